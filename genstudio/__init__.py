@@ -1,0 +1,3 @@
+"""genstudio: train, explore and understand deep generative models."""
+
+__version__ = "0.1.0"

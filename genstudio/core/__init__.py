@@ -1,0 +1,1 @@
+"""What every layer shares: settings, events, paths. No torch, no Qt."""

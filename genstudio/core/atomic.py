@@ -1,0 +1,80 @@
+"""Write a file so that a kill at any moment leaves the old one or the new one, whole."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import shutil
+from pathlib import Path
+
+from genstudio.core.errors import UserError, printable
+
+TEMPORARY = ".tmp-"
+
+
+def write_bytes(path: Path, data: bytes) -> None:
+    """Replace `path` by `data` atomically and durably.
+
+    Temporary file in the same folder, fsync, replace, fsync of the folder. Raises
+    UserError, with the old file untouched, when there is no room or no permission.
+    """
+    temporary = path.with_name(f"{TEMPORARY}{path.name}")
+    try:
+        ensure_room(path.parent, len(data))
+        _write_through(temporary, data)
+        os.replace(temporary, path)
+        sync_folder(path.parent)
+    except OSError as error:
+        raise UserError(_explain(path, len(data), error)) from error
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def write_text(path: Path, text: str) -> None:
+    """Replace `path` by UTF-8 text, atomically."""
+    write_bytes(path, text.encode())
+
+
+def sweep(folder: Path) -> None:
+    """Remove what a killed writer left behind in a folder."""
+    for stale in folder.glob(f"{TEMPORARY}*"):
+        if stale.is_dir():
+            shutil.rmtree(stale, ignore_errors=True)
+        else:
+            stale.unlink(missing_ok=True)
+
+
+def ensure_room(folder: Path, size: int) -> None:
+    """Raise OSError (no space) before anything is written that could not be finished."""
+    if shutil.disk_usage(folder).free < 1.2 * size:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a rename inside the folder durable, where the system can (Windows cannot)."""
+    with contextlib.suppress(PermissionError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def _write_through(path: Path, data: bytes) -> None:
+    with open(path, "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _explain(path: Path, size: int, error: OSError) -> str:
+    name = printable(path)
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return (
+            f"There is no room to write {name} ({size / 1e6:.1f} MB needed): free some space; "
+            "what was saved before is still there."
+        )
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return f"There is no permission to write {name}: choose another folder."
+    return f"Writing {name} failed ({error.strerror}); what was saved before is still there."

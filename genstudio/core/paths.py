@@ -1,0 +1,35 @@
+"""Where things live: the user's runs, the cache, and the files shipped with the program."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import platformdirs
+
+APP = "genstudio"
+
+
+def runs_dir() -> Path:
+    """Return the folder of the user's runs; GENSTUDIO_RUNS overrides it."""
+    chosen = os.environ.get("GENSTUDIO_RUNS")
+    return Path(chosen) if chosen else Path(platformdirs.user_data_dir(APP)) / "runs"
+
+
+def cache_dir() -> Path:
+    """Return the folder of what can be computed again; GENSTUDIO_CACHE overrides it."""
+    chosen = os.environ.get("GENSTUDIO_CACHE")
+    return Path(chosen) if chosen else Path(platformdirs.user_cache_dir(APP))
+
+
+def config_dir() -> Path:
+    """Return the folder of the program's own settings; GENSTUDIO_CONFIG overrides it."""
+    chosen = os.environ.get("GENSTUDIO_CONFIG")
+    return Path(chosen) if chosen else Path(platformdirs.user_config_dir(APP))
+
+
+def resource(name: str) -> Path:
+    """Return a shipped file or folder: beside the package in a checkout, inside it installed."""
+    package = Path(__file__).resolve().parents[1]
+    beside = package.parent / "resources" / name
+    return beside if beside.exists() else package / "resources" / name

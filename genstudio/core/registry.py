@@ -1,0 +1,22 @@
+"""The file system is the registry: a module's file name is its name."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pkgutil import iter_modules
+from types import ModuleType
+
+from genstudio.core.errors import UserError
+
+
+def names(package: ModuleType) -> list[str]:
+    """List what a package offers, without importing any of it."""
+    return sorted(m.name for m in iter_modules(package.__path__) if not m.name.startswith("_"))
+
+
+def load(package: ModuleType, name: str) -> ModuleType:
+    """Import one of them; a wrong name is told apart from a broken module."""
+    if name not in names(package):
+        kind = package.__name__.rpartition(".")[2]
+        raise UserError(f"There is no {name!r} in {kind}; there are {', '.join(names(package))}.")
+    return import_module(f"{package.__name__}.{name}")

@@ -1,0 +1,1 @@
+"""Panels, one a task: they mirror the session, hold no state, never call each other."""

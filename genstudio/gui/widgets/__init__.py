@@ -1,0 +1,1 @@
+"""Widgets that know arrays and events, not models."""

@@ -1,0 +1,113 @@
+"""One file a family, each with a Config, a RECIPE and a Model; and what a model must offer.
+
+A model is a game: its players move in turn, each with parameters of its own. A VAE is
+the game with one player, a GAN the game with two. `RECIPE` holds the family's own
+defaults for the trainer's settings. Capabilities beyond the game are protocols; a
+panel asks with isinstance.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Protocol, runtime_checkable
+
+import torch
+from torch import Tensor, nn
+
+Shape = tuple[int, int, int]  # channels, height, width
+Terms = dict[str, Tensor]  # name -> scalar tensor, still on the device
+
+
+@dataclass(slots=True)
+class Batch:
+    """What a move is made from: images [B, C, H, W] in [0, 1] and a generator for noise.
+
+    `step` is the number of steps done before this one, and `total` the planned number (0 =
+    unknown), for schedules. All randomness of a move comes from `noise`.
+    """
+
+    image: Tensor
+    noise: torch.Generator
+    label: Tensor | None = None
+    step: int = 0
+    total: int = 0
+
+
+class Game(Protocol):
+    """What the trainer asks of a model (an nn.Module)."""
+
+    config: Any
+    shape: Shape
+
+    @property
+    def players(self) -> tuple[str, ...]:
+        """Who moves, in order, once a batch; a name may come several times (k_D)."""
+
+    def parameters_of(self, player: str) -> Iterator[nn.Parameter]:
+        """Return the parameters that this player's optimiser owns."""
+
+    def forward(self, player: str, batch: Batch) -> Terms:
+        """Return `loss`, to be minimised by this player, and the terms to log, as scalars."""
+
+    def evaluate(self, batch: Batch) -> Terms:
+        """Return the terms to log on held-out images; called without gradients, in eval mode."""
+
+    def after_step(self, batch: Batch) -> None:
+        """Do what follows a whole step, such as moving an average of the weights."""
+
+    def initialise(self, images: Tensor) -> None:
+        """Set what depends on the data (output bias, mean) from training images in [0, 1]."""
+
+
+@runtime_checkable
+class Fits(Protocol):
+    """Has a closed-form solution: `players` is empty, training is one call."""
+
+    def fit(self, images: Tensor) -> Terms:
+        """Solve for the parameters from all training images [N, C, H, W] in [0, 1]."""
+
+
+@runtime_checkable
+class Decodes(Protocol):
+    """Turns points of the latent space into images."""
+
+    latent_dim: int
+
+    def decode(self, z: Tensor) -> Tensor:
+        """Map z [B, latent_dim] to images [B, C, H, W] in [0, 1]."""
+
+    def prior(self, count: int, noise: torch.Generator) -> Tensor:
+        """Draw z [count, latent_dim] from the prior, on the model's device."""
+
+
+@runtime_checkable
+class Encodes(Protocol):
+    """Turns images into points of the latent space."""
+
+    latent_dim: int
+
+    def encode(self, image: Tensor) -> tuple[Tensor, Tensor]:
+        """Map images in [0, 1] to the posterior's mean and log-variance, [B, latent_dim] each."""
+
+
+@runtime_checkable
+class Likelihood(Protocol):
+    """Has p(x|z): bounds and estimates of log p(x) can be computed."""
+
+    def log_likelihood(self, image: Tensor, z: Tensor) -> Tensor:
+        """Return log p(x|z) in nats for images [B, C, H, W] and z [B, d], as [B].
+
+        The images are what `observe` returned.
+        """
+
+    def observe(self, image: Tensor, noise: torch.Generator) -> Tensor:
+        """Turn pixels in [0, 1] into what p(x|z) is a model of (binarised or dequantised)."""
+
+
+@runtime_checkable
+class Discriminates(Protocol):
+    """Tells real images from generated ones."""
+
+    def discriminate(self, image: Tensor) -> Tensor:
+        """Return D(x) in (0, 1), the probability that each image is real, as [B]."""
