@@ -1,0 +1,66 @@
+"""Fixtures every test can ask for, and the nets under all of them."""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--slow", action="store_true", help="also run the long trainings")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("--slow"):
+        return
+    for item in items:
+        if item.get_closest_marker("slow"):
+            item.add_marker(pytest.mark.skip(reason="a long training: run with --slow"))
+
+
+@pytest.fixture(autouse=True)
+def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep every test out of the user's own runs, cache and settings."""
+    for name in ("RUNS", "CACHE", "CONFIG"):
+        monkeypatch.setenv(f"GENSTUDIO_{name}", str(tmp_path / name.lower()))
+
+
+@pytest.fixture(autouse=True)
+def no_failing_or_lost_threads(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Fail a test in which a thread or a slot raises, or that leaves a thread running."""
+    raised: list[str] = []
+    monkeypatch.setattr(threading, "excepthook", lambda a: raised.append(repr(a.exc_value)))
+    monkeypatch.setattr(sys, "unraisablehook", lambda a: raised.append(repr(a.exc_value)))
+    before = set(threading.enumerate())
+    yield
+    assert not raised
+    lost = [
+        t.name
+        for t in threading.enumerate()
+        if t not in before and t.is_alive() and not t.name.startswith("Dummy")
+    ]
+    assert not lost, f"threads left running: {lost}"
+
+
+@pytest.fixture
+def shared_data() -> Path:
+    """Return the folder of real data that is kept beside the checkout, or skip."""
+    if not SHARED.is_dir():
+        pytest.skip(f"the shared test data is not there: {SHARED}")
+    return SHARED
+
+
+@pytest.fixture(scope="session")
+def digits():
+    """Return scikit-learn's 1,797 digits as a Dataset."""
+    from genstudio.data import sources
+
+    return sources.load("digits")
