@@ -15,6 +15,8 @@ from typing import Any, Protocol, runtime_checkable
 import torch
 from torch import Tensor, nn
 
+from genstudio.core.errors import UserError
+
 Shape = tuple[int, int, int]  # channels, height, width
 Terms = dict[str, Tensor]  # name -> scalar tensor, still on the device
 
@@ -111,3 +113,15 @@ class Discriminates(Protocol):
 
     def discriminate(self, image: Tensor) -> Tensor:
         """Return D(x) in (0, 1), the probability that each image is real, as [B]."""
+
+
+def check_images(shape: Shape, smallest: int = 8) -> None:
+    """Raise UserError where images are too small, or neither grey nor RGB, for a network."""
+    channels, height, width = shape
+    if channels not in (1, 3):
+        raise UserError(f"Images have {channels} channels; 1 (grey) or 3 (RGB) are allowed.")
+    if min(height, width) < smallest:
+        raise UserError(
+            f"Images are {width} x {height} pixels; at least {smallest} x {smallest} are needed: "
+            "enlarge them."
+        )

@@ -1,0 +1,66 @@
+"""PyTorch's layers, with initial weights drawn from a given generator only.
+
+A layer here is made without weights: making one leaves the global random state as it
+was, and models can be made in several threads at once. `draw` gives them weights.
+"""
+
+from __future__ import annotations
+
+import math
+
+import torch
+from torch import Tensor, nn
+
+
+class Linear(nn.Linear):
+    """A linear layer whose weights are undefined until `draw`."""
+
+    def reset_parameters(self) -> None:
+        """Leave the weights to `draw`."""
+
+
+class Conv(nn.Conv2d):
+    """A convolution whose weights are undefined until `draw`."""
+
+    def reset_parameters(self) -> None:
+        """Leave the weights to `draw`."""
+
+
+class TransposedConv(nn.ConvTranspose2d):
+    """A transposed convolution whose weights are undefined until `draw`."""
+
+    def reset_parameters(self) -> None:
+        """Leave the weights to `draw`."""
+
+
+class Crop(nn.Module):
+    """Cut images [B, C, H, W] to a height and a width, at the bottom and on the right."""
+
+    def __init__(self, height: int, width: int) -> None:
+        super().__init__()
+        self.height, self.width = height, width
+
+    def forward(self, x: Tensor) -> Tensor:
+        """Return x[..., :height, :width]."""
+        return x[..., : self.height, : self.width]
+
+
+@torch.no_grad()
+def draw(module: nn.Module, noise: torch.Generator) -> None:
+    """Draw all weights of a network from U(-b, b) with b = 1 / sqrt(inputs); biases are 0.
+
+    `inputs` is how many values one output is a sum of: the same scale as PyTorch's own.
+    """
+    for layer in module.modules():
+        if isinstance(layer, Linear | Conv | TransposedConv):
+            drawn = torch.rand(layer.weight.shape, generator=noise, device=noise.device)
+            layer.weight.copy_((2 * drawn - 1) / math.sqrt(_inputs(layer)))
+            if layer.bias is not None:
+                layer.bias.zero_()
+
+
+def _inputs(layer: Linear | Conv | TransposedConv) -> float:
+    if isinstance(layer, TransposedConv):
+        # A kernel of k x k that moves by s pixels covers each output (k/s)^2 times.
+        return layer.weight[:, 0].numel() / math.prod(layer.stride)
+    return layer.weight[0].numel()
