@@ -1,0 +1,136 @@
+"""What the session has done in other threads: reading data, runs and weights. No Qt.
+
+torch and everything above it is imported inside the functions: the window is shown first.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from genstudio.core.errors import UserError
+from genstudio.core.events import Stop, never
+from genstudio.gui.history import History
+from genstudio.gui.state import Family, View
+
+if TYPE_CHECKING:
+    from genstudio.data.dataset import Dataset
+    from genstudio.train.runs import Run
+
+PLANE = "ppca"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedData:
+    """A dataset, and the plane it is projected on before anything is trained."""
+
+    dataset: Dataset
+    plane: View | None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedRun:
+    """A run as its folder tells it, with the newest weights."""
+
+    run: Run
+    history: History
+    checkpoints: list[int]
+    view: View | None
+    locked: bool
+    data: OpenedData | None = None
+    problems: list[str] = field(default_factory=list)
+
+
+def read_families() -> dict[str, Family]:
+    """Import every model family; return what the chooser and the forms need."""
+    from genstudio import models
+    from genstudio.core import registry
+
+    found = {}
+    for name in registry.names(models):
+        module = registry.load(models, name)
+        found[name] = Family(name, module.TITLE, module.SUMMARY, module.Config, module.RECIPE)
+    return found
+
+
+def open_data(
+    source: str,
+    options: dict[str, Any] | None,
+    progress: Callable[[int, int], None] | None = None,
+    stop: Stop = never,
+) -> OpenedData:
+    """Load a dataset and fit its plane."""
+    from genstudio.data import sources
+
+    dataset = sources.load(source, options, progress, stop)
+    return OpenedData(dataset, plane_view(dataset))
+
+
+def plane_view(dataset: Dataset) -> View | None:
+    """Fit pPCA with its default settings to the training images, without making a run."""
+    import torch
+
+    from genstudio import models
+    from genstudio.core import registry
+    from genstudio.train import runs
+
+    module = registry.load(models, PLANE)
+    torch.set_num_threads(1)
+    images = torch.from_numpy(dataset.images[dataset.indices("train")]).float() / 255
+    if len(images) < 2:
+        return None
+    model = module.Model(module.Config(), dataset.shape, torch.Generator().manual_seed(0))
+    model.fit(images)
+    record = runs.new_record(PLANE, {}, {}, dataset)
+    return View(record, _weights(model), 0, live=False)
+
+
+def open_run(folder: Path, with_data: bool, stop: Stop = never) -> OpenedRun:
+    """Read a run; its data too, when asked for, where it is still to be found."""
+    from genstudio.train.runs import Run
+
+    run = Run.open(folder)
+    problems: list[str] = []
+    data = None
+    if with_data:
+        try:
+            data = open_data(run.record.data["source"], run.record.data["options"], stop=stop)
+        except UserError as error:
+            problems.append(f"The data of this run could not be read: {error}")
+        else:
+            if data.dataset.fingerprint != run.record.data["fingerprint"]:
+                problems.append("The data has changed since this run was trained.")
+    checkpoints = run.checkpoints()
+    view = None
+    if checkpoints:
+        view = checkpoint_view(run, None)
+        if view.step != checkpoints[-1]:
+            problems.append(f"The newest checkpoint cannot be read; step {view.step} is shown.")
+    history = History(run.history())
+    return OpenedRun(run, history, checkpoints, view, is_locked(run), data, problems)
+
+
+def checkpoint_view(run: Run, step: int | None) -> View:
+    """Read one checkpoint's weights for looking; None is the newest that can be read."""
+    from genstudio.train import snapshots
+
+    model, found = snapshots.load_model(run.folder, step)
+    return View(run.record, _weights(model), found, live=step is None)
+
+
+def is_locked(run: Run) -> bool:
+    """Whether another process is writing to the run."""
+    try:
+        lock = run.lock()
+    except UserError:
+        return True
+    with contextlib.suppress(OSError):
+        lock.release()
+    return False
+
+
+def _weights(model: Any) -> dict[str, Any]:
+    return {name: tensor.detach().clone() for name, tensor in model.state_dict().items()}

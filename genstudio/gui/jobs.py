@@ -1,0 +1,256 @@
+"""Work off the GUI thread. The only file that makes threads.
+
+`Job` is a long iterator, `Once` a single call, `Latest` short questions of which only the
+newest counts. Signals are to be connected to bound methods of QObjects that live in the
+GUI thread: a lambda or a partial would run in the worker.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+import threading
+import traceback
+from collections import deque
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QObject, QThread, Signal, Slot
+
+from genstudio.core.errors import UserError, printable
+from genstudio.core.events import Snapshot, Stepped, Stop
+
+NICENESS = 10  # below the GUI and the decoder: 77 ms of hover latency become 7 on a full machine
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why a background job ended early: a sentence for the user, and all there is to know."""
+
+    text: str
+    details: str = ""
+
+    @classmethod
+    def of(cls, error: BaseException) -> Failure:
+        """Describe an error; only the unexpected ones carry a traceback."""
+        if isinstance(error, UserError):
+            return cls(str(error))
+        text = f"Something went wrong: {printable(error) or type(error).__name__}"
+        return cls(text, "".join(traceback.format_exception(error)))
+
+
+class Job(QThread):
+    """Walks an engine iterator; what it yields waits in `events` for a timer of the GUI.
+
+    `make` is called inside the thread, so everything it builds stays there; it is given a
+    function that tells whether the job has been asked to stop. Of snapshots only the newest is
+    kept, apart. After a `Stepped` the job pauses by itself, so that no further step is made.
+    """
+
+    failed = Signal(object)
+    ended = Signal()
+
+    def __init__(
+        self, make: Callable[[Stop], Iterator[Any]], parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.events: deque[Any] = deque()
+        self._newest: deque[Snapshot] = deque(maxlen=1)
+        self._make = make
+        self._go = threading.Event()
+        self._go.set()
+        self._stopped = False
+
+    def run(self) -> None:
+        """Walk the iterator to its end, or until the job is stopped."""
+        lower_priority()
+        try:
+            for event in self._make(self.stopped):
+                self._keep(event)
+                self._go.wait()
+        except BaseException as error:  # noqa: BLE001 -- whatever it is, the user must see it
+            self.failed.emit(Failure.of(error))
+        self.ended.emit()
+
+    def pause(self, paused: bool) -> None:
+        """Do not ask for the next event until told otherwise; what was built stays alive."""
+        if paused and not self._stopped:
+            self._go.clear()
+        else:
+            self._go.set()
+
+    @property
+    def paused(self) -> bool:
+        """Whether the job waits, or will after the event it is at."""
+        return not self._go.is_set()
+
+    def stop(self) -> None:
+        """Ask the iterator to end; one that is paused goes on to its end."""
+        self._stopped = True
+        self._go.set()
+
+    def stopped(self) -> bool:
+        """Whether the job has been asked to stop."""
+        return self._stopped
+
+    def take(self) -> tuple[list[Any], Snapshot | None]:
+        """Return the events since the last call, and the newest snapshot, if there is one."""
+        events = [self.events.popleft() for _ in range(len(self.events))]
+        return events, self._newest.pop() if self._newest else None
+
+    def _keep(self, event: Any) -> None:
+        if isinstance(event, Snapshot):
+            self._newest.append(event)
+            return
+        if isinstance(event, Stepped) and not self._stopped:
+            self._go.clear()
+        self.events.append(event)
+
+
+class Once(QThread):
+    """Makes one call; `outcome` holds what it returned, or `failure` why it did not."""
+
+    def __init__(self, call: Callable[[Stop], Any], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.outcome: Any = None
+        self.failure: Failure | None = None
+        self._call = call
+        self._stopped = False
+
+    def run(self) -> None:
+        """Make the call, in this thread."""
+        try:
+            self.outcome = self._call(self.stopped)
+        except BaseException as error:  # noqa: BLE001 -- whatever it is, the user must see it
+            self.failure = Failure.of(error)
+
+    def stop(self) -> None:
+        """Tell the call that its answer is no longer wanted."""
+        self._stopped = True
+
+    def stopped(self) -> bool:
+        """Whether the answer is no longer wanted."""
+        return self._stopped
+
+
+Done = Callable[[Any], None]
+Failed = Callable[[Failure], None]
+
+
+class Tasks(QObject):
+    """Single background calls by name; a newer one of the same name replaces the older.
+
+    The callbacks are called on the GUI thread. Those of a replaced call never are.
+    """
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._running: list[tuple[Once, str, Done, Failed]] = []
+
+    def start(self, name: str, call: Callable[[Stop], Any], done: Done, failed: Failed) -> None:
+        """Make the call in a thread of its own, then `done(outcome)` or `failed(failure)`."""
+        self.cancel(name)
+        once = Once(call, self)
+        self._running.append((once, name, done, failed))
+        once.finished.connect(self._reap)
+        once.start()
+
+    def cancel(self, name: str) -> None:
+        """Forget the call of this name, if one is on its way."""
+        for once, running, _, _ in self._running:
+            if running == name:
+                once.stop()
+
+    def busy(self, name: str) -> bool:
+        """Whether a call of this name is on its way."""
+        return any(n == name and not once.stopped() for once, n, _, _ in self._running)
+
+    def close(self) -> None:
+        """Stop all calls and wait for them; no callback is called any more."""
+        for once, *_ in self._running:
+            once.stop()
+        for once, *_ in self._running:
+            once.wait()
+        self._running.clear()
+
+    @Slot()
+    def _reap(self) -> None:
+        finished = [entry for entry in self._running if entry[0].isFinished()]
+        self._running = [entry for entry in self._running if not entry[0].isFinished()]
+        for once, _, done, failed in finished:
+            once.wait()
+            once.deleteLater()
+            if once.stopped():
+                continue
+            if once.failure is None:
+                done(once.outcome)
+            else:
+                failed(once.failure)
+
+
+class Latest(QThread):
+    """Answers questions one at a time; a newer one replaces the one that waits.
+
+    The thread starts with the first question and computes with one core: more make it
+    slower while something trains.
+    """
+
+    answered = Signal(object)
+    failed = Signal(str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._question: Callable[[], Any] | None = None
+        self._changed = threading.Condition()
+        self._closed = False
+
+    def ask(self, question: Callable[[], Any]) -> None:
+        """Have the question answered soon, unless another one is asked before its turn."""
+        with self._changed:
+            self._question = question
+            self._changed.notify()
+        if not self._closed and not self.isRunning():
+            self.start()
+
+    def close(self) -> None:
+        """End the thread, after the answer it is at."""
+        with self._changed:
+            self._closed = True
+            self._changed.notify()
+        self.wait()
+
+    def run(self) -> None:
+        """Answer questions until closed."""
+        use_one_core()
+        while (question := self._next()) is not None:
+            try:
+                answer = question()
+            except Exception as error:  # noqa: BLE001 -- the thread must live on
+                self.failed.emit(Failure.of(error).text)
+            else:
+                self.answered.emit(answer)
+
+    def _next(self) -> Callable[[], Any] | None:
+        with self._changed:
+            self._changed.wait_for(self._ready)
+            question, self._question = self._question, None
+            return None if self._closed else question
+
+    def _ready(self) -> bool:
+        return self._closed or self._question is not None
+
+
+def lower_priority() -> None:
+    """Let the GUI and the decoder go first, where the system has priorities for threads."""
+    if sys.platform == "linux":
+        with contextlib.suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICENESS)
+
+
+def use_one_core() -> None:
+    """Compute with one core in the calling thread (torch keeps the count by thread)."""
+    torch = sys.modules.get("torch")
+    if torch is not None and hasattr(torch, "set_num_threads"):
+        torch.set_num_threads(1)

@@ -1,0 +1,234 @@
+"""The one place that knows what is open. GUI thread only; panels mirror it."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Slot
+
+from genstudio.core.events import Diverged, Event, Saved, Snapshot, Warned
+from genstudio.gui import experiments
+from genstudio.gui.driver import Players, Start
+from genstudio.gui.history import History
+from genstudio.gui.plan import Plan, extended
+from genstudio.gui.session_open import Opening
+from genstudio.gui.state import Family, Hover, Message, View
+from genstudio.gui.store import Store
+
+if TYPE_CHECKING:
+    from genstudio.train.experiment import Experiment
+
+__all__ = ["Hover", "Message", "Session", "View"]
+
+CLOSE_SECONDS = 10.0
+
+
+class Session(Opening):
+    """What a user can do, and what follows from it.
+
+    Whatever cannot be done at once, because the engine or the data is still being loaded or a
+    run has to be saved first, is done as soon as it can be.
+    """
+
+    def __init__(
+        self,
+        runs_dir: Path | None = None,
+        store: Store | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(runs_dir, store, parent)
+        self._record: Any = None  # the record that live views carry: one object for a whole run
+        self._driver.prepared.connect(self._on_prepared)
+        self._driver.received.connect(self._on_events)
+        self._driver.snapshot.connect(self._on_snapshot)
+        self._driver.failed.connect(self._on_failed)
+        self._driver.ended.connect(self._on_ended)
+
+    def set_engine(self, families: dict[str, Family], train_config: type) -> None:
+        """Take over what the loader has imported, and open what was open last time."""
+        self.choices.fill(families, train_config)
+        self.engine_loaded = True
+        self.engine_ready.emit()
+        self.family_changed.emit()
+        self.state_changed.emit()
+        self.shelf.refresh()
+        if self.dataset is None and not self._tasks.busy("data"):
+            self.open_first()
+
+    def set_values(self, model: dict[str, Any], train: dict[str, Any]) -> None:
+        """Replace settings of the chosen family."""
+        self.choices.put(model, train)
+        self.settings_changed.emit()
+
+    def change_live(self, name: str, value: Any) -> None:
+        """Change a setting that needs no new model, in the running training as well."""
+        self.choices.put({name: value}, {name: value})
+        if self._driver.experiment is not None:
+            self._driver.experiment.control.change(name, value)
+        self.settings_changed.emit()
+
+    def train(self) -> None:
+        """Begin a run, go on with the open one, or go on from a pause."""
+        if self._driver.busy:
+            self._driver.pause(False)
+        else:
+            self._begin(Start())
+
+    def pause(self) -> None:
+        """Pause; nothing is lost, and the model stays in memory."""
+        self._driver.pause(True)
+
+    def toggle(self) -> None:
+        """Train or pause."""
+        if self.state == "training":
+            self.pause()
+        else:
+            self.train()
+
+    def single_step(self, players: Players = None) -> None:
+        """Make exactly one step, with all players or only some, then pause."""
+        if self._driver.busy:
+            self._driver.single_step(players)
+        else:
+            self._begin(Start(single=True, players=players))
+
+    def stop(self) -> None:
+        """End training, with a checkpoint; Train goes on from there."""
+        self._cancel_wanted()
+        self._driver.stop()
+
+    def reset(self) -> None:
+        """Go back to an untrained model with the same settings; the run stays on the shelf."""
+        self._cancel_wanted()
+        self.close_run()
+
+    def show_step(self, step: int | None) -> None:
+        """Show a checkpoint everywhere; None goes back to the live weights."""
+        self._past.show_step(step)
+
+    def close(self) -> bool:
+        """Save and end everything; return whether all threads have ended."""
+        self._remember()
+        self._wanted = None
+        self._later.clear()
+        closed = self._driver.close(CLOSE_SECONDS)
+        self._follower.stop()
+        self.shelf.close()
+        self._tasks.close()
+        self._past.close()
+        return closed
+
+    def _begin(self, how: Start) -> None:
+        """Start a run or go on with one, as soon as there are an engine and data."""
+        if not self.engine_loaded or self.dataset is None or self._tasks.busy("data"):
+            self._wanted = how
+            self.state_changed.emit()
+            return
+        self._wanted = None
+        plan = self.plan
+        if self.read_only:
+            self.say("This run is being trained elsewhere; here it can only be watched.", "warning")
+        elif plan.kind == "complete":
+            text, again = "This run has reached its limit.", partial(self._extend, how)
+            self.say(text, action_text="Train as long again", action=again)
+        elif plan.kind == "solved":
+            self.say("This model is solved exactly: there is nothing more to train.")
+        else:
+            self._start(plan, how)
+        self.state_changed.emit()
+
+    def _start(self, plan: Plan, how: Start, step: int | None = None) -> None:
+        if self.dataset is None:
+            return
+        self.show_step(None)
+        if self.run is None or plan.kind == "create":
+            make = experiments.creator(self.runs_dir, self.choices, self.dataset)
+            self._take_run(None, History(), [], self.view)
+            self._driver.start(make, how)
+        else:
+            make = experiments.resumer(self.run.folder, self.dataset, plan, step)
+            self._driver.start(make, how, self.epoch)
+
+    def _go_on(self) -> None:
+        if self._wanted is not None:
+            self._begin(self._wanted)
+
+    def _cancel_wanted(self) -> None:
+        self._wanted = None
+        self.state_changed.emit()
+
+    def _extend(self, how: Start) -> None:
+        self.set_values({}, extended(self.choices.train, self.record))
+        self._begin(how)
+
+    def _go_back(self, step: int | None) -> None:
+        """Train again from before a divergence, at half the learning rate."""
+        self._when_idle(partial(self._restart, step))
+
+    def _restart(self, step: int | None) -> None:
+        halved = self.choices.train["learning_rate"] / 2
+        self.set_values({}, {"learning_rate": halved})
+        values = {"learning_rate": halved}
+        self._start(Plan("create" if step is None else "resume", values), Start(), step)
+
+    @Slot(object)
+    def _on_prepared(self, experiment: Experiment) -> None:
+        """A run is about to train: it is the open one now."""
+        fresh = self.run is None
+        self.run, self._record = experiment.run, experiment.run.record
+        self.history.truncate(self.run.record.step)
+        self._run_of[self.run.record.family] = self.run.folder
+        view = None if fresh else self.view
+        self._past.open(self.run, view or self.view, self.run.checkpoints())
+        for note in experiment.notes:
+            self.say(note)
+        self.run_changed.emit()
+        self.history_changed.emit()
+
+    @Slot(object)
+    def _on_events(self, events: list[Event]) -> None:
+        for event in events:
+            self.history.add(event)
+            if isinstance(event, Saved) and self.run is not None:
+                self._past.set_checkpoints(self.run.checkpoints())
+            elif isinstance(event, Warned):
+                self.say(event.message, "warning")
+            elif isinstance(event, Diverged):
+                self._offer_way_back(event)
+        self.history_changed.emit()
+
+    def _offer_way_back(self, event: Diverged) -> None:
+        text = f"{event.term} is not a finite number at step {event.step:,}: training has stopped."
+        where = "Start again" if event.last_good is None else f"Go back to step {event.last_good:,}"
+        self.say(
+            text,
+            "error",
+            action_text=f"{where} with half the learning rate",
+            action=partial(self._go_back, event.last_good),
+        )
+
+    @Slot(object)
+    def _on_snapshot(self, snapshot: Snapshot) -> None:
+        self._past.set_live(View(self._record, snapshot.weights, snapshot.step, live=True))
+
+    @Slot()
+    def _on_ended(self) -> None:
+        """The run is saved and free again: show its last weights, then do what waited for it."""
+        if self.run is not None:
+            self._past.set_checkpoints(self.run.checkpoints())
+            if not self._later:
+                self._past.load_newest()
+            self.run_changed.emit()
+        self.shelf.refresh()
+        later, self._later = self._later, []
+        for action in later:
+            action()
+
+    def _remember(self) -> None:
+        """Note what is open, for the next time."""
+        self.store.put("choices", self.choices.to_json())
+        self.store.put("run", str(self.run.folder) if self.run is not None else "")
+        self.store.put("interrupted", self.state in ("preparing", "training", "paused"))
+        self.store.save()

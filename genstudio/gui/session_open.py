@@ -1,0 +1,239 @@
+"""Opening datasets, families and runs, without ever losing the run that is on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Slot
+
+from genstudio.core.errors import printable
+from genstudio.core.events import Stop
+from genstudio.gui import background
+from genstudio.gui.background import OpenedData, OpenedRun
+from genstudio.gui.follower import Follower
+from genstudio.gui.history import History
+from genstudio.gui.jobs import Failure, Tasks
+from genstudio.gui.session_state import SessionState
+from genstudio.gui.state import Level, Message, View
+from genstudio.gui.store import Store
+
+FIRST_SOURCE = "digits"
+
+
+class Opening(SessionState):
+    """What is open, and how something else gets opened."""
+
+    def __init__(self, runs_dir: Path | None, store: Store | None, parent: QObject | None) -> None:
+        super().__init__(runs_dir, store, parent)
+        self._plane: View | None = None
+        self._run_of: dict[str, Path] = {}  # the run last open of each family, on this dataset
+        self._later: list[Callable[[], None]] = []  # to be done once the run is saved
+        self._tasks = Tasks(self)
+        self._follower = Follower(self)
+        self._follower.changed.connect(self._follow)
+        self._past.failed.connect(self._on_unreadable)
+        self.shelf.failed.connect(self._on_failed)
+
+    def open_first(self) -> None:
+        """Open what was open last time, or the digits."""
+        folder = self.store.get("run", "")
+        if folder and Path(folder).is_dir():
+            self._load_run(Path(folder), offer=self.store.get("interrupted", False))
+        else:
+            self._load_source(self.store.get("source", FIRST_SOURCE), None)
+
+    def open_source(self, source: str | Path, options: dict[str, Any] | None = None) -> None:
+        """Load a dataset by name or path; the open run is saved and closed first."""
+        self._when_idle(partial(self._load_source, str(source), options))
+
+    def choose_family(self, name: str) -> None:
+        """Choose what to train; the open run is saved and closed first."""
+        if name != self.family:
+            self._when_idle(partial(self._switch_family, name))
+
+    def open_run(self, folder: Path) -> None:
+        """Open a run with its data; the present one is saved and closed first."""
+        self._when_idle(partial(self._load_run, folder, False))
+
+    def close_run(self) -> None:
+        """Go back to an untrained model with the same settings; the run stays on the shelf."""
+        self._when_idle(self._close_run)
+
+    def delete_run(self, folder: Path) -> None:
+        """Put a run into the trash, after some seconds in which it can be undone."""
+        if self.run is not None and self.run.folder == folder:
+            self.close_run()
+        self._when_idle(partial(self._delete, folder))
+
+    def say(self, text: str, level: Level = "info", **more: Any) -> None:
+        """Show a sentence in the message bar."""
+        self.message.emit(Message(text, level, **more))
+
+    def _when_idle(self, action: Callable[[], None]) -> None:
+        """Do it now, or, when a run is on, as soon as that has been stopped and saved."""
+        if self._driver.busy:
+            self._later.append(action)
+            self._driver.stop()
+        else:
+            action()
+
+    def _load_source(self, source: str, options: dict[str, Any] | None) -> None:
+        self.dataset_error = None
+        self.dataset_loading = source
+        self.dataset_progress = (0, 0)
+        call = partial(background.open_data, source, options, self._on_progress)
+        self._tasks.start("data", call, self._on_data, self._on_no_data)
+        self.dataset_changed.emit()
+
+    def _on_progress(self, done: int, total: int) -> None:
+        """Called in the loading thread: one assignment, which is atomic."""
+        self.dataset_progress = (done, total)
+
+    def _on_data(self, opened: OpenedData) -> None:
+        self._take_data(opened)
+        self._close_run()
+        self.store.put("source", opened.dataset.source)
+        self.store.add_recent(opened.dataset.source)
+        self._go_on()
+
+    def _take_data(self, opened: OpenedData) -> None:
+        if self.dataset is None or self.dataset.fingerprint != opened.dataset.fingerprint:
+            self._run_of.clear()
+        self.dataset, self._plane = opened.dataset, opened.plane
+        self.dataset_error = self.dataset_loading = None
+        self.set_selection(None)
+        self.set_hover(None)
+        self.dataset_changed.emit()
+
+    def _on_no_data(self, failure: Failure) -> None:
+        self.dataset_loading = None
+        self.dataset_error = failure.text
+        self._wanted = None
+        self._on_failed(failure)
+        self.dataset_changed.emit()
+        self.state_changed.emit()
+        if self.dataset is None and self.store.get("source", FIRST_SOURCE) != FIRST_SOURCE:
+            self.store.put("source", FIRST_SOURCE)
+            self._load_source(FIRST_SOURCE, None)
+
+    def _switch_family(self, name: str) -> None:
+        self.choices.family = name
+        self._close_run(forget=False)
+        self.family_changed.emit()
+        folder = self._run_of.get(name)
+        if folder is not None and folder.is_dir():
+            self._load_run(folder, offer=False)
+
+    def _close_run(self, forget: bool = True) -> None:
+        if forget:
+            self._run_of.pop(self.family, None)
+        self._take_run(None, History(), [], self._plane)
+
+    def _load_run(self, folder: Path, offer: bool) -> None:
+        with_data = self.dataset is None or self._run_of.get(self.family) != folder
+        call = partial(_open_run, folder, with_data)
+        done = partial(self._on_run, offer)
+        self._tasks.start("data", call, done, self._on_no_run)
+        self.dataset_loading = printable(folder.name)
+        self.dataset_changed.emit()
+
+    def _on_run(self, offer: bool, opened: OpenedRun) -> None:
+        self.dataset_loading = None
+        if opened.data is not None:
+            self._take_data(opened.data)
+        record = opened.run.record
+        self.choices.family = record.family
+        self.choices.put(record.model, record.train)
+        self.read_only = opened.locked
+        self._run_of[record.family] = opened.run.folder
+        view = opened.view or self._plane
+        self._take_run(opened.run, opened.history, opened.checkpoints, view)
+        self.family_changed.emit()
+        self._report(opened, offer)
+        self._go_on()
+
+    def _report(self, opened: OpenedRun, offer: bool) -> None:
+        """Say what is special about the run that has been opened."""
+        record = opened.run.record
+        for problem in opened.problems:
+            self.say(problem, "warning")
+        if opened.locked:
+            self._follower.follow(opened.run.folder)
+            self.say("This run is being trained elsewhere: it is shown as it goes on.")
+        elif record.status == "training":
+            text = f"This run was cut off; it is saved up to step {record.step:,}."
+            self._offer_to_go_on(text)
+        elif offer and record.status != "completed":
+            self._offer_to_go_on(
+                f"This run was on when the window was closed, at step {record.step:,}."
+            )
+
+    def _offer_to_go_on(self, text: str) -> None:
+        self.say(text, action_text="Continue training", action=self.train)
+
+    def _on_no_run(self, failure: Failure) -> None:
+        self.dataset_loading = None
+        self._on_failed(failure)
+        self.dataset_changed.emit()
+        if self.dataset is None:
+            self._load_source(FIRST_SOURCE, None)
+
+    def _take_run(
+        self, run: Any, history: History, checkpoints: list[int], view: View | None
+    ) -> None:
+        """Make a run (or None) the open one."""
+        if run is None or not self.read_only:
+            self._follower.stop()
+        if run is None:
+            self.read_only = False
+        self.run, self.history = run, history
+        self._past.open(run, view, checkpoints)
+        self.run_changed.emit()
+        self.history_changed.emit()
+        self.state_changed.emit()
+
+    def _delete(self, folder: Path) -> None:
+        self.shelf.delete(folder)
+        undo = partial(self.shelf.undo, folder)
+        self.say(f"{printable(folder.name)} goes to the trash.", action_text="Undo", action=undo)
+
+    @Slot()
+    def _follow(self) -> None:
+        if self.run is not None and not self._tasks.busy("follow"):
+            call = partial(_open_run, self.run.folder, False)
+            self._tasks.start("follow", call, self._on_followed, self._on_failed)
+
+    def _on_followed(self, opened: OpenedRun) -> None:
+        if self.run is None or self.run.folder != opened.run.folder or self._driver.busy:
+            return
+        self.run, self.history = opened.run, opened.history
+        self._past.set_checkpoints(opened.checkpoints)
+        if opened.view is not None:
+            self._past.set_live(opened.view)
+        if not opened.locked:
+            self.read_only = False
+            self._follower.stop()
+        self.run_changed.emit()
+        self.history_changed.emit()
+        self.state_changed.emit()
+
+    @Slot(object)
+    def _on_failed(self, failure: Failure) -> None:
+        self.say(failure.text, "error", details=failure.details or None)
+
+    @Slot(str)
+    def _on_unreadable(self, text: str) -> None:
+        self.say(text, "error")
+
+    def train(self) -> None:
+        """Begin a run, go on with the open one, or go on from a pause."""
+
+    def _go_on(self) -> None:
+        """Begin the training that was asked for while it was not possible yet."""
+
+
+def _open_run(folder: Path, with_data: bool, stop: Stop) -> OpenedRun:
+    return background.open_run(folder, with_data, stop)

@@ -1,0 +1,161 @@
+"""What the session knows, and a signal for each part of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from genstudio.core import paths
+from genstudio.gui import device
+from genstudio.gui.choices import Choices
+from genstudio.gui.driver import Driver, Start
+from genstudio.gui.history import History
+from genstudio.gui.past import Past
+from genstudio.gui.plan import Plan, plan
+from genstudio.gui.shelf import Shelf
+from genstudio.gui.state import Hover, State, View
+from genstudio.gui.store import Store
+
+if TYPE_CHECKING:
+    from genstudio.data.dataset import Dataset
+    from genstudio.train.runs import Run
+
+
+class SessionState(QObject):
+    """The state that panels mirror. The signals carry nothing (`message` a Message)."""
+
+    engine_ready = Signal()
+    dataset_changed = Signal()
+    family_changed = Signal()
+    settings_changed = Signal()
+    run_changed = Signal()
+    state_changed = Signal()
+    history_changed = Signal()
+    view_changed = Signal()
+    checkpoints_changed = Signal()
+    shown_changed = Signal()
+    hover_changed = Signal()
+    selection_changed = Signal()
+    message = Signal(object)
+
+    def __init__(
+        self,
+        runs_dir: Path | None = None,
+        store: Store | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.runs_dir = runs_dir or paths.runs_dir()
+        self.store = store or Store()
+        self.choices = Choices()
+        self.choices.from_json(self.store.get("choices", {}))
+        self.dataset: Dataset | None = None
+        self.dataset_error: str | None = None
+        self.dataset_loading: str | None = None
+        self.dataset_progress = (0, 0)
+        self.run: Run | None = None
+        self.read_only = False
+        self.history = History()
+        self.hover: Hover | None = None
+        self.selection: int | None = None
+        self.engine_loaded = False
+        self.shelf = Shelf(self.runs_dir, self)
+        self._wanted: Start | None = None  # training asked for before it is possible
+        self._past = Past(self)
+        self._past.view_changed.connect(self.view_changed)
+        self._past.shown_changed.connect(self.shown_changed)
+        self._past.checkpoints_changed.connect(self.checkpoints_changed)
+        self._driver = Driver(self)
+        self._driver.state_changed.connect(self.state_changed)
+
+    @property
+    def state(self) -> State:
+        """What is going on with training."""
+        if self._driver.busy:
+            return self._driver.state
+        if self._wanted is not None:
+            return "preparing"
+        return "ready" if self.engine_loaded else "loading"
+
+    @property
+    def record(self) -> Any:
+        """The open run's record; None without a run."""
+        return self.run.record if self.run is not None else None
+
+    @property
+    def step(self) -> int:
+        """The number of steps the open run has made."""
+        if self._driver.busy:
+            return self._driver.step
+        return self.run.record.step if self.run is not None else 0
+
+    @property
+    def epoch(self) -> float:
+        """How often the open run has been through the training images."""
+        return self._driver.epoch if self.run is not None else 0.0
+
+    @property
+    def steps_per_second(self) -> float | None:
+        """The present speed; None unless it is training."""
+        return self._driver.steps_per_second
+
+    @property
+    def eta_seconds(self) -> float | None:
+        """The time left; None without a limit or a stable estimate."""
+        return self._driver.eta_seconds
+
+    @property
+    def device_name(self) -> str:
+        """What computes, and how much memory it uses."""
+        experiment = self._driver.experiment
+        return device.describe(experiment.device if experiment is not None else None)
+
+    @property
+    def family(self) -> str:
+        """The chosen family's name."""
+        return self.choices.family
+
+    @property
+    def families(self) -> list[tuple[str, str, str]]:
+        """Name, title and one-line summary of every family."""
+        return [(f.name, f.title, f.summary) for f in self.choices.families.values()]
+
+    @property
+    def config_classes(self) -> tuple[type, type] | None:
+        """The chosen family's Config and the trainer's; None until the engine is there."""
+        current, train = self.choices.current, self.choices.train_config
+        return (current.config, train) if current is not None and train is not None else None
+
+    @property
+    def plan(self) -> Plan:
+        """What pressing Train would do."""
+        fingerprint = self.dataset.fingerprint if self.dataset is not None else ""
+        return plan(self.choices, self.record, fingerprint)
+
+    @property
+    def view(self) -> View | None:
+        """The weights that everything shows."""
+        return self._past.view
+
+    @property
+    def shown(self) -> int | None:
+        """The checkpoint that is shown; None while the view is live."""
+        return self._past.shown
+
+    @property
+    def checkpoints(self) -> list[int]:
+        """The steps of the open run's checkpoints, ascending."""
+        return self._past.checkpoints
+
+    def set_hover(self, hover: Hover | None) -> None:
+        """Tell everybody what is under the mouse."""
+        self.hover = hover
+        self.hover_changed.emit()
+
+    def set_selection(self, index: int | None) -> None:
+        """Select a data point."""
+        if index != self.selection:
+            self.selection = index
+            self.selection_changed.emit()

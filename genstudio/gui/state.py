@@ -1,0 +1,62 @@
+"""The plain values that the session holds and the panels show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+Level = Literal["info", "warning", "error"]
+State = Literal["loading", "ready", "preparing", "training", "paused", "stopping"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class View:
+    """The weights that everything shows: a live snapshot, a kept checkpoint, or the pPCA plane.
+
+    `record` says what to build, `weights` maps names to CPU tensors that nobody writes.
+    """
+
+    record: Any
+    weights: dict[str, Any] = field(repr=False)
+    step: int
+    live: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Hover:
+    """What is under the mouse on the plane.
+
+    `z_plane` are its two coordinates, `image` uint8 [C, H, W] is what it decodes to,
+    `nearest_index` the data point nearest to it and `distance` how far that is, in plane units.
+    """
+
+    z_plane: tuple[float, float]
+    image: NDArray[np.uint8] | None
+    nearest_index: int | None = None
+    distance: float | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Message:
+    """A sentence for the message bar, with at most one thing to do about it."""
+
+    text: str
+    level: Level = "info"
+    action_text: str | None = None
+    action: Callable[[], None] | None = None
+    details: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """A kind of model that can be chosen."""
+
+    name: str
+    title: str
+    summary: str
+    config: type
+    recipe: dict[str, Any]
