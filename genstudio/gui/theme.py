@@ -2,7 +2,8 @@
 
 Widgets read the palette and `colours()` when they paint, so that a change of theme needs
 no signal: Qt sends every widget a PaletteChange. A widget asks for a look of the style
-sheet by a property: `setProperty("kind", "primary" | "heading" | "faint" | "error" | "flat")`.
+sheet by a property: `setProperty("kind", ...)` with "primary" or "flat" for
+buttons, and "heading", "faint" or "error" for labels.
 """
 
 from __future__ import annotations
@@ -174,6 +175,11 @@ QToolButton[kind="flat"], QPushButton[kind="flat"] {{ background: transparent;
 QToolButton[kind="flat"]:hover, QPushButton[kind="flat"]:hover {{ background: {hover}; }}
 QToolButton[kind="flat"]:checked, QPushButton[kind="flat"]:checked {{ background: {pressed}; }}
 QToolButton[kind="flat"]:focus, QPushButton[kind="flat"]:focus {{ border-color: {theme.accent}; }}
+QToolButton[kind="legend"] {{ background: transparent; border: 1px solid transparent;
+  padding: 2px 5px 2px 3px; color: {off}; }}
+QToolButton[kind="legend"]:checked {{ color: {theme.text}; }}
+QToolButton[kind="legend"]:hover {{ background: {hover}; }}
+QToolButton[kind="legend"]:focus {{ border-color: {theme.accent}; }}
 QDockWidget::title {{ background: {theme.background}; padding: 5px 8px; }}
 QMainWindow::separator {{ background: {theme.border}; width: 1px; height: 1px; margin: 2px; }}
 QMainWindow::separator:hover {{ background: {theme.accent}; }}

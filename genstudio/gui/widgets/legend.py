@@ -1,0 +1,124 @@
+"""Which colour and which mark is which class; a click switches one off and on."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtGui import QIcon, QMouseEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QToolButton, QWidget
+
+from genstudio.gui import theme
+from genstudio.gui.widgets.flow import Flow
+from genstudio.gui.widgets.marks import mark_pixmap
+from genstudio.gui.widgets.text import tip
+
+MOST = 40  # buttons; a set with more classes is told apart by the labels under the mouse
+LONGEST = 18
+
+
+class _Entry(QToolButton):
+    """The switch of one class. Signal: isolated(index) on a double-click or Ctrl+click."""
+
+    isolated = Signal(object)
+
+    def __init__(self, index: int, name: str, colour: str) -> None:
+        super().__init__()
+        self.index = index
+        self.setCheckable(True)
+        self.setChecked(True)
+        self.setProperty("kind", "legend")
+        self.setText(name if len(name) <= LONGEST else name[: LONGEST - 1] + "…")
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.setAccessibleName(f"Class {name}")
+        self.setToolTip(tip(f"Class {name}: click hides or shows it, Ctrl+click shows only it"))
+        self.recolour(colour)
+
+    def recolour(self, colour: str) -> None:
+        """Draw the mark in another colour."""
+        grey, ratio = theme.colours().hidden, self.devicePixelRatioF()
+        both = QIcon()
+        for state, paint in ((QIcon.State.On, colour), (QIcon.State.Off, grey)):
+            both.addPixmap(mark_pixmap(self.index, paint, 16, ratio), QIcon.Mode.Normal, state)
+        self.setIcon(both)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Show only this class on Ctrl+click."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.isolated.emit(self.index)
+        else:
+            super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Show only this class on a double-click."""
+        self.isolated.emit(self.index)
+
+
+class Legend(QWidget):
+    """One switch a class. Signal: hidden_changed(set of class numbers)."""
+
+    hidden_changed = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("legend")
+        self.setAccessibleName("Classes")
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self._flow = Flow(self)
+        self._entries: list[_Entry] = []
+        self._classes: tuple[str, ...] = ()
+        self._hidden: set[int] = set()
+
+    def set_classes(self, classes: tuple[str, ...]) -> None:
+        """Show these classes, all switched on."""
+        if classes == self._classes:
+            return
+        self._classes, self._hidden, self._entries = classes, set(), []
+        while item := self._flow.takeAt(0):
+            if widget := item.widget():
+                widget.deleteLater()
+        colours = theme.colours().classes(len(classes))
+        for index, name in enumerate(classes[:MOST]):
+            entry = _Entry(index, name, colours[index])
+            entry.toggled.connect(self._on_toggled)
+            entry.isolated.connect(self._on_isolated)
+            self._entries.append(entry)
+            self._flow.addWidget(entry)
+        if len(classes) > MOST:
+            self._flow.addWidget(QLabel(f"and {len(classes) - MOST} more"))
+        self.setVisible(bool(classes))
+        self.updateGeometry()
+
+    @property
+    def hidden(self) -> set[int]:
+        """The classes that are switched off."""
+        return set(self._hidden)
+
+    def set_hidden(self, hidden: set[int]) -> None:
+        """Switch exactly these classes off; emits hidden_changed when that is a change."""
+        for entry in self._entries:
+            entry.blockSignals(True)
+            entry.setChecked(entry.index not in hidden)
+            entry.blockSignals(False)
+        if hidden != self._hidden:
+            self._hidden = set(hidden)
+            self.hidden_changed.emit(self.hidden)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Colour the marks anew when the theme changes."""
+        if event.type() == QEvent.Type.PaletteChange:
+            colours = theme.colours().classes(len(self._classes))
+            for entry in self._entries:
+                entry.recolour(colours[entry.index])
+        super().changeEvent(event)
+
+    @Slot(bool)
+    def _on_toggled(self, _shown: bool) -> None:
+        off = {entry.index for entry in self._entries if not entry.isChecked()}
+        self._hidden = off
+        self.hidden_changed.emit(self.hidden)
+
+    @Slot(object)
+    def _on_isolated(self, index: int) -> None:
+        others = set(range(len(self._classes))) - {index}
+        self.set_hidden(set() if self._hidden == others else others)

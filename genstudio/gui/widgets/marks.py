@@ -1,0 +1,70 @@
+"""The shapes that tell classes apart where colours do not."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPixmap, QPolygonF
+
+from genstudio.gui.theme import CLASS_MARKS
+
+POLYGONS = {
+    "square": ((-0.85, -0.85), (0.85, -0.85), (0.85, 0.85), (-0.85, 0.85)),
+    "triangle": ((0, -1), (1, 0.8), (-1, 0.8)),
+    "down": ((0, 1), (1, -0.8), (-1, -0.8)),
+    "diamond": ((0, -1.1), (1.1, 0), (0, 1.1), (-1.1, 0)),
+    "bar": ((-1, -0.4), (1, -0.4), (1, 0.4), (-1, 0.4)),
+}
+PLUS = tuple(
+    (x, y)
+    for x, y in (
+        (-0.35, -1), (0.35, -1), (0.35, -0.35), (1, -0.35), (1, 0.35), (0.35, 0.35),
+        (0.35, 1), (-0.35, 1), (-0.35, 0.35), (-1, 0.35), (-1, -0.35), (-0.35, -0.35),
+    )
+)  # fmt: skip
+
+
+@cache
+def mark_path(index: int) -> QPainterPath:
+    """Return the shape of class `index`, about the origin with radius 1."""
+    name = CLASS_MARKS[index % len(CLASS_MARKS)]
+    path = QPainterPath()
+    if name in POLYGONS:
+        path.addPolygon(QPolygonF([QPointF(x, y) for x, y in POLYGONS[name]]))
+    elif name == "plus":
+        path.addPolygon(QPolygonF([QPointF(x, y) for x, y in PLUS]))
+    elif name == "cross":
+        turned = [QPointF((x - y) * 0.75, (x + y) * 0.75) for x, y in PLUS]
+        path.addPolygon(QPolygonF(turned))
+    elif name == "ring":
+        path.addEllipse(QPointF(0, 0), 1, 1)
+        path.addEllipse(QPointF(0, 0), 0.45, 0.45)
+    elif name == "frame":
+        path.addRect(QRectF(-0.9, -0.9, 1.8, 1.8))
+        path.addRect(QRectF(-0.4, -0.4, 0.8, 0.8))
+    else:
+        path.addEllipse(QPointF(0, 0), 0.95, 0.95)
+    path.closeSubpath()
+    return path
+
+
+def draw_mark(painter: QPainter, centre: QPointF, radius: float, index: int, colour: str) -> None:
+    """Fill the mark of one class about a point."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.translate(centre)
+    painter.scale(radius, radius)
+    painter.fillPath(mark_path(index), QColor(colour))
+    painter.restore()
+
+
+def mark_pixmap(index: int, colour: str, size: int, ratio: float) -> QPixmap:
+    """Return the mark of one class as a small picture."""
+    picture = QPixmap(round(size * ratio), round(size * ratio))
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    draw_mark(painter, QPointF(size / 2, size / 2), size * 0.4, index, colour)
+    painter.end()
+    return picture

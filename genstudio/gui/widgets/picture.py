@@ -1,0 +1,109 @@
+"""One image, enlarged by whole pixels."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QImage, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from genstudio.gui import theme
+from genstudio.gui.images import to_qimage
+
+
+def whole_scale(image: QSize, room: QSize) -> float:
+    """Return the enlargement that fits the room: a whole number, or below 1 a fraction."""
+    exact = min(room.width() / image.width(), room.height() / image.height())
+    return float(int(exact)) if exact >= 1 else max(exact, 0.0)
+
+
+class Picture(QWidget):
+    """Shows an image with hard pixel edges, a caption below, or a placeholder."""
+
+    def __init__(
+        self, parent: QWidget | None = None, placeholder: str = "Nothing here yet"
+    ) -> None:
+        super().__init__(parent)
+        self._image: QImage | None = None
+        self._caption = ""
+        self._placeholder = placeholder
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setMinimumSize(64, 64)
+        self.setAccessibleName("Picture")
+
+    def set_image(self, image: NDArray[np.uint8] | None, caption: str = "") -> None:
+        """Show uint8 [C, H, W], or the placeholder when it is None."""
+        self._image = None if image is None else to_qimage(image)
+        self._caption = caption
+        self.setAccessibleDescription(caption or self._placeholder)
+        self.update()
+
+    def set_placeholder(self, text: str) -> None:
+        """Say what to do, while there is no image."""
+        self._placeholder = text
+        self.update()
+
+    @property
+    def image(self) -> QImage | None:
+        """What is shown, at its own size."""
+        return self._image
+
+    @property
+    def caption(self) -> str:
+        """The line below the image."""
+        return self._caption
+
+    def sizeHint(self) -> QSize:
+        """Ask for a square, with a line of text below it."""
+        return QSize(224, self.heightForWidth(224))
+
+    def hasHeightForWidth(self) -> bool:
+        """Say that the height follows the width."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of a square of this width and its caption."""
+        return width + self._caption_height()
+
+    def picture_rect(self) -> QRectF:
+        """Return where the image lies, in the widget's own coordinates."""
+        if self._image is None:
+            return QRectF()
+        ratio = self.devicePixelRatioF()
+        free = QSize(self.width(), self.height() - self._caption_height())
+        scale = whole_scale(self._image.size(), free * ratio) / ratio
+        width, height = self._image.width() * scale, self._image.height() * scale
+        left, top = (free.width() - width) / 2, (free.height() - height) / 2
+        # Edges on device pixels keep every enlarged pixel the same size.
+        return QRectF(round(left * ratio) / ratio, round(top * ratio) / ratio, width, height)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the image and its caption, or the placeholder."""
+        colours = theme.colours()
+        painter = QPainter(self)
+        free = QRect(0, 0, self.width(), self.height() - self._caption_height())
+        if self._image is None:
+            painter.setPen(colours.border)
+            painter.drawRoundedRect(QRectF(free).adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
+            painter.setPen(colours.faint)
+            wrap = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(free.adjusted(8, 8, -8, -8), wrap, self._placeholder)
+            return
+        place = self.picture_rect()
+        smaller = place.width() < self._image.width()
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smaller)
+        painter.drawImage(place, self._image)
+        painter.setPen(colours.border)
+        painter.drawRect(place.adjusted(-0.5, -0.5, 0, 0))
+        painter.setPen(colours.text)
+        line = QRect(0, free.bottom() + 1, self.width(), self._caption_height())
+        text = painter.fontMetrics().elidedText(
+            self._caption, Qt.TextElideMode.ElideRight, self.width()
+        )
+        painter.drawText(line, Qt.AlignmentFlag.AlignCenter, text)
+
+    def _caption_height(self) -> int:
+        return self.fontMetrics().height() + 4

@@ -1,0 +1,110 @@
+"""A slider over the checkpoints of a run; its right end is the live model."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QToolButton, QWidget
+
+from genstudio.gui import theme
+
+FRAME = 250  # ms a checkpoint while playing
+
+
+class TimeSlider(QWidget):
+    """Chooses a kept step, or the live model. Signal: step_chosen(step or None)."""
+
+    step_chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("timeSlider")
+        self.setAccessibleName("Time")
+        self._steps: list[int] = []
+        self._play = QToolButton()
+        self._play.setObjectName("timePlay")
+        self._play.setIcon(theme.icon("film"))
+        self._play.setCheckable(True)
+        self._play.setAccessibleName("Play the training as a film")
+        self._play.setToolTip("Play all kept checkpoints, one after the other")
+        self._play.toggled.connect(self._on_play)
+        self._slider = QSlider(Qt.Orientation.Horizontal)
+        self._slider.setObjectName("timeHandle")
+        self._slider.setAccessibleName("Checkpoint shown")
+        self._slider.setToolTip("Look at a kept checkpoint; the right end is the model as it is")
+        self._slider.setPageStep(1)
+        self._slider.valueChanged.connect(self._on_moved)
+        self._label = QLabel()
+        widest = self._label.fontMetrics().horizontalAdvance("step 88,888,888")
+        self._label.setMinimumWidth(widest)
+        self._timer = QTimer(self)
+        self._timer.setInterval(FRAME)
+        self._timer.timeout.connect(self._advance)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._play)
+        layout.addWidget(self._slider, 1)
+        layout.addWidget(self._label)
+        self.setFocusProxy(self._slider)
+        self.set_steps([])
+
+    @property
+    def value(self) -> int | None:
+        """The step chosen; None is the live model."""
+        index = self._slider.value()
+        return self._steps[index] if index < len(self._steps) else None
+
+    def set_steps(self, steps: list[int]) -> None:
+        """Offer these steps, ascending; keeps what is shown where that is still possible.
+
+        Emits nothing, unless the step that was shown is gone (then: live).
+        """
+        shown = self.value
+        self._steps = list(steps)
+        lost = shown is not None and shown not in self._steps
+        with QSignalBlocker(self._slider):
+            self._slider.setRange(0, len(self._steps))
+        self.set_value(None if lost else shown)
+        self._slider.setEnabled(bool(self._steps))
+        self._play.setEnabled(bool(self._steps))
+        if lost:
+            self.step_chosen.emit(None)
+
+    def set_value(self, step: int | None) -> None:
+        """Show a step without announcing it."""
+        index = len(self._steps) if step is None else self._steps.index(step)
+        with QSignalBlocker(self._slider):
+            self._slider.setValue(index)
+        self._name_value()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Stop the film when nobody sees it."""
+        self._play.setChecked(False)
+        super().hideEvent(event)
+
+    @Slot(int)
+    def _on_moved(self, _index: int) -> None:
+        self._name_value()
+        self.step_chosen.emit(self.value)
+
+    @Slot(bool)
+    def _on_play(self, playing: bool) -> None:
+        self._play.setIcon(theme.icon("pause" if playing else "film"))
+        if not playing:
+            self._timer.stop()
+            return
+        if self.value is None:
+            self._slider.setValue(0)
+        self._timer.start()
+
+    @Slot()
+    def _advance(self) -> None:
+        self._slider.setValue(self._slider.value() + 1)
+        if self.value is None:
+            self._play.setChecked(False)
+
+    def _name_value(self) -> None:
+        step = self.value
+        text = "live" if step is None else f"step {step:,}"
+        self._label.setText(text if self._steps else "no checkpoints")
+        self._slider.setAccessibleDescription(self._label.text())
