@@ -1,0 +1,82 @@
+"""Writing decoded images as one picture."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from genstudio.core.errors import UserError
+
+LARGEST = 10_000
+
+
+def add_picture(parser: argparse.ArgumentParser) -> None:
+    """Add where the picture goes and how it is laid out."""
+    parser.add_argument("--out", required=True, metavar="FILE.png", help="the picture to write")
+    parser.add_argument(
+        "--columns", type=between(1, LARGEST), metavar="N", help="images a row (default: a square)"
+    )
+    parser.add_argument(
+        "--scale",
+        type=between(1, 64),
+        default=1,
+        metavar="N",
+        help="enlarge each pixel N times (default 1)",
+    )
+
+
+def write(args: argparse.Namespace, images: NDArray[np.uint8]) -> dict[str, Any]:
+    """Write images [N, C, H, W] as a grid and say what was written."""
+    from genstudio.analysis.images import enlarge, grid, save_png
+
+    picture = enlarge(grid(images, args.columns), args.scale)
+    out = Path(args.out).expanduser()
+    save_png(out, picture)
+    return {
+        "out": str(out.absolute()),
+        "images": len(images),
+        "width": picture.shape[1],
+        "height": picture.shape[0],
+    }
+
+
+def between(low: int, high: int) -> Callable[[str], int]:
+    """Return a reader of whole numbers in a range, for argparse."""
+
+    def read(text: str) -> int:
+        try:
+            value = int(text)
+        except ValueError:
+            value = low - 1
+        if not low <= value <= high:
+            raise argparse.ArgumentTypeError(f"{text!r} must be a whole number, {low} to {high:,}")
+        return value
+
+    return read
+
+
+def point(text: str) -> list[float]:
+    """Read one point of the latent space: `0.5,-1.2`."""
+    try:
+        values = [float(part) for part in text.split(",")]
+    except ValueError:
+        values = [float("nan")]
+    if not np.isfinite(values).all():
+        raise argparse.ArgumentTypeError(f"{text!r} must be numbers with commas, such as 0.5,-1.2")
+    return values
+
+
+def points(given: list[list[float]], latent_dim: int) -> NDArray[np.float32]:
+    """Return points [N, latent_dim]; raise UserError where one has too few or too many numbers."""
+    for values in given:
+        if len(values) != latent_dim:
+            raise UserError(
+                f"--at has {len(values)} numbers, but this model's latent space has "
+                f"{latent_dim} dimensions: give {latent_dim}."
+            )
+    return np.array(given, np.float32)

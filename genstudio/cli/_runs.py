@@ -1,0 +1,70 @@
+"""Options that name a run, and opening what they name."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from genstudio.cli import _data
+from genstudio.core import paths
+from genstudio.core.errors import UserError, printable
+from genstudio.data.dataset import Dataset
+
+if TYPE_CHECKING:
+    from genstudio.analysis.lens import Lens
+    from genstudio.train.runs import Run
+
+
+def add_run(parser: argparse.ArgumentParser) -> None:
+    """Add the run as the command's argument."""
+    parser.add_argument(
+        "run", metavar="RUN", help="a run's folder, or its name in the folder of all runs"
+    )
+
+
+def add_checkpoint(parser: argparse.ArgumentParser) -> None:
+    """Add the choice of a checkpoint."""
+    parser.add_argument(
+        "--checkpoint",
+        type=int,
+        metavar="STEP",
+        help="take the checkpoint of this step instead of the newest",
+    )
+
+
+def folder_of(text: str) -> Path:
+    """Return the folder that a person means: a path, the file in it, or a name in runs_dir."""
+    given = Path(text).expanduser()
+    if given.suffix == ".genstudio" and given.is_file():
+        return given.parent
+    by_name = paths.runs_dir() / text
+    return by_name if not given.exists() and by_name.is_dir() else given
+
+
+def open_run(text: str) -> Run:
+    """Open a run; raise UserError where there is none."""
+    from genstudio.train.runs import Run
+
+    return Run.open(folder_of(text))
+
+
+def lens_of(args: argparse.Namespace) -> tuple[Lens, int]:
+    """Load a run's model for looking, and tell at which step it is."""
+    from genstudio.analysis.lens import Lens
+    from genstudio.train.snapshots import load_model
+
+    model, step = load_model(folder_of(args.run), args.checkpoint)
+    return Lens(model), step
+
+
+def data_of(run: Run) -> Dataset:
+    """Load the data a run was trained on; raise UserError where they have changed since."""
+    record = run.record.data
+    dataset = _data.read(record.source, record.options)
+    if dataset.fingerprint != record.fingerprint:
+        raise UserError(
+            f"{printable(record.source)} has changed since the run was trained on it; "
+            "put the data back as they were, or name the images to take with --data."
+        )
+    return dataset

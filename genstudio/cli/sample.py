@@ -1,0 +1,39 @@
+"""`genstudio sample RUN`: images from the prior, as one picture."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from genstudio.cli import _images, _runs
+
+HELP = "draw images from a run's model into a picture"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the run, what to draw and where to write it."""
+    _runs.add_run(parser)
+    _runs.add_checkpoint(parser)
+    parser.add_argument(
+        "--count",
+        type=_images.between(1, _images.LARGEST),
+        default=64,
+        metavar="N",
+        help="number of images (default 64)",
+    )
+    parser.add_argument("--seed", type=int, default=0, metavar="N", help="seed (default 0)")
+    parser.add_argument(
+        "--truncation",
+        type=float,
+        default=1.0,
+        metavar="X",
+        help="scale of the codes: below 1 more typical, less varied (default 1)",
+    )
+    _images.add_picture(parser)
+
+
+def run(args: argparse.Namespace) -> dict[str, Any]:
+    """Draw the images and write them."""
+    lens, step = _runs.lens_of(args)
+    images = lens.samples(lens.noise(args.count, args.seed, args.truncation))
+    return {"step": step, "seed": args.seed} | _images.write(args, images)
