@@ -97,7 +97,8 @@ def from_dict(cls: type[T], values: Mapping[str, Any]) -> T:
     known = {s.name: s for s in settings(cls)}
     unknown = sorted(set(values) - set(known))
     if unknown:
-        raise UserError(f"There is no setting {unknown[0]!r}; there are {', '.join(known)}.")
+        there = ", ".join(known) or "none here"
+        raise UserError(f"There is no setting {unknown[0]!r}; there are {there}.")
     return cls(**{name: check_value(known[name], value) for name, value in values.items()})
 
 

@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
+from genstudio.core.errors import UserError, printable
+
+Progress = Callable[[int, int], None]  # (done, total)
 Split = Literal["train", "validation", "test"]
 SPLITS: tuple[Split, ...] = ("train", "validation", "test")
+
+
+class Stopped(UserError):
+    """Loading was stopped on request; nothing is wrong with the data."""
+
+    def __init__(self) -> None:
+        super().__init__("Loading the data was stopped.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,3 +89,49 @@ def make_split(
     split[order[:held_out]] = SPLITS.index("test")
     split[order[held_out : held_out + int(count * validation)]] = SPLITS.index("validation")
     return split
+
+
+def complete_split(given: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Keep the split that came with the data; take from train only the parts it lacks.
+
+    `given` holds indices into SPLITS [N]; a set without validation images gives up 5 % of
+    its train images for them, one without test images 20 %.
+    """
+    train = np.flatnonzero(given == SPLITS.index("train"))
+    split = given.astype(np.uint8)
+    split[train] = make_split(
+        len(train),
+        validation=0.0 if SPLITS.index("validation") in given else 0.05,
+        test=0.0 if SPLITS.index("test") in given else 0.2,
+    )
+    return split
+
+
+def summary(dataset: Dataset) -> dict[str, Any]:
+    """Describe a data set in values that JSON can hold: counts, shape, problems.
+
+    `splits` counts images a split, `classes` does so for each class; names from outside
+    are made printable.
+    """
+    counts = {name: dataset.split == index for index, name in enumerate(SPLITS)}
+    labels = dataset.labels
+    classes = (
+        {}
+        if labels is None
+        else {
+            name: {split: int((where & (labels == label)).sum()) for split, where in counts.items()}
+            for label, name in enumerate(dataset.classes)
+        }
+    )
+    return {
+        "name": printable(dataset.name),
+        "source": printable(dataset.source),
+        "images": len(dataset),
+        "shape": list(dataset.shape),
+        "splits": {split: int(where.sum()) for split, where in counts.items()},
+        "classes": classes,
+        "captions": sum(map(bool, dataset.captions or ())),
+        "fingerprint": dataset.fingerprint,
+        "options": dict(dataset.options),
+        "problems": [{"file": p.file, "reason": p.reason} for p in dataset.problems],
+    }

@@ -1,0 +1,48 @@
+"""One way for every file format to say what is wrong with a file."""
+
+from __future__ import annotations
+
+import tokenize
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from genstudio.core.errors import UserError, printable
+
+DAMAGE = (  # what numpy, zipfile and gzip raise for files that are damaged or made to deceive
+    ValueError,
+    OSError,
+    EOFError,
+    SyntaxError,
+    RuntimeError,
+    KeyError,
+    OverflowError,
+    NotImplementedError,
+    tokenize.TokenError,
+    zipfile.BadZipFile,
+    zlib.error,
+)
+
+
+class Faulty(ValueError):
+    """What is wrong with a file, as a half sentence that follows its name."""
+
+
+@contextmanager
+def explained(path: object) -> Iterator[None]:
+    """Turn any fault of a file into a UserError: its name and what is wrong, one sentence."""
+    shown = printable(path)
+    try:
+        yield
+    except (UserError, Faulty) as error:
+        if isinstance(error, UserError):
+            raise
+        raise UserError(f"{shown} {error}.") from error
+    except PermissionError as error:
+        raise UserError(f"There is no permission to read {shown}.") from error
+    except MemoryError as error:
+        raise UserError(f"{shown} does not fit into memory.") from error
+    except DAMAGE as error:
+        what = printable(error).strip().rstrip(".")[:200] or type(error).__name__
+        raise UserError(f"{shown} is damaged or not what its name says ({what}).") from error

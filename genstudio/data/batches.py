@@ -1,0 +1,89 @@
+"""Batches of images that are gathered where they lie: on the device, by index."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+
+import torch
+from torch import Tensor
+
+from genstudio.core.errors import UserError
+from genstudio.data.dataset import Dataset, Split
+
+
+class Batches:
+    """An endless sequence of shuffled batches whose place is two integers.
+
+    The order of an epoch is a pure function of (seed, epoch), the same on every device,
+    so that restoring `epoch` and `position` restores all batches to come. The last,
+    incomplete batch of an epoch is left out, unless the whole set is smaller than a batch.
+    """
+
+    def __init__(self, images: Tensor, labels: Tensor | None, batch_size: int, seed: int) -> None:
+        """Take uint8 images [N, C, H, W] and labels [N] that already are on the device."""
+        if len(images) == 0:
+            raise UserError("There are no images to train on: choose a larger data set.")
+        if batch_size < 1:
+            raise UserError(f"Batch size (batch_size) is {batch_size}; it must be at least 1.")
+        self.images = images
+        self.labels = labels
+        self.batch_size = min(batch_size, len(images))
+        self.seed = seed
+        self.epoch = 0
+        self.position = 0  # images already taken in this epoch
+        self._order = self._order_of(0)
+
+    @classmethod
+    def of(
+        cls, dataset: Dataset, split: Split, batch_size: int, seed: int, device: torch.device | str
+    ) -> Batches:
+        """Bring one split of a data set to the device and make batches of it."""
+        chosen = dataset.indices(split)
+        images = torch.from_numpy(dataset.images[chosen]).to(device)
+        known = dataset.labels
+        labels = None if known is None else torch.from_numpy(known[chosen]).to(device)
+        return cls(images, labels, batch_size, seed)
+
+    @property
+    def per_epoch(self) -> int:
+        """Batches in an epoch."""
+        return len(self.images) // self.batch_size
+
+    @property
+    def epochs_done(self) -> float:
+        """Epochs behind us, with the fraction of this one."""
+        return self.epoch + self.position / (self.per_epoch * self.batch_size)
+
+    def next(self) -> tuple[Tensor, Tensor | None]:
+        """Return float32 images [B, C, H, W] in [0, 1] and labels [B], and move on."""
+        chosen = self._order[self.position : self.position + self.batch_size]
+        images = self.images.index_select(0, chosen).to(torch.float32).div_(255)
+        labels = None if self.labels is None else self.labels.index_select(0, chosen)
+        self._move(self.epoch, self.position + self.batch_size)
+        return images, labels
+
+    def state(self) -> dict[str, int]:
+        """Return the place in the data, ready for JSON."""
+        return {"epoch": self.epoch, "position": self.position}
+
+    def restore(self, state: Mapping[str, int]) -> None:
+        """Go to a place that `state` returned; the batches that follow are the same again."""
+        epoch, position = int(state["epoch"]), int(state["position"])
+        if epoch < 0 or position < 0:
+            raise UserError(f"There is no epoch {epoch} with {position} images taken.")
+        self._move(epoch, position)
+
+    def _move(self, epoch: int, position: int) -> None:
+        """Be at a place; where no whole batch is left of the epoch, at the next one's start."""
+        if position + self.batch_size > len(self.images):
+            epoch, position = epoch + 1, 0
+        if epoch != self.epoch:
+            self._order = self._order_of(epoch)
+        self.epoch, self.position = epoch, position
+
+    def _order_of(self, epoch: int) -> Tensor:
+        digest = hashlib.sha256(f"{self.seed} {epoch}".encode()).digest()
+        generator = torch.Generator().manual_seed(int.from_bytes(digest[:7]))
+        order = torch.randperm(len(self.images), generator=generator)
+        return order.to(self.images.device)

@@ -1,0 +1,158 @@
+"""A folder of images: sub-folders are classes, captions are read where there are any."""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from genstudio.core.config import Hint
+from genstudio.core.errors import UserError, printable
+from genstudio.core.events import Stop
+from genstudio.data._captions import read_captions
+from genstudio.data._decode import Colour, decode, measure
+from genstudio.data._faults import Faulty
+from genstudio.data._layout import read_layout
+from genstudio.data._resize import Fitting, Size, choose_side
+from genstudio.data._scan import WHICH, Found, scan
+from genstudio.data.dataset import Dataset, Problem, Progress, Stopped
+
+RANK = 3  # any folder will do, so the others are asked before
+MEASURED = 64  # files that are looked at to choose a size
+WORKERS = min(4, os.cpu_count() or 1)  # Pillow decodes without the interpreter's lock
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Config:
+    """How pictures become images of one size."""
+
+    size: Size = 0
+    fit: Fitting = "crop"
+    colour: Annotated[
+        Colour, Hint("auto is grey where no picture has any colour; grey and rgb force it")
+    ] = "auto"
+    max_images: Annotated[
+        int, Hint("take at most so many, drawn evenly; all are kept in memory", 1, 1_000_000)
+    ] = 100_000
+
+
+def accepts(source: str | Path) -> bool:
+    """Take any folder."""
+    return os.path.isdir(source)
+
+
+def load(source: str | Path, config: Config, progress: Progress, stop: Stop) -> Dataset:
+    """Decode every image under the folder; list in `problems` what was left out and why.
+
+    Raise UserError where there is nothing to load, Stopped where stop() says so.
+    """
+    root = os.fspath(source)
+    found = scan(root, stop)
+    names, problems = _limited(found, config.max_images)
+    if not names:
+        raise UserError(_nothing(root, found.problems))
+    images, kept, faulty = _decode_all(root, names, config, progress, stop)
+    if not kept:
+        raise UserError(_nothing(root, faulty))
+    layout = read_layout(kept)
+    captions, unread = read_captions(root, found, kept)
+    return Dataset(
+        name=printable(Path(os.path.abspath(root)).name) or "images",
+        source=root,
+        images=images,
+        split=layout.split,
+        labels=layout.labels,
+        classes=layout.classes,
+        captions=captions,
+        problems=(*problems, *faulty, *unread),
+    )
+
+
+def _limited(found: Found, limit: int) -> tuple[list[str], list[Problem]]:
+    """Draw `limit` of the images, always the same ones, and say so."""
+    names, problems = found.images, list(found.problems)
+    if len(names) <= limit:
+        return names, problems
+    drawn = np.random.Generator(np.random.PCG64(0)).permutation(len(names))[:limit]
+    reason = f"only {limit:,} of {len(names):,} images were taken (the setting max_images)."
+    return [names[i] for i in np.sort(drawn)], [*problems, Problem(".", reason)]
+
+
+def _decode_all(
+    root: str, names: Sequence[str], config: Config, progress: Progress, stop: Stop
+) -> tuple[NDArray[np.uint8], list[str], list[Problem]]:
+    """Return uint8 images [N, C, H, W] and their names, and the files that cannot be read."""
+    paths = [os.path.join(root, name) for name in names]
+    side = choose_side(config.size, _sizes(paths))
+    images = np.empty((len(names), 1 if config.colour == "grey" else 3, side, side), np.uint8)
+    kept: list[str] = []
+    problems: list[Problem] = []
+    grey = config.colour != "rgb"
+
+    def attempt(path: str) -> NDArray[np.uint8] | str:
+        try:
+            return decode(path, side, config.fit, config.colour)
+        except Faulty as error:
+            return f"{error}."
+
+    for done, (name, result) in enumerate(zip(names, in_order(attempt, paths, stop)), 1):
+        if isinstance(result, str):
+            problems.append(Problem(printable(name), result))
+        else:
+            images[len(kept)] = result
+            kept.append(name)
+            grey = grey and len(result) == 1
+        progress(done, len(names))
+    return _compact(images[: len(kept)], grey), kept, problems
+
+
+def in_order(function: Callable[[T], R], items: Sequence[T], stop: Stop) -> Iterator[R]:
+    """Yield function(item) for each item, computed by a few threads that end with this.
+
+    Only a few items are ahead at any time, so that memory stays small and a stop is quick.
+    """
+    ahead: deque[Future[R]] = deque()
+    with ThreadPoolExecutor(WORKERS, "decode") as pool:
+        try:
+            for item in items:
+                if len(ahead) >= 8 * WORKERS:
+                    yield ahead.popleft().result()
+                if stop():
+                    raise Stopped
+                ahead.append(pool.submit(function, item))
+            while ahead:
+                if stop():
+                    raise Stopped
+                yield ahead.popleft().result()
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
+def _sizes(paths: Sequence[str]) -> list[tuple[int, int]]:
+    """Measure some of the files, evenly spread."""
+    step = -(-len(paths) // MEASURED)
+    return [size for path in paths[::step] if (size := measure(path)) is not None]
+
+
+def _compact(images: NDArray[np.uint8], grey: bool) -> NDArray[np.uint8]:
+    return np.ascontiguousarray(images[:, :1]) if grey else images
+
+
+def _nothing(root: str, problems: Sequence[Problem]) -> str:
+    shown = printable(root)
+    if not problems:
+        return f"There are no images in the folder {shown} ({WHICH})."
+    first = problems[0]
+    return (
+        f"There are no images in the folder {shown} that can be read ({WHICH}); "
+        f"{first.file} {first.reason}"
+    )

@@ -1,0 +1,110 @@
+"""Find out what a source is (a name, a file, a folder) and load it as a Dataset."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Protocol, cast
+
+from genstudio import data
+from genstudio.core import registry
+from genstudio.core.config import from_dict, to_dict
+from genstudio.core.errors import UserError, printable
+from genstudio.core.events import Stop, never
+from genstudio.data.dataset import Dataset, Progress
+
+NOT_SOURCES = frozenset({"sources", "dataset", "batches"})
+KINDS = "a folder of images, an IDX file (.gz or not), a .npy or .npz file, or the name digits"
+
+
+class Source(Protocol):
+    """What a source's module offers."""
+
+    RANK: int  # who is asked first: the more general a source is, the later
+    Config: type
+
+    def accepts(self, source: str | Path) -> bool:
+        """Say whether this is the one to load it; never raise."""
+
+    def load(self, source: str | Path, config: Any, progress: Progress, stop: Stop) -> Dataset:
+        """Read it all; raise UserError where that cannot be, Stopped where stop() says so."""
+
+
+def names() -> list[str]:
+    """List the kinds of sources, the most special first."""
+    found = [n for n in registry.names(data) if n not in NOT_SOURCES]
+    return sorted(found, key=lambda name: _module(name).RANK)
+
+
+def config_for(source: str | Path) -> type:
+    """Return the Config class of whatever loads this source; raise UserError for none."""
+    return _find(source).Config
+
+
+def load(
+    source: str | Path,
+    options: Mapping[str, Any] | None = None,
+    progress: Progress | None = None,
+    stop: Stop = never,
+) -> Dataset:
+    """Load `digits` or a path as uint8 images; raise UserError with one sentence otherwise.
+
+    `options` are values of the source's own Config. `progress(done, total)` is called from
+    the calling thread, now and then and at the end. A text names a built-in source where
+    there is one of that name; a Path never does. The Dataset's `source` is absolute, so
+    that a run finds it again.
+    """
+    module = _find(source)
+    config: Any = from_dict(module.Config, options or {})
+    dataset = module.load(source, config, _paced(progress), stop)
+    return replace(dataset, source=_lasting(source), options=to_dict(config))
+
+
+def _module(name: str) -> Source:
+    return cast(Source, registry.load(data, name))
+
+
+def _find(source: str | Path) -> Source:
+    for name in names():
+        module = _module(name)
+        if module.accepts(source):
+            return module
+    raise UserError(_why_not(source))
+
+
+def _lasting(source: str | Path) -> str:
+    by_name = isinstance(source, str) and source in names()
+    return str(source) if by_name else os.path.abspath(source)
+
+
+def _why_not(source: str | Path) -> str:
+    shown = printable(source)
+    if not str(source).strip():
+        return f"No data is named: give {KINDS}."
+    try:
+        os.stat(source)
+    except PermissionError:
+        return f"There is no permission to read {shown}: change its permissions or choose another."
+    except (OSError, ValueError):
+        short = shown if len(shown) <= 300 else f"{shown[:297]}..."
+        return f"There is no file or folder {short}: give {KINDS}."
+    if str(source).lower().endswith((".zip", ".tar", ".tgz", ".7z", ".rar")):
+        return f"{shown} is an archive: unpack it and give the folder."
+    return f"{shown} is not data that can be read: give {KINDS}."
+
+
+def _paced(progress: Progress | None) -> Progress:
+    """Pass on what is reported at most every 50 ms, and the end always."""
+    due = 0.0
+
+    def report(done: int, total: int) -> None:
+        nonlocal due
+        now = time.monotonic()
+        if progress is not None and (now >= due or done == total):
+            due = now + 0.05
+            progress(done, total)
+
+    return report
