@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from functools import cache
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPixmap, QPolygonF
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPixmap, QPolygonF
 
 from genstudio.gui.theme import CLASS_MARKS
 
@@ -68,3 +70,23 @@ def mark_pixmap(index: int, colour: str, size: int, ratio: float) -> QPixmap:
     draw_mark(painter, QPointF(size / 2, size / 2), size * 0.4, index, colour)
     painter.end()
     return picture
+
+
+@cache
+def mark_masks(side: int) -> NDArray[np.uint8]:
+    """Return all marks as masks [marks, side, side]: 2 in the mark, 1 in a halo about it."""
+    masks = np.zeros((len(CLASS_MARKS), side, side), np.uint8)
+    for index, mask in enumerate(masks):
+        picture = QImage(side, side, QImage.Format.Format_Grayscale8)
+        picture.fill(0)
+        painter = QPainter(picture)
+        draw_mark(painter, QPointF(side / 2, side / 2), side / 2 - 1.3, index, "#ffffff")
+        painter.end()
+        rows = np.frombuffer(picture.constBits(), np.uint8).reshape(side, -1)
+        inside = rows[:, :side] > 110
+        around = np.zeros_like(inside)
+        around[1:-1, 1:-1] = inside[1:-1, 1:-1]
+        for axis in (0, 1):
+            around |= np.roll(inside, 1, axis) | np.roll(inside, -1, axis)
+        mask[:] = np.where(inside, 2, around)
+    return masks

@@ -1,0 +1,262 @@
+"""What the plane shows, and how it is painted: the points once, the rest over them."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPen, QPolygonF
+
+from genstudio.gui import theme
+from genstudio.gui.theme import Theme
+from genstudio.gui.widgets.marks import draw_mark, mark_masks
+from genstudio.gui.widgets.raster import (
+    HALO,
+    HIDDEN,
+    MOST_CLASSES,
+    UNLABELLED,
+    Marks,
+    Points,
+    Stamps,
+)
+from genstudio.gui.widgets.text import number
+from genstudio.gui.widgets.view import Point, Rect, View, ticks
+
+FEW = 3_000  # points up to which each one carries the mark of its class
+NEAR = 8  # pixels within which the class of the nearest point is named
+MOST_LABELS = 40
+BEHIND = 0.65  # opacity of the picture behind points
+
+
+class Scene:
+    """Everything the plane shows. The image of the points is kept until they change."""
+
+    def __init__(self) -> None:
+        self.points = Points(np.zeros((0, 2), np.float32), None)
+        self.classes: tuple[str, ...] = ()
+        self.background: QImage | None = None
+        self.background_rect: Rect = (0, 0, 1, 1)
+        self.pins: list[Point] = []
+        self.path: list[Point] = []
+        self.drawing = False  # a path, at this moment
+        self.cursor: Point | None = None
+        self.marked: Point | None = None
+        self.class_labels = True
+        self.placeholder = "No codes yet"
+        self.most: int | None = None  # draw only so many points
+        self._image: tuple[object, QImage] | None = None
+        self._hidden: set[int] = set()
+        self._centres: dict[int, Point] | None = None
+
+    def set_points(self, points: Points, classes: tuple[str, ...]) -> None:
+        """Show other points."""
+        self.points, self.classes = points, classes
+        points.hide(self._hidden)
+        self.forget()
+
+    def move_points(self, xy: NDArray[np.floating]) -> None:
+        """Show the same points elsewhere."""
+        self.points.move(xy)
+        self.forget()
+
+    def set_hidden(self, classes: set[int]) -> None:
+        """Grey some classes out."""
+        self._hidden = set(classes)
+        self.points.hide(classes)
+        self.forget()
+
+    def forget(self) -> None:
+        """Draw the points anew next time."""
+        self._image = self._centres = None
+
+    def draw(self, painter: QPainter, view: View, ratio: float, focus: bool) -> None:
+        """Paint everything."""
+        colours = theme.colours()
+        whole = QRectF(0, 0, view.width, view.height)
+        painter.fillRect(whole, QColor(colours.base))
+        self._draw_background(painter, view)
+        _draw_axes(painter, view, colours)
+        if len(self.points):
+            painter.drawImage(QPointF(0, 0), self._points_image(view, ratio, colours))
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self._draw_labels(painter, view, colours)
+        elif self.background is None:
+            painter.setPen(QColor(colours.faint))
+            wrap = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(whole.adjusted(24, 24, -24, -24), wrap, self.placeholder)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._draw_path(painter, view, colours)
+        self._draw_pins(painter, view, colours)
+        self._draw_cursor(painter, view, colours)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QColor(colours.accent if focus else colours.border))
+        painter.drawRect(whole.adjusted(0, 0, -1, -1))
+
+    def class_name(self, index: int) -> str:
+        """Return what a class is called."""
+        return self.classes[index] if index < len(self.classes) else str(index)
+
+    def _points_image(self, view: View, ratio: float, colours: Theme) -> QImage:
+        key = (view, ratio, self.most, colours.dark)
+        if self._image is None or self._image[0] != key:
+            size = max(1, round(view.width * ratio)), max(1, round(view.height * ratio))
+            codes = self.points.class_map(view, size, self._stamps(ratio), self.most)
+            height, width = codes.shape
+            image = QImage(codes.data, width, height, width, QImage.Format.Format_Indexed8)
+            image.setColorTable(self._colour_table(colours))
+            # Drawing Indexed8 itself is six times slower than converting it first.
+            image = image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
+            image.setDevicePixelRatio(ratio)
+            self._image = key, image
+        return self._image[1]
+
+    def _stamps(self, ratio: float) -> Stamps:
+        if len(self.points) <= FEW and self.classes:
+            return Marks(mark_masks(2 * round(4 * ratio) + 1))
+        return Stamps(3 if ratio < 1.75 else 5)
+
+    def _colour_table(self, colours: Theme) -> list[int]:
+        table = [0] * 256
+        names = colours.classes(max(1, len(self.classes)))
+        for code in range(MOST_CLASSES):
+            table[code + 1] = QColor(names[code % len(names)]).rgba()
+        table[UNLABELLED] = QColor(colours.accent).rgba()
+        table[HIDDEN] = QColor(colours.hidden).rgba()
+        halo = QColor(colours.base)
+        halo.setAlpha(200)
+        table[HALO] = halo.rgba()
+        return table
+
+    def _draw_background(self, painter: QPainter, view: View) -> None:
+        if self.background is None:
+            return
+        x0, y0, x1, y1 = self.background_rect
+        place = QRectF(QPointF(*view.to_pixels(x0, y1)), QPointF(*view.to_pixels(x1, y0)))
+        painter.setOpacity(BEHIND if len(self.points) else 1.0)
+        painter.drawImage(place, self.background)
+        painter.setOpacity(1.0)
+
+    def _draw_labels(self, painter: QPainter, view: View, colours: Theme) -> None:
+        if not self.class_labels or not 1 < len(self.classes) <= MOST_LABELS:
+            return
+        if self._centres is None:
+            self._centres = self.points.centres()
+        palette = colours.classes(len(self.classes))
+        font = QFont(painter.font())
+        font.setBold(True)
+        painter.setFont(font)
+        for index, centre in self._centres.items():
+            place = QPointF(*view.to_pixels(*centre))
+            name = _short(self.class_name(index))
+            _tag(painter, place, name, colours, mark=(index, palette[index % len(palette)]))
+        font.setBold(False)
+        painter.setFont(font)
+
+    def _draw_path(self, painter: QPainter, view: View, colours: Theme) -> None:
+        if len(self.path) < 2:
+            return
+        line = QPolygonF([QPointF(*view.to_pixels(*p)) for p in self.path])
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for colour, width in ((colours.base, 5.0), (colours.accent, 2.0)):
+            pen = QPen(QColor(colour), width)
+            pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+            painter.setPen(pen)
+            painter.drawPolyline(line)
+        painter.setBrush(QColor(colours.accent))
+        painter.drawEllipse(line.last(), 3, 3)
+
+    def _draw_pins(self, painter: QPainter, view: View, colours: Theme) -> None:
+        for index, pin in enumerate(self.pins):
+            place = QPointF(*view.to_pixels(*pin))
+            painter.setPen(QPen(QColor(colours.base), 1.5))
+            painter.setBrush(QColor(colours.accent))
+            painter.drawEllipse(place, 9, 9)
+            painter.setPen(QColor(colours.accent_text))
+            box = QRectF(place.x() - 9, place.y() - 9, 18, 18)
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(index + 1))
+
+    def _draw_cursor(self, painter: QPainter, view: View, colours: Theme) -> None:
+        if self.marked is not None:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            for colour, width in ((colours.base, 4.0), (colours.text, 1.5)):
+                painter.setPen(QPen(QColor(colour), width))
+                painter.drawEllipse(QPointF(*view.to_pixels(*self.marked)), 7, 7)
+        if self.cursor is None:
+            return
+        x, y = view.to_pixels(*self.cursor)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        painter.setPen(QPen(QColor(colours.faint), 1))
+        painter.drawLine(QPointF(x, 0), QPointF(x, view.height))
+        painter.drawLine(QPointF(0, y), QPointF(view.width, y))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._draw_hovered_class(painter, view, colours)
+
+    def _draw_hovered_class(self, painter: QPainter, view: View, colours: Theme) -> None:
+        """Name the class under the cursor: the cue for those who cannot tell the colours."""
+        found = self.points.near(*self.cursor, NEAR * view.pixel) if self.cursor else None
+        if found is None or not self.classes:
+            return
+        place, index = found
+        palette = colours.classes(len(self.classes))
+        x, y = view.to_pixels(*place)
+        name, colour = _short(self.class_name(index)), palette[index % len(palette)]
+        right = x < view.width - 140
+        offset = QPointF(28 if right else -28, -18 if y > 40 else 22)
+        _tag(painter, QPointF(x, y) + offset, name, colours, mark=(index, colour))
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= 16 else name[:15] + "…"
+
+
+def _tag(
+    painter: QPainter, place: QPointF, name: str, colours: Theme, mark: tuple[int, str]
+) -> None:
+    """Draw a rounded label about a point: the mark of a class and its name."""
+    metrics = painter.fontMetrics()
+    width, height = metrics.horizontalAdvance(name) + 26, metrics.height() + 4
+    box = QRectF(place.x() - width / 2, place.y() - height / 2, width, height)
+    ground = QColor(colours.base)
+    ground.setAlpha(225)
+    painter.setPen(QPen(QColor(mark[1]), 1))
+    painter.setBrush(ground)
+    painter.drawRoundedRect(box, height / 2, height / 2)
+    draw_mark(painter, QPointF(box.left() + 12, place.y()), 4.5, *mark)
+    painter.setPen(QColor(colours.text))
+    text = box.adjusted(20, 0, -4, 0)
+    left = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+    painter.drawText(text, left, name)
+
+
+def _draw_axes(painter: QPainter, view: View, colours: Theme) -> None:
+    """Thin lines through zero, short ticks and numbers along the left and lower edges."""
+    metrics = painter.fontMetrics()
+    faint, line = QColor(colours.faint), QColor(colours.border)
+    bottom, height = view.height, metrics.height()
+    x_zero, y_zero = view.to_pixels(0, 0)
+    painter.setPen(QPen(line, 1, Qt.PenStyle.DotLine))
+    painter.drawLine(QPointF(x_zero, 0), QPointF(x_zero, bottom))
+    painter.drawLine(QPointF(0, y_zero), QPointF(view.width, y_zero))
+    for value in ticks(view.x0, view.x1, view.width / 90):
+        x = view.to_pixels(value, 0)[0]
+        painter.setPen(line)
+        painter.drawLine(QPointF(x, bottom - 5), QPointF(x, bottom))
+        painter.setPen(faint)
+        box = QRectF(x - 40, bottom - height - 6, 80, height)
+        if 24 < x < view.width - 16:
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, _tick(value))
+    for value in ticks(view.y0, view.y1, view.height / 70):
+        y = view.to_pixels(0, value)[1]
+        painter.setPen(line)
+        painter.drawLine(QPointF(0, y), QPointF(5, y))
+        painter.setPen(faint)
+        if 10 < y < bottom - 2 * height:
+            left = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+            painter.drawText(QRectF(8, y - height / 2, 80, height), left, _tick(value))
+
+
+def _tick(value: float) -> str:
+    plain = f"{value:.6g}" if value else "0"
+    return (plain if len(plain) <= 7 else number(value)).replace("-", "−")

@@ -1,0 +1,204 @@
+"""Very many coloured points as one small map of classes: numpy only, no Qt.
+
+Drawing points one by one takes seconds for a million of them; writing their classes into
+a map of the screen's pixels takes milliseconds.
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from numpy.typing import NDArray
+
+from genstudio.gui.widgets.view import Rect, View
+
+EMPTY, UNLABELLED, HALO, HIDDEN = 0, 253, 254, 255
+MOST_CLASSES = 252  # codes 1..252; further classes share colours
+SAMPLE = 20_000  # points looked at for extent and centres
+
+Floats = NDArray[np.float32]
+Codes = NDArray[np.uint8]
+
+
+class Points:
+    """Points of the plane with their classes, in a fixed random order.
+
+    In the order of the data, a class that comes last would cover the others.
+    """
+
+    def __init__(self, xy: NDArray[np.floating], labels: NDArray[np.integer] | None) -> None:
+        count = len(xy)
+        self._shuffle = np.random.default_rng(0).permutation(count)
+        codes = np.full(count, UNLABELLED, np.uint8)
+        if labels is not None:
+            known = labels >= 0
+            codes[known] = labels[known] % MOST_CLASSES + 1
+        self._codes = codes[self._shuffle]
+        self._hidden: frozenset[int] = frozenset()
+        self._arrange()
+        self.move(xy)
+
+    def __len__(self) -> int:
+        return len(self._shuffle)
+
+    def move(self, xy: NDArray[np.floating]) -> None:
+        """Give the same points new places; values that are not finite are put at 0."""
+        xy = np.asarray(xy, np.float32)
+        if not np.isfinite(xy).all():
+            xy = np.nan_to_num(xy, posinf=0, neginf=0)
+        self._xy = xy
+        self._gather()
+
+    def hide(self, classes: set[int]) -> None:
+        """Grey these classes out, behind the others; they are not picked either."""
+        self._hidden = frozenset(c % MOST_CLASSES + 1 for c in classes)
+        self._arrange()
+        self._gather()
+
+    def extent(self) -> Rect | None:
+        """Return (x0, y0, x1, y1) of all but the farthest 0.2 % of a sample of the points."""
+        if not len(self):
+            return None
+        part = slice(None, SAMPLE)
+        x0, x1 = np.quantile(self._xy[self._shuffle[part], 0], (0.001, 0.999))
+        y0, y1 = np.quantile(self._xy[self._shuffle[part], 1], (0.001, 0.999))
+        return float(x0), float(y0), float(x1), float(y1)
+
+    def centres(self) -> dict[int, tuple[float, float]]:
+        """Return the mean place of each class in view, by class number."""
+        part = slice(max(self._first, len(self) - SAMPLE), None)
+        codes = self.codes[part]
+        count = np.bincount(codes, minlength=256)
+        x = np.bincount(codes, self.x[part], 256) / np.maximum(count, 1)
+        y = np.bincount(codes, self.y[part], 256) / np.maximum(count, 1)
+        present = np.flatnonzero(count[: MOST_CLASSES + 1])
+        return {int(c) - 1: (float(x[c]), float(y[c])) for c in present if c > 0}
+
+    def nearest(self, x: float, y: float) -> int | None:
+        """Return the data index of the nearest point that isn't hidden."""
+        position = self._nearest(x, y)
+        return None if position is None else int(self._order[position])
+
+    def near(self, x: float, y: float, reach: float) -> tuple[tuple[float, float], int] | None:
+        """Return place and class number of the nearest labelled point within `reach`."""
+        position = self._nearest(x, y)
+        if position is None or not 0 < self.codes[position] <= MOST_CLASSES:
+            return None
+        place = float(self.x[position]), float(self.y[position])
+        close = math.hypot(place[0] - x, place[1] - y) <= reach
+        return (place, int(self.codes[position]) - 1) if close else None
+
+    def _nearest(self, x: float, y: float) -> int | None:
+        if self._first >= len(self):
+            return None
+        dx, dy = self.x[self._first :] - np.float32(x), self.y[self._first :] - np.float32(y)
+        dx *= dx
+        dy *= dy
+        dx += dy
+        return self._first + int(dx.argmin())
+
+    def class_map(
+        self, view: View, size: tuple[int, int], stamps: Stamps, most: int | None = None
+    ) -> Codes:
+        """Return a code for every pixel, [height, width] for size (width, height).
+
+        `most` draws only so many of the points that aren't hidden: a random sample.
+        """
+        first = self._first if most is None else max(self._first, len(self) - most)
+        shown = self._draw(slice(first, None), view, size, stamps)
+        if not self._first:
+            return shown
+        least = 0 if most is None else max(0, self._first - most)
+        behind = self._draw(slice(least, self._first), view, size, stamps)
+        behind *= shown == EMPTY
+        shown |= behind
+        return shown
+
+    def _draw(self, part: slice, view: View, size: tuple[int, int], stamps: Stamps) -> Codes:
+        width, height = size
+        edge = stamps.edge
+        across = width + 2 * edge
+        column = _to_pixels(self.x[part], view.x0, view.x1, width, edge)
+        row = _to_pixels(self.y[part], view.y1, view.y0, height, edge)
+        row *= across
+        row += column
+        canvas = np.zeros((height + 2 * edge, across), np.uint8)
+        stamps.press(canvas.reshape(-1), row, self.codes[part], across)
+        return np.ascontiguousarray(canvas[edge:-edge, edge:-edge])
+
+    def _arrange(self) -> None:
+        """Order the points: hidden ones first, so that the others are written over them."""
+        hidden = np.isin(self._codes, list(self._hidden)) if self._hidden else None
+        self._first = 0 if hidden is None else int(hidden.sum())
+        if hidden is None:
+            self._order, self.codes = self._shuffle, self._codes
+            return
+        self._order = np.concatenate([self._shuffle[hidden], self._shuffle[~hidden]])
+        self.codes = np.concatenate([self._codes[hidden], self._codes[~hidden]])
+        self.codes[: self._first] = HIDDEN
+
+    def _gather(self) -> None:
+        self.x: Floats = self._xy[self._order, 0]
+        self.y: Floats = self._xy[self._order, 1]
+
+
+def _to_pixels(
+    values: Floats, low: float, high: float, pixels: int, edge: int
+) -> NDArray[np.int32]:
+    """Map low..high to edge..pixels + edge; what lies outside goes to the rim."""
+    scale = pixels / (high - low)
+    place = values * np.float32(scale)
+    place += np.float32(edge - low * scale)
+    rim = edge // 2
+    np.clip(place, rim, pixels + 2 * edge - 1 - rim, out=place)
+    return place.astype(np.int32)
+
+
+class Stamps:
+    """How a point looks: a square of 3 pixels (5 on dense screens)."""
+
+    def __init__(self, width: int = 3) -> None:
+        self.edge = width + 1
+        self._rounds = width // 2
+
+    def press(self, flat: Codes, places: NDArray[np.int32], codes: Codes, across: int) -> None:
+        """Write the codes at the places of a flat canvas and grow them into empty pixels."""
+        flat[places] = codes
+        for _ in range(self._rounds):
+            for distance in (1, across):
+                before = flat.copy()
+                _grow(flat[distance:], before[:-distance])
+                _grow(flat[:-distance], before[distance:])
+
+
+class Marks(Stamps):
+    """Few points: each with the mark of its class, and a halo that sets it apart.
+
+    `masks` [classes, S, S] holds 0 outside, 1 in the halo, 2 in the mark.
+    """
+
+    def __init__(self, masks: NDArray[np.uint8]) -> None:
+        side = masks.shape[1]
+        super().__init__(side)
+        self._masks = masks
+        self._side = side
+
+    def press(self, flat: Codes, places: NDArray[np.int32], codes: Codes, across: int) -> None:
+        """Write halo and mark of each point, one point after the other."""
+        half = self._side // 2
+        rows, columns = np.mgrid[-half : half + 1, -half : half + 1]
+        offsets = (rows * across + columns).reshape(-1).astype(np.int32)
+        kinds = np.where(codes <= MOST_CLASSES, codes - np.uint8(1), 0) % len(self._masks)
+        masks = self._masks.reshape(len(self._masks), -1)[kinds]
+        point, cell = np.nonzero(masks)
+        value = np.where(masks[point, cell] == 2, codes[point], HALO).astype(np.uint8)
+        flat[places[point] + offsets[cell]] = value
+
+
+def _grow(into: Codes, source: Codes) -> None:
+    # Only into empty pixels: taking the maximum would favour high class numbers. As
+    # equal, multiply, or: several times faster than np.copyto(where=).
+    step = (into == EMPTY).view(np.uint8)
+    step *= source
+    into |= step
