@@ -1,0 +1,64 @@
+"""The nearest data: the real image most like a decoded one, and the point nearest a point."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+CHUNK = 2**17  # pixels turned into floats at a time: half a MB stays in the cache
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """Which one it is, and how far away."""
+
+    index: int
+    distance: float
+
+
+class NearestImages:
+    """Finds the closest of many images by brute force; the images are not copied.
+
+    |x - q|^2 = |x|^2 - 2 x.q + |q|^2, with the norms kept and q.x a matrix-vector product
+    over chunks: about 20 ms for 60,000 images of 28 x 28.
+    """
+
+    def __init__(self, images: NDArray[np.uint8]) -> None:
+        self._flat = images.reshape(len(images), int(np.prod(images.shape[1:])))
+        self._norms = np.concatenate(
+            [np.einsum("nd,nd->n", x, x, dtype=np.float32) for x in self._chunks()]
+            or [np.zeros(0, np.float32)]
+        )
+
+    def __len__(self) -> int:
+        return len(self._flat)
+
+    def find(self, image: NDArray[np.uint8]) -> Neighbour:
+        """Return the nearest image; the distance is root-mean-square, pixels in [0, 1]."""
+        if not len(self):
+            raise ValueError("there are no images to search")
+        query = image.reshape(-1).astype(np.float32)
+        dots = np.concatenate([x @ query for x in self._chunks()])
+        index = int(np.argmin(self._norms - 2 * dots))
+        # The float32 sums order the images well but round; the winner's distance is exact.
+        difference = self._flat[index].astype(np.float64) - query
+        return Neighbour(index, float(np.sqrt(np.mean(difference**2))) / 255)
+
+    def _chunks(self) -> Iterator[NDArray[np.float32]]:
+        size = max(1, CHUNK // max(1, self._flat.shape[1]))
+        for start in range(0, len(self._flat), size):
+            yield self._flat[start : start + size].astype(np.float32)
+
+
+def nearest_point(point: ArrayLike, points: ArrayLike) -> Neighbour:
+    """Return the nearest of points [N, k] to a point [k], by Euclidean distance."""
+    points = np.asarray(points)
+    if not len(points):
+        raise ValueError("there are no points to search")
+    squares = ((points - np.asarray(point)) ** 2).sum(1)
+    # A code that is not finite is infinitely far away, and never the nearest by accident.
+    index = int(np.argmin(np.where(np.isfinite(squares), squares, np.inf)))
+    return Neighbour(index, float(np.sqrt(squares[index])))
