@@ -1,0 +1,176 @@
+"""A model to look through: an eval-mode copy on the CPU that follows a run's snapshots.
+
+Arrays in, arrays out. Each thread that looks has a lens of its own, so nothing is shared
+with the trainer but snapshot tensors that nobody writes again: loading a snapshot points
+the copy's parameters at them, and copies nothing.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, cast
+
+import numpy as np
+import torch
+from numpy.typing import ArrayLike, NDArray
+from torch import Tensor, nn
+
+from genstudio.analysis import images as pictures
+from genstudio.analysis.project import Plane
+from genstudio.core.errors import UserError
+from genstudio.core.events import Stop, never
+from genstudio.models import Decodes, Discriminates, Encodes, Shape
+
+Images = NDArray[np.uint8]
+Codes = NDArray[np.float32]
+
+CHUNK = 2**18  # pixels a batch: a stop is heard, and memory bounded, between batches
+_CAPABILITIES = {"decode": Decodes, "encode": Encodes, "discriminate": Discriminates}
+
+
+class Lens:
+    """Looks through a model, or through the model that a run's record describes."""
+
+    def __init__(self, source: Any) -> None:
+        if isinstance(source, nn.Module):
+            model = copy.deepcopy(source)
+        else:
+            from genstudio.train.snapshots import build_model
+
+            model = build_model(source)
+        self.model: Any = model.to("cpu", torch.float32).eval().requires_grad_(False)
+        self._tensors = self.model.state_dict(keep_vars=True)
+
+    @property
+    def shape(self) -> Shape:
+        """(channels, height, width) of every image."""
+        return cast(Shape, self.model.shape)
+
+    @property
+    def latent_dim(self) -> int:
+        """How many numbers a code has."""
+        return cast(int, self.model.latent_dim)
+
+    @property
+    def capabilities(self) -> frozenset[str]:
+        """What it can do: some of `decode`, `encode` and `discriminate`."""
+        return frozenset(n for n, kind in _CAPABILITIES.items() if isinstance(self.model, kind))
+
+    def load(self, weights: Mapping[str, Tensor]) -> None:
+        """Follow a snapshot: every tensor of the model becomes the snapshot's own.
+
+        Raises ValueError where a name is missing or a shape differs; then nothing was changed.
+        """
+        for name, tensor in self._tensors.items():
+            if name not in weights:
+                raise ValueError(f"the snapshot has no {name!r}")
+            if weights[name].shape != tensor.shape:
+                raise ValueError(f"{name!r} is {weights[name].shape}, not {tensor.shape}")
+        for name, tensor in self._tensors.items():
+            tensor.data = weights[name].to("cpu", tensor.dtype)
+
+    def noise(self, count: int, seed: int = 0, truncation: float = 1.0) -> Codes:
+        """Draw codes [count, d] from the prior, scaled by `truncation` towards the mean.
+
+        A code is drawn at a time, so image i of a seed is the same in a grid of any size.
+        """
+        model = self._able(Decodes, "decode")
+        generator = torch.Generator().manual_seed(seed)
+        codes = [model.prior(1, generator).numpy() for _ in range(count)]
+        drawn = np.concatenate(codes) if codes else np.zeros((0, self.latent_dim))
+        return (truncation * drawn).astype(np.float32)
+
+    def decode(self, z: ArrayLike, stop: Stop = never) -> Images:
+        """Turn codes [B, d] into images [B, C, H, W]; fewer come back only when stopped."""
+        model = self._able(Decodes, "decode")
+        codes = np.array(z, np.float32, ndmin=2)
+        found = list(self._batched(lambda z: _to_bytes(model.decode(z)), codes, stop))
+        return np.concatenate(found) if found else np.zeros((0, *self.shape), np.uint8)
+
+    def samples(self, z: ArrayLike, stop: Stop = never) -> Images:
+        """Return the images of prior codes: the mean of p(x|z), or the averaged generator's."""
+        return self.decode(z, stop)
+
+    def encode(self, images: Images, stop: Stop = never) -> Codes:
+        """Return the posterior means [N, d] of images [N, C, H, W]; fewer only when stopped."""
+        return self.posterior(images, stop)[0]
+
+    def posterior(self, images: Images, stop: Stop = never) -> tuple[Codes, Codes]:
+        """Return the posterior's means and log-variances, [N, d] each; fewer when stopped."""
+        model = self._able(Encodes, "encode")
+        self._check(images)
+        pairs = list(self._batched(lambda x: torch.stack(model.encode(x / 255)), images, stop))
+        if not pairs:
+            empty = np.zeros((0, self.latent_dim), np.float32)
+            return empty, empty
+        mean, logvar = torch.cat(pairs, 1).numpy()
+        return mean, logvar
+
+    def reconstruct(self, images: Images, stop: Stop = never) -> Images:
+        """Encode to the posterior mean and decode again; [N, C, H, W] as they came."""
+        return self.decode(self.encode(images, stop), stop)
+
+    def discriminate(self, images: Images, stop: Stop = never) -> NDArray[np.float32]:
+        """Return D(x), the probability of being real, [N]; fewer only when stopped."""
+        model = self._able(Discriminates, "discriminate")
+        self._check(images)
+        parts = self._batched(lambda x: model.discriminate(x / 255).numpy(), images, stop)
+        return np.concatenate([np.zeros(0, np.float32), *parts])
+
+    def _batched(
+        self, work: Callable[[Tensor], Any], rows: NDArray[Any], stop: Stop
+    ) -> Iterator[Any]:
+        size = max(1, CHUNK // int(np.prod(self.shape)))
+        with torch.inference_mode():
+            for start in range(0, len(rows), size):
+                if stop():
+                    return
+                # A copy: torch warns about arrays that may not be written, such as memory maps.
+                yield work(torch.from_numpy(rows[start : start + size].astype(np.float32)))
+
+    def _able(self, kind: type, verb: str) -> Any:
+        if not isinstance(self.model, kind):
+            raise UserError(f"This model cannot {verb}; choose a model that can.")
+        return self.model
+
+    def _check(self, images: Images) -> None:
+        if images.shape[1:] != self.shape:
+            raise UserError(
+                f"The images are {_size(images.shape[1:])}, but the model was built for "
+                f"{_size(self.shape)}; open the data it was trained on."
+            )
+
+
+def manifold(
+    lens: Lens,
+    plane: Plane,
+    rect: tuple[float, float, float, float],
+    columns: int,
+    rows: int,
+    rest: ArrayLike | None = None,
+    stop: Stop = never,
+) -> Images | None:
+    """Decode the plane: one image for the middle of each cell of rect (x0, y0, x1, y1).
+
+    Returns the mosaic without gaps, [H, W] or [H, W, 3], its top row at y1; None when stopped.
+    """
+    x0, y0, x1, y1 = rect
+    x = x0 + (x1 - x0) * (np.arange(columns) + 0.5) / columns
+    y = y1 + (y0 - y1) * (np.arange(rows) + 0.5) / rows
+    points = np.stack(np.meshgrid(x, y), -1).reshape(-1, 2)
+    decoded = lens.decode(plane.lift(points, rest), stop)
+    if len(decoded) < len(points):
+        return None
+    mosaic = pictures.grid(decoded, columns, gap=0)
+    return mosaic[:, :, 0] if mosaic.shape[2] == 1 else mosaic
+
+
+def _to_bytes(images: Tensor) -> Images:
+    # A model that has diverged decodes to NaN, whose cast to bytes is undefined: black.
+    return images.nan_to_num(0.0).clamp(0, 1).mul(255).round().to(torch.uint8).numpy()
+
+
+def _size(shape: tuple[int, ...]) -> str:
+    channels, height, width = shape
+    return f"{width} x {height} pixels with {channels} channel{'s' * (channels > 1)}"
