@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 import numpy as np
 import pytest
 import torch
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from genstudio.core.errors import UserError
@@ -32,12 +34,13 @@ def test_pixels_become_floats_from_0_to_1():
     assert np.array_equal(image[1, 2].numpy(), expected)
 
 
+@settings(deadline=None)
 @given(st.integers(1, 60), st.integers(1, 70), st.integers(0, 2**63))
 def test_an_epoch_shows_whole_batches_and_no_image_twice(count, size, seed):
     batches = Batches(*numbered(count), size, seed)
     for epoch in range(2):
         assert batches.epochs_done == epoch
-        shown = sum(drawn(batches, batches.per_epoch), [])
+        shown = list(chain.from_iterable(drawn(batches, batches.per_epoch)))
         assert len(set(shown)) == len(shown) == count - (count % min(size, count))
     assert batches.state() == {"epoch": 2, "position": 0}
 
@@ -55,6 +58,7 @@ def test_labels_go_with_their_images():
         assert torch.equal((image * 255).round().flatten().long(), label)
 
 
+@settings(deadline=None)
 @given(st.integers(1, 40), st.integers(1, 12), st.integers(0, 30), st.integers(0, 3))
 def test_restoring_the_place_gives_the_same_batches_again(count, size, taken, seed):
     straight = Batches(*numbered(count), size, seed)

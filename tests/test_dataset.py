@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from genstudio.data.dataset import (
@@ -26,6 +26,7 @@ def make(count: int = 40, **values) -> Dataset:
     return Dataset(name="toy", source="toy", classes=("a", "b"), **(given | values))
 
 
+@settings(deadline=None)
 @given(st.integers(0, 3000), st.integers(0, 5))
 def test_a_split_holds_out_what_it_says_and_nothing_twice(count, seed):
     split = make_split(count, seed=seed)

@@ -90,6 +90,13 @@ def test_a_dataset_remembers_where_to_load_it_again(tmp_path, monkeypatch):
     assert again.fingerprint == first.fingerprint
 
 
+def test_a_folder_called_like_a_kind_of_source_is_remembered_as_a_path(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "folder").mkdir()
+    Image.new("L", (8, 8)).save("folder/a.png")
+    assert sources.load("folder").source == str(tmp_path / "folder")
+
+
 @pytest.mark.parametrize("name", sources.names())
 def test_every_setting_of_a_source_has_a_default_that_is_allowed(name):
     config = sources.registry.load(sources.data, name).Config

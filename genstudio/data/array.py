@@ -59,7 +59,7 @@ def load(source: str | Path, config: Config, progress: Progress, stop: Stop) -> 
             split = make_split(len(images))
     return Dataset(
         name=printable(Path(path).stem),
-        source=path,
+        source=os.path.abspath(path),
         images=fit_images(images, config.size, config.fit, progress, stop),
         split=split,
         labels=labels,

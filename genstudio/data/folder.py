@@ -67,7 +67,7 @@ def load(source: str | Path, config: Config, progress: Progress, stop: Stop) -> 
     captions, unread = read_captions(root, found, kept)
     return Dataset(
         name=printable(Path(os.path.abspath(root)).name) or "images",
-        source=root,
+        source=os.path.abspath(root),
         images=images,
         split=layout.split,
         labels=layout.labels,

@@ -86,7 +86,7 @@ def load(source: str | Path, config: Config, progress: Progress, stop: Stop) -> 
         squares = fit_images(to_images(loaded.images), config.size, config.fit, progress, stop)
     return Dataset(
         name=printable(Path(os.path.abspath(path)).name.removesuffix(".gz")),
-        source=path,
+        source=os.path.abspath(path),
         images=squares,
         split=loaded.split,
         labels=known[0] if known else None,

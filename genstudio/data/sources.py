@@ -30,7 +30,10 @@ class Source(Protocol):
         """Say whether this is the one to load it; never raise."""
 
     def load(self, source: str | Path, config: Any, progress: Progress, stop: Stop) -> Dataset:
-        """Read it all; raise UserError where that cannot be, Stopped where stop() says so."""
+        """Read it all, with an absolute path or the built-in name as the Dataset's `source`.
+
+        Raise UserError where that cannot be, Stopped where stop() says so.
+        """
 
 
 def names() -> list[str]:
@@ -60,7 +63,9 @@ def load(
     module = _find(source)
     config: Any = from_dict(module.Config, options or {})
     dataset = module.load(source, config, _paced(progress), stop)
-    return replace(dataset, source=_lasting(source), options=to_dict(config))
+    dataset = replace(dataset, options=to_dict(config))
+    _ = dataset.fingerprint  # takes a moment for a large set: better here than in the window
+    return dataset
 
 
 def _module(name: str) -> Source:
@@ -73,11 +78,6 @@ def _find(source: str | Path) -> Source:
         if module.accepts(source):
             return module
     raise UserError(_why_not(source))
-
-
-def _lasting(source: str | Path) -> str:
-    by_name = isinstance(source, str) and source in names()
-    return str(source) if by_name else os.path.abspath(source)
 
 
 def _why_not(source: str | Path) -> str:
