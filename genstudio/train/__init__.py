@@ -1,1 +1,1 @@
-"""Training: the loop, its checkpoints, and the folder that a run is."""
+"""Everything about a run: the loop, its settings, its folder, its checkpoints."""

@@ -1,0 +1,96 @@
+"""Put a trainer together, and find the state it goes on from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import torch
+from torch import Tensor
+
+from genstudio.core.errors import UserError
+from genstudio.data.batches import Batches
+from genstudio.data.dataset import Dataset
+from genstudio.models import Fits
+from genstudio.train import checkpoint
+from genstudio.train import device as devices
+from genstudio.train.runs import Record, Run
+from genstudio.train.settings import Config
+from genstudio.train.snapshots import build_model
+from genstudio.train.trainer import Trainer
+
+INITIAL = 5000  # training images that a model's start depends on
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The state to go on from: empty where there is none, then the run starts again."""
+
+    tensors: Mapping[str, Tensor]
+    meta: Mapping[str, Any]
+    problems: list[str]
+
+
+def fresh(record: Record, config: Config, dataset: Dataset) -> Trainer:
+    """Return a trainer at step 0; raises UserError for a device or data that will not do."""
+    device = devices.choose(config.device)
+    devices.set_threads(config.threads)
+    batches = Batches.of(dataset, "train", config.batch_size, config.seed, device)
+    model = build_model(record)
+    if not isinstance(model, Fits):
+        model.initialise(batches.images[:INITIAL].cpu().to(torch.float32) / 255)
+    held_out = torch.from_numpy(dataset.images[dataset.indices("validation")]).to(device)
+    return Trainer(model, batches, held_out, config, device)
+
+
+def find(run: Run, step: int | None) -> Found:
+    """Load the checkpoint of a step (None: the newest good one), and say what was passed over."""
+    folder = run.checkpoint_folder
+    if step is not None:
+        tensors, meta = checkpoint.load(folder, step)
+        return Found(tensors, meta, [])
+    if not checkpoint.committed(folder):
+        return Found({}, {}, [] if run.record.status == "new" else [_again(run)])
+    try:
+        step, tensors, meta, problems = checkpoint.load_newest(folder)
+    except checkpoint.NoneGood as error:
+        return Found({}, {}, [*error.problems, _again(run)])
+    if problems:
+        problems.append(f"The run goes on from the checkpoint before, of step {step}.")
+    return Found(tensors, meta, problems)
+
+
+def scores(run: Run) -> dict[int, float]:
+    """Return what the checkpoints scored on held-out images, where they did."""
+    found = {}
+    for step in run.checkpoints():
+        try:
+            score = checkpoint.read_meta(run.checkpoint_folder, step).get("score")
+        except UserError:
+            continue
+        if score is not None:
+            found[step] = float(score)
+    return found
+
+
+def environment(trainer: Trainer) -> dict[str, Any]:
+    """Return what bit-exact results depend on, beside the state."""
+    return {
+        "torch version": str(torch.__version__),
+        "device": trainer.device.type,
+        "number of threads": devices.threads(trainer.config.threads),
+    }
+
+
+def differences(meta: Mapping[str, Any], trainer: Trainer) -> list[str]:
+    """Return a sentence when the run goes on under other circumstances than it was saved in."""
+    before, now = meta["environment"], environment(trainer)
+    found = [f"the {k} was {before.get(k)} and is {now[k]}" for k in now if now[k] != before.get(k)]
+    if now["device"] != "cpu":
+        found.append("a GPU adds in no fixed order")
+    return [f"The resumed run will not be bit-exact: {', '.join(found)}."] if found else []
+
+
+def _again(run: Run) -> str:
+    return f"The run {run.folder.name} has no good checkpoint: it starts again from the beginning."

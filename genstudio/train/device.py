@@ -1,0 +1,74 @@
+"""Which device trains, and with how many threads."""
+
+from __future__ import annotations
+
+import os
+
+import psutil
+import torch
+
+from genstudio.core.errors import UserError
+
+NAMES = {"cpu": "the processor", "cuda": "an NVIDIA GPU (CUDA)", "mps": "Apple's GPU (MPS)"}
+
+
+def available() -> list[str]:
+    """List the kinds of device that can train here, the fastest first."""
+    found = ["cuda"] if torch.cuda.is_available() else []
+    found += ["mps"] if torch.backends.mps.is_available() else []
+    return [*found, "cpu"]
+
+
+def choose(name: str = "auto") -> torch.device:
+    """Return the device of that name; `auto` is the fastest one there is.
+
+    Raises UserError, saying what there is instead, where the computer has no such device.
+    """
+    found = available()
+    if name == "auto":
+        return torch.device(found[0])
+    if name in found:
+        return torch.device(name)
+    if name not in NAMES:
+        raise UserError(f"There is no device {name!r}; choose auto or {', '.join(NAMES)}.")
+    reason = "no such device answers on this computer"
+    if name == "cuda" and torch.version.cuda is None:
+        reason = "this installation of torch was built without CUDA (the README says how to get it)"
+    raise UserError(
+        f"The device {name} ({NAMES[name]}) was asked for, but {reason}: "
+        f"choose auto or {', '.join(found)}."
+    )
+
+
+def describe(device: torch.device) -> str:
+    """Name a device and its memory, as people know them: "NVIDIA H100, 80 GB"."""
+    if device.type == "cuda":
+        properties = torch.cuda.get_device_properties(device)
+        return f"{properties.name}, {properties.total_memory / 2**30:.0f} GB"
+    memory = psutil.virtual_memory().total / 2**30
+    if device.type == "mps":
+        return f"Apple GPU, {memory:.0f} GB shared"
+    return f"CPU, {cores()} cores, {memory:.0f} GB"
+
+
+def cores() -> int:
+    """Return how many processor cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def threads(asked: int = 0) -> int:
+    """Return the number of threads to compute with; 0 leaves one core to everybody else.
+
+    One core too many is dearer than one too few: threads that wait for each other at
+    every operation stand still whenever another program holds a core.
+    """
+    return asked or max(1, cores() - 1)
+
+
+def set_threads(asked: int = 0) -> int:
+    """Set and return the number of threads of the calling thread (OpenMP keeps it for each)."""
+    count = threads(asked)
+    torch.set_num_threads(count)
+    return count

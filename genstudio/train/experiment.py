@@ -1,0 +1,309 @@
+"""A run that trains: a model, its trainer and the folder that remembers them."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, Self
+
+import filelock
+import msgspec
+import torch
+
+from genstudio import models
+from genstudio.core import config as settings
+from genstudio.core import registry
+from genstudio.core.errors import UserError
+from genstudio.core.events import Diverged, Ended, Event, Saved, Scalars, Stop, Warned, never
+from genstudio.data import sources
+from genstudio.data.dataset import Dataset
+from genstudio.train import assemble, checkpoint, state, thinning
+from genstudio.train.control import Control
+from genstudio.train.history import History
+from genstudio.train.players import NotFinite
+from genstudio.train.runs import Run, new_record, versions
+from genstudio.train.trainer import Config, Trainer
+
+# What the run's record says, and not a checkpoint: nothing before it depends on these.
+OF_THE_RUN = (
+    "steps",
+    "epochs",
+    "seconds",
+    "device",
+    "threads",
+    "checkpoint_every",
+    "validate_every",
+)
+SCORE = "val elbo"  # the best checkpoint has the highest
+
+
+class Experiment:
+    """Trains one run. It holds the run's lock until `close()` or the end of its events.
+
+    `notes` are sentences for the user: what was passed over, and why a resumed run will
+    not be bit-exact.
+    """
+
+    def __init__(
+        self,
+        run: Run,
+        lock: filelock.BaseFileLock,
+        trainer: Trainer,
+        dataset: Dataset,
+        notes: list[str],
+    ) -> None:
+        """Take over a locked run; use `create` or `resume`."""
+        self.run = run
+        self.trainer = trainer
+        self.dataset = dataset
+        self.notes = notes
+        self._lock = lock
+        self._history: History | None = None
+        self._history_length = 0
+        self._history_fails = False
+        self._changes: dict[str, Any] = {}
+        self._scores: dict[int, float] = {}
+        self._score: float | None = None
+        self._saved: Any = None
+        self._over = self._closed = False
+        trainer.record = self._on_event
+        trainer.checkpoint = self._on_checkpoint
+
+    @classmethod
+    def create(
+        cls,
+        folder: Path,
+        family: str,
+        model_values: Mapping[str, Any],
+        train_values: Mapping[str, Any],
+        dataset: Dataset,
+        parent: str | None = None,
+    ) -> Self:
+        """Make a new run in a new folder; raises UserError for whatever is wrong."""
+        module = registry.load(models, family)
+        recipe = settings.from_dict(Config, {**module.RECIPE, **train_values})
+        model_config = settings.from_dict(module.Config, model_values)
+        record = new_record(
+            family, settings.to_dict(model_config), settings.to_dict(recipe), dataset, parent
+        )
+        trainer = assemble.fresh(record, recipe, dataset)
+        run, lock = Run.create(Path(folder), record)
+        return cls(run, lock, trainer, dataset, [])
+
+    @classmethod
+    def resume(
+        cls,
+        folder: Path,
+        *,
+        train_values: Mapping[str, Any] | None = None,
+        checkpoint: int | None = None,
+        dataset: Dataset | None = None,
+        options: Mapping[str, Any] | None = None,
+    ) -> Self:
+        """Go on with a run from its newest good checkpoint, or from the step named.
+
+        `train_values` replace settings of the training. The data is loaded again unless
+        given. Nothing on the disk changes before the first event is asked for. Raises
+        UserError where the run is being trained elsewhere, or its data has changed.
+        """
+        run = Run.open(Path(folder))
+        lock = run.lock()
+        try:
+            dataset = dataset or sources.load(
+                run.record.data["source"], options or run.record.data["options"]
+            )
+            return cls._resumed(run, lock, dataset, dict(train_values or {}), checkpoint)
+        except BaseException:
+            lock.release()
+            raise
+
+    @classmethod
+    def _resumed(
+        cls,
+        run: Run,
+        lock: filelock.BaseFileLock,
+        dataset: Dataset,
+        values: dict[str, Any],
+        step: int | None,
+    ) -> Self:
+        if dataset.fingerprint != run.record.data["fingerprint"]:
+            raise UserError(
+                "The data is not what this run was trained on: put it back as it was, "
+                "or start a new run."
+            )
+        found = assemble.find(run, step)
+        notes = found.problems
+        train = found.meta.get("train", run.record.train)
+        train = {**train, **{name: run.record.train[name] for name in OF_THE_RUN}}
+        if values.get("seed", train["seed"]) != train["seed"]:
+            raise UserError("The seed cannot change in a run: start a new one.")
+        now = settings.from_dict(Config, {**train, **values})
+        record = msgspec.structs.replace(
+            run.record, model=found.meta.get("model", run.record.model)
+        )
+        rate = train["learning_rate"]
+        trainer = assemble.fresh(record, settings.changed(now, learning_rate=rate), dataset)
+        self = cls(run, lock, trainer, dataset, notes)
+        if found.meta:
+            trainer.restore(found.tensors, found.meta)
+            trainer.last_saved = trainer.step
+            self._history_length = int(found.meta["history"])
+            self._saved = self._version()
+            self._scores = assemble.scores(run)
+            notes += assemble.differences(found.meta, trainer)
+        if now.learning_rate != rate:
+            self._changes["learning_rate"] = now.learning_rate
+        return self
+
+    @property
+    def model(self) -> Any:
+        """The model in training; only the thread that trains may touch it."""
+        return self.trainer.model
+
+    @property
+    def control(self) -> Control:
+        """Where live changes and single steps are asked for."""
+        return self.trainer.control
+
+    @property
+    def device(self) -> torch.device:
+        """What computes."""
+        return self.trainer.device
+
+    def events(self, stop: Stop = never) -> Iterator[Event]:
+        """Train, and yield what happens; ask once only. The run is closed at the end."""
+        if self._history is not None or self._closed:
+            raise RuntimeError("the events of an experiment can be asked for only once")
+        try:
+            self._begin()
+            yield from self.trainer.events(lambda: self._closed or stop())
+        except GeneratorExit:
+            raise
+        except BaseException:
+            self._over = True  # perhaps in the midst of a step: nothing to be saved
+            with contextlib.suppress(UserError):
+                self.run.update(status="paused")
+            raise
+        finally:
+            self.close()
+
+    def save(self) -> Saved:
+        """Write a checkpoint now, between two steps; raises UserError where it cannot."""
+        self.trainer.flush()
+        try:
+            return self._write()
+        except NotFinite as fault:
+            raise UserError(f"Nothing was saved: {fault} is not finite any more.") from fault
+
+    def close(self) -> None:
+        """Write a checkpoint, if there is something new, and let go of the run.
+
+        May be called at any time by the thread that trains, or after its end, and again.
+        """
+        if self._closed:
+            return
+        try:
+            if self._history is not None and not self._over and self.trainer.flush():
+                if self._version() != self._saved:
+                    self._write()
+                self.run.update(status="paused")
+        except (UserError, NotFinite) as error:
+            self.notes.append(f"The last steps could not be saved. {error}")
+        finally:
+            self._closed = True
+            if self._history is not None:
+                self._history.close()
+            self._lock.release()
+
+    def _begin(self) -> None:
+        """Forget what lies after the point to go on from, and take up writing."""
+        checkpoint.sweep(self.run.checkpoint_folder)
+        for later in checkpoint.committed(self.run.checkpoint_folder):
+            if self._saved is None or later > self.trainer.step:
+                checkpoint.delete(self.run.checkpoint_folder, later)
+                self._scores.pop(later, None)
+        self._history = History(self.run.history_path, self._history_length)
+        for name, value in self._changes.items():
+            self.trainer.change(name, value)
+        self.run.update(status="training", versions=versions(), **self._configs())
+
+    def _on_event(self, event: Event) -> None:
+        if self._history is None or self._closed:
+            return
+        if isinstance(event, Scalars) and SCORE in event.values:
+            self._score = event.values[SCORE][-1]
+        if isinstance(event, Diverged):
+            self._repair()
+        try:
+            self._history.write(event)
+            if isinstance(event, Ended):
+                self._over = True
+                self._history.sync()
+                self.run.update(status=event.reason, step=event.step, **self._configs())
+            self._history_fails = False
+        except UserError as error:
+            if not self._history_fails:
+                self._history_fails = True
+                self.trainer.emit(Warned(event.step if hasattr(event, "step") else 0, str(error)))
+
+    def _on_checkpoint(self) -> None:
+        if self._closed or self._version() == self._saved:
+            return
+        try:
+            self.trainer.emit(self._write())
+        except NotFinite as fault:
+            self.trainer.fail(self.trainer.step + 1, str(fault))
+        except UserError as error:
+            self.trainer.emit(
+                Warned(self.trainer.step, f"A checkpoint could not be written. {error}")
+            )
+
+    def _write(self) -> Saved:
+        """Write the state of the last step, then drop checkpoints that are too many."""
+        tensors, counters = self.trainer.state()
+        faulty = state.first_not_finite(tensors)
+        if faulty:
+            raise NotFinite(faulty.partition("/")[2])
+        step, history = self.trainer.step, self._history
+        if history is not None:
+            history.sync()
+        record = msgspec.structs.replace(self.run.record, step=step, **self._configs())
+        meta = counters | {
+            "record": msgspec.to_builtins(record),
+            "history": self._history_length if history is None else history.length,
+            "score": self._score,
+            "environment": assemble.environment(self.trainer),
+        }
+        path = checkpoint.save(self.run.checkpoint_folder, step, tensors, meta)
+        if self._score is not None:
+            self._scores[step], self._score = self._score, None
+        self.trainer.last_saved, self._saved = step, self._version()
+        self._thin(sum(t.numel() * t.element_size() for t in tensors.values()))
+        self.run.update(step=step, **self._configs())
+        return Saved(step, path)
+
+    def _thin(self, size: int) -> None:
+        folder = self.run.checkpoint_folder
+        best = [max(self._scores, key=self._scores.__getitem__)] if self._scores else []
+        kept = [*best, *self.run.record.pinned]
+        for step in thinning.surplus(checkpoint.committed(folder), kept, thinning.most(size)):
+            with contextlib.suppress(OSError):
+                checkpoint.delete(folder, step)
+                self._scores.pop(step, None)
+
+    def _repair(self) -> None:
+        """Where the weights themselves are spoilt, go back to the last good ones."""
+        good = self.trainer.last_saved
+        if good is not None and state.first_not_finite(state.of_model(self.model)):
+            tensors, _ = checkpoint.load(self.run.checkpoint_folder, good, "model")
+            state.to_model(self.model, tensors)
+
+    def _configs(self) -> dict[str, Any]:
+        return {
+            "model": settings.to_dict(self.model.config),
+            "train": settings.to_dict(self.trainer.config),
+        }
+
+    def _version(self) -> Any:
+        return self.trainer.step, self._configs()

@@ -1,0 +1,289 @@
+"""Runs on the disk: one folder a run, described by `run.genstudio`.
+
+The record carries a hash, and every checkpoint a copy of it, so that a damaged one is
+noticed and replaced.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import platform
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any, Literal
+
+import filelock
+import msgspec
+import numpy as np
+import torch
+
+from genstudio import __version__
+from genstudio.core import atomic
+from genstudio.core.errors import UserError, printable
+from genstudio.core.events import Event
+from genstudio.data.dataset import Dataset
+from genstudio.train import checkpoint, history
+
+FORMAT = 1
+RECORD = "run.genstudio"
+Status = Literal["new", "training", "paused", "completed", "stopped", "diverged"]
+
+
+class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What describes a run. `data` has source, options, name, fingerprint, shape, classes."""
+
+    format: int = FORMAT
+    family: str
+    model: dict[str, Any]
+    train: dict[str, Any]
+    data: dict[str, Any]
+    versions: dict[str, str]
+    seed: int
+    status: Status = "new"
+    step: int = 0
+    created: str = ""
+    parent: str | None = None
+    pinned: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RunSummary:
+    """One line of a list of runs; `problem` says why one cannot be opened."""
+
+    folder: Path
+    family: str = ""
+    data: str = ""
+    status: Status = "new"
+    step: int = 0
+    created: str = ""
+    problem: str = ""
+
+
+class Run:
+    """A run's folder. Reading needs no lock; writing is for the one who holds it."""
+
+    def __init__(self, folder: Path, record: Record) -> None:
+        self.folder = folder
+        self.record = record
+
+    @classmethod
+    def create(cls, folder: Path, record: Record) -> tuple[Run, filelock.BaseFileLock]:
+        """Make the folder of a new run and lock it; raises UserError where that cannot be."""
+        run = cls(folder, record)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise UserError(
+                f"The folder {printable(folder)} cannot be made ({error.strerror}): "
+                "choose another place."
+            ) from error
+        lock = run.lock()
+        try:
+            if any(path.name != "lock" for path in folder.iterdir()):
+                raise UserError(
+                    f"The folder {printable(folder)} is not empty: choose a new one for the "
+                    "run, or resume the run that is there."
+                )
+            run.update()
+        except BaseException:
+            lock.release()
+            raise
+        return run, lock
+
+    @classmethod
+    def open(cls, folder: Path) -> Run:
+        """Read a run; raises UserError for what is not one, or was made by a newer genstudio."""
+        folder = Path(folder)
+        folder = folder.parent if folder.name == RECORD else folder
+        try:
+            data = (folder / RECORD).read_bytes()
+        except (FileNotFoundError, NotADirectoryError) as error:
+            raise UserError(
+                f"{printable(folder)} is not a run: choose a folder that holds {RECORD}."
+            ) from error
+        except OSError as error:
+            raise UserError(f"{printable(folder)} cannot be read: {error.strerror}.") from error
+        record = _decode(folder, data) or _recover(folder)
+        return cls(folder, record)
+
+    @property
+    def checkpoint_folder(self) -> Path:
+        """Where the checkpoints are."""
+        return self.folder / "checkpoints"
+
+    @property
+    def history_path(self) -> Path:
+        """Where the events are."""
+        return self.folder / "history.jsonl"
+
+    def history(self) -> list[Event]:
+        """Return what the run reported, oldest first."""
+        return history.read(self.history_path)
+
+    def checkpoints(self) -> list[int]:
+        """Return the steps of the checkpoints that can be shown, ascending."""
+        return checkpoint.steps(self.checkpoint_folder)
+
+    def lock(self) -> filelock.BaseFileLock:
+        """Take the right to write, until `release()`; it ends with the process in any case.
+
+        Raises UserError when somebody else has it.
+        """
+        lock = filelock.FileLock(self.folder / "lock", timeout=0, thread_local=False)
+        try:
+            lock.acquire()
+        except filelock.Timeout as error:
+            raise UserError(
+                f"The run {printable(self.folder.name)} is being written by another genstudio: "
+                "stop it there first; until then it can only be looked at."
+            ) from error
+        except OSError as error:
+            raise UserError(
+                f"There is no permission to write in {printable(self.folder)}: "
+                "the run can only be looked at."
+            ) from error
+        return lock
+
+    def update(self, **fields: Any) -> None:
+        """Replace fields of the record, in the file too."""
+        record = msgspec.structs.replace(self.record, **fields)
+        content = msgspec.to_builtins(record)
+        text = msgspec.json.encode(content | {"check": _check(content)})
+        atomic.write_bytes(self.folder / RECORD, msgspec.json.format(text, indent=2) + b"\n")
+        self.record = record
+
+
+def new_record(
+    family: str,
+    model: Mapping[str, Any],
+    train: Mapping[str, Any],
+    dataset: Dataset,
+    parent: str | None = None,
+) -> Record:
+    """Describe a run that does not exist yet."""
+    data = {
+        "source": dataset.source,
+        "options": dict(dataset.options),
+        "name": dataset.name,
+        "fingerprint": dataset.fingerprint,
+        "shape": list(dataset.shape),
+        "classes": list(dataset.classes),
+    }
+    return Record(
+        family=family,
+        model=dict(model),
+        train=dict(train),
+        data=data,
+        versions=versions(),
+        seed=int(train.get("seed", 0)),
+        created=datetime.now(UTC).isoformat(timespec="seconds"),
+        parent=parent,
+    )
+
+
+def versions() -> dict[str, str]:
+    """Return the versions that a run's numbers depend on."""
+    return {
+        "genstudio": __version__,
+        "python": platform.python_version(),
+        "torch": str(torch.__version__),
+        "numpy": np.__version__,
+    }
+
+
+def list_runs(root: Path) -> list[RunSummary]:
+    """Return the runs below a folder, the newest first; unreadable ones say why."""
+    found = []
+    for path in sorted(Path(root).glob(f"*/{RECORD}")):
+        try:
+            record = Run.open(path.parent).record
+        except UserError as error:
+            found.append(RunSummary(path.parent, problem=str(error)))
+        else:
+            found.append(
+                RunSummary(
+                    path.parent,
+                    record.family,
+                    str(record.data.get("name", "")),
+                    record.status,
+                    record.step,
+                    record.created,
+                )
+            )
+    return sorted(found, key=lambda summary: (summary.created, summary.folder.name), reverse=True)
+
+
+def new_folder(root: Path, family: str, dataset_name: str) -> Path:
+    """Return a folder's name that is not taken: `2026-11-22-vae-digits-1`."""
+    slug = re.sub(r"[^A-Za-z0-9._-]+", "-", dataset_name).strip("-.")[:40] or "data"
+    stem = f"{date.today().isoformat()}-{family}-{slug}"
+    number = 1
+    while (root / f"{stem}-{number}").exists():
+        number += 1
+    return root / f"{stem}-{number}"
+
+
+def trash(folder: Path) -> None:
+    """Move a run to the trash; raises UserError for what is no run, or is being trained."""
+    import send2trash
+
+    if not (folder / RECORD).is_file():
+        raise UserError(f"{printable(folder)} is not a run, so it is left where it is.")
+    with contextlib.closing(_Held(Run(folder, _EMPTY).lock())):
+        try:
+            send2trash.send2trash(folder)
+        except OSError as error:
+            raise UserError(
+                f"{printable(folder)} could not be moved to the trash: {error}."
+            ) from error
+
+
+class _Held:
+    """A lock as something that can be closed, even after its file has gone."""
+
+    def __init__(self, lock: filelock.BaseFileLock) -> None:
+        self._lock = lock
+
+    def close(self) -> None:
+        with contextlib.suppress(OSError):
+            self._lock.release()
+
+
+_EMPTY = Record(family="", model={}, train={}, data={}, versions={}, seed=0)
+
+
+def _decode(folder: Path, data: bytes) -> Record | None:
+    """Return the record; None where it is not what was written."""
+    try:
+        content = msgspec.json.decode(data, type=dict[str, Any])
+    except (msgspec.MsgspecError, UnicodeDecodeError):
+        return None
+    if content.pop("check", None) != _check(content):
+        return None
+    if content["format"] > FORMAT:
+        raise UserError(
+            f"The run {printable(folder.name)} was made by a newer genstudio (format "
+            f"{content['format']}; this one reads up to {FORMAT}): update genstudio."
+        )
+    return msgspec.convert(content, Record)
+
+
+def _recover(folder: Path) -> Record:
+    """Return the copy of the record that the newest good checkpoint has."""
+    checkpoints = folder / "checkpoints"
+    for step in reversed(checkpoint.steps(checkpoints)):
+        try:
+            return msgspec.convert(checkpoint.read_meta(checkpoints, step)["record"], Record)
+        except (UserError, KeyError, msgspec.ValidationError):
+            continue
+    raise UserError(
+        f"{printable(folder / RECORD)} is damaged, and there is no checkpoint to restore it from."
+    )
+
+
+def _check(content: Mapping[str, Any]) -> str:
+    return hashlib.sha256(msgspec.json.encode(content, order="sorted")).hexdigest()

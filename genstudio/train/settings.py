@@ -1,0 +1,48 @@
+"""The settings of the training: the form, the options, the file and the validation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from genstudio.core.config import Hint, settings
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Config:
+    """Settings of the training; a family's RECIPE has defaults of its own."""
+
+    steps: Annotated[int, Hint("steps of the whole run; 0 is no limit", 0)] = 0
+    epochs: Annotated[int, Hint("passes through the data; 0 is no limit", 0)] = 0
+    seconds: Annotated[float, Hint("time of training; 0 is no limit", 0, unit="seconds")] = 0.0
+    batch_size: Annotated[int, Hint("images a step", 1, 65536, "images")] = 64
+    learning_rate: Annotated[
+        float, Hint("how far a step goes; too high diverges", 1e-7, 1, live=True)
+    ] = 1e-3
+    schedule: Annotated[
+        Literal["constant", "linear", "cosine"],
+        Hint("the learning rate's course over the run: constant, or falling to 0"),
+    ] = "constant"
+    seed: Annotated[int, Hint("where all randomness starts from", 0, 2**31 - 1)] = 0
+    device: Annotated[
+        Literal["auto", "cpu", "cuda", "mps"], Hint("what computes; auto takes the fastest")
+    ] = "auto"
+    beta1: Annotated[float, Hint("Adam: memory of the gradient", 0, 0.9999, advanced=True)] = 0.9
+    beta2: Annotated[float, Hint("Adam: memory of its square", 0, 0.999999, advanced=True)] = 0.999
+    clip_norm: Annotated[
+        float, Hint("largest norm of a gradient; 0 does not clip", 0, advanced=True)
+    ] = 0.0
+    threads: Annotated[
+        int, Hint("processor threads; 0 leaves one core free", 0, 1024, advanced=True)
+    ] = 0
+    checkpoint_every: Annotated[
+        int, Hint("steps between checkpoints; 0 is automatic", 0, unit="steps", advanced=True)
+    ] = 0
+    validate_every: Annotated[
+        int, Hint("steps between validations; 0 is automatic", 0, unit="steps", advanced=True)
+    ] = 0
+
+
+def live(cls: type) -> list[str]:
+    """List the settings of a config class that may change during training."""
+    return [s.name for s in settings(cls) if s.hint.live]

@@ -1,0 +1,64 @@
+"""A trainer's state as named tensors and back: nothing but bytes goes into a checkpoint."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+
+from genstudio.core.errors import UserError
+from genstudio.train.players import Players
+
+
+def of_model(model: nn.Module) -> dict[str, Tensor]:
+    """Return parameters and buffers (an EMA's among them), named `model/...`."""
+    return {f"model/{name}": tensor for name, tensor in model.state_dict().items()}
+
+
+def of_players(players: Players) -> dict[str, Tensor]:
+    """Return what every optimiser remembers, named `training/player/number/...`."""
+    return {
+        f"training/{mover.name}/{i}/{name}": value
+        for mover in players.movers
+        for i, parameter in enumerate(mover.parameters)
+        for name, value in mover.optimiser.state.get(parameter, {}).items()
+    }
+
+
+def to_model(model: nn.Module, tensors: Mapping[str, Tensor]) -> None:
+    """Load parameters and buffers; raises UserError where they belong to another model."""
+    chosen = {k.removeprefix("model/"): v for k, v in tensors.items() if k.startswith("model/")}
+    try:
+        model.load_state_dict(chosen)
+    except RuntimeError as error:
+        raise UserError(
+            "The checkpoint belongs to a model of other settings: "
+            f"{str(error).splitlines()[-1].strip()}"
+        ) from error
+
+
+def to_players(players: Players, tensors: Mapping[str, Tensor]) -> None:
+    """Give every optimiser its memory back, in the parameters' own memory layout."""
+    for mover in players.movers:
+        for i, parameter in enumerate(mover.parameters):
+            prefix = f"training/{mover.name}/{i}/"
+            found = {k.removeprefix(prefix): v for k, v in tensors.items() if k.startswith(prefix)}
+            if found:
+                memory: dict[str, Any] = {n: _laid_out(v, parameter) for n, v in found.items()}
+                mover.optimiser.state[parameter] = memory
+
+
+def first_not_finite(tensors: Mapping[str, Tensor]) -> str | None:
+    """Return the name of a tensor that holds NaN or infinity; None where all are finite."""
+    for name, tensor in tensors.items():
+        if tensor.is_floating_point() and not bool(torch.isfinite(tensor).all()):
+            return name
+    return None
+
+
+def _laid_out(value: Tensor, parameter: Tensor) -> Tensor:
+    if value.shape != parameter.shape:
+        return value.to(parameter.device)
+    return torch.empty_like(parameter, requires_grad=False).copy_(value)

@@ -1,0 +1,309 @@
+"""The training loop, as an iterator of events.
+
+It knows no thread, no window, no terminal and no file. Whoever iterates it drives it: to
+pause, do not ask for the next event; to stop, answer `stop()` with True. Between two
+events the model is always at the end of a whole step.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Literal
+
+import torch
+from torch import Tensor
+
+from genstudio.core import config as settings
+from genstudio.core.errors import UserError
+from genstudio.core.events import (
+    Changed,
+    Diverged,
+    Ended,
+    Event,
+    Scalars,
+    Snapshot,
+    Stepped,
+    Stop,
+    Warned,
+    never,
+)
+from genstudio.data.batches import Batches
+from genstudio.models import Batch, Fits, Terms
+from genstudio.train import device as devices
+from genstudio.train import memory, reports, schedule, state
+from genstudio.train.control import Control
+from genstudio.train.pace import Pace, Stopwatch
+from genstudio.train.players import NotFinite, Players
+from genstudio.train.seeds import generator
+from genstudio.train.settings import Config, live
+from genstudio.train.validation import Validation
+
+__all__ = ["Config", "Trainer"]
+Reason = Literal["completed", "stopped", "diverged"]
+
+
+class Trainer:
+    """Plays a model's game batch by batch and reports on it.
+
+    `record` is told of every event when it happens, before the watcher is. `checkpoint` is
+    called between two steps when a checkpoint is due. `last_saved` is the step to go back to.
+    """
+
+    def __init__(
+        self,
+        model: Any,
+        batches: Batches,
+        validation_images: Tensor | None,
+        config: Config,
+        device: torch.device,
+        control: Control | None = None,
+    ) -> None:
+        self.model = model.to(device)
+        self.batches = batches
+        self.config = config
+        self.device = device
+        self.control = control or Control()
+        self.noise = generator(config.seed, "noise", device)
+        self.step = 0
+        self.last_saved: int | None = None
+        self.record: Callable[[Event], None] = _ignore
+        self.checkpoint: Callable[[], None] = _nothing
+        self._players = Players(model, config)
+        self._validation = Validation(validation_images, config.batch_size, config.validate_every)
+        self._watch, self._pace = Stopwatch(), Pace()
+        self._pending = reports.Pending()
+        self._outbox: deque[Event] = deque()
+        self._diverged = False
+
+    @property
+    def seconds(self) -> float:
+        """The time trained, without pauses."""
+        return self._watch.seconds
+
+    def state(self) -> tuple[dict[str, Tensor], dict[str, Any]]:
+        """Return all that the next step depends on: tensors by name, and counters.
+
+        The tensors are the trainer's own, not copies.
+        """
+        tensors = state.of_model(self.model) | state.of_players(self._players)
+        tensors["training/noise"] = self.noise.get_state()
+        counters = {
+            "step": self.step,
+            "seconds": self.seconds,
+            "batches": self.batches.state(),
+            "train": settings.to_dict(self.config),
+            "model": settings.to_dict(self.model.config),
+        }
+        return tensors, counters
+
+    def restore(self, tensors: Mapping[str, Tensor], counters: Mapping[str, Any]) -> None:
+        """Go to a state; the configs are those the trainer and the model were made with."""
+        state.to_model(self.model, tensors)
+        state.to_players(self._players, tensors)
+        if self.noise.get_state().shape == tensors["training/noise"].shape:
+            self.noise.set_state(tensors["training/noise"])
+        self.batches.restore(counters["batches"])
+        self.step = int(counters["step"])
+        self._watch = Stopwatch(float(counters["seconds"]))
+        self._pace = Pace(self.seconds)
+
+    def events(self, stop: Stop = never) -> Iterator[Event]:
+        """Train until a limit is reached or `stop()`; the last event is Ended."""
+        devices.set_threads(self.config.threads)
+        self.model.train()
+        try:
+            yield from self._fit() if isinstance(self.model, Fits) else self._play(stop)
+        finally:
+            self._watch.stop()
+            self._players.release()
+
+    def emit(self, event: Event) -> None:
+        """Record an event and put it into the watcher's way."""
+        self.record(event)
+        self._outbox.append(event)
+
+    def flush(self) -> bool:
+        """Report all steps that were made; return whether the run is still sound."""
+        rows, fault = self._pending.bring()
+        for event in reports.scalars(rows, self.batches.epochs_done, self.seconds):
+            self.emit(event)
+        self._pace.reported(self.seconds)
+        if fault:
+            self.fail(*fault)
+        return not self._diverged
+
+    def fail(self, step: int, term: str) -> None:
+        """End the run: from this step on a term is not finite."""
+        self._diverged = True
+        self.step = step - 1
+        self.emit(Diverged(step, term, self.last_saved))
+
+    def change(self, name: str, value: Any) -> None:
+        """Change a live setting of the trainer or the model; raises UserError where it is not."""
+        if name in live(Config):
+            self.config = settings.changed(self.config, **{name: value})
+        elif name in live(type(self.model.config)):
+            self.model.config = settings.changed(self.model.config, **{name: value})
+        else:
+            names = ", ".join([*live(Config), *live(type(self.model.config))])
+            raise UserError(f"{name} cannot change during training; these can: {names}.")
+        self.emit(Changed(self.step, name, value))
+
+    def _play(self, stop: Stop) -> Iterator[Event]:
+        self._watch.start()
+        if self.step == 0:
+            self._save()
+        while (reason := self._over(stop)) is None:
+            self._obey()
+            single = self.control.take_step()
+            if single is None:
+                self._try_step(self.model.players)
+            elif self._knows(single[0]):
+                self._try_step(single[0] or self.model.players)
+            if single or self._report_due():
+                self._report(single is not None)
+            if self._outbox:
+                yield from self._drain()
+        if self.flush():
+            self._save()
+        self.emit(Ended(self.step, "diverged" if self._diverged else reason))
+        yield from self._drain()
+
+    def _fit(self) -> Iterator[Event]:
+        """Solve for the parameters at once; the run is then complete."""
+        self._watch.start()
+        single = self.control.take_step()
+        if self.step == 0:
+            terms = self.model.fit(self.batches.images.to(torch.float32) / 255)
+            terms.pop("loss", None)
+            self.step = 1
+            self._pending.add(1, terms)
+            self.flush()
+            self._validate()
+            self._save()
+        self._show()
+        if single:
+            self.emit(Stepped(self.step))
+        self.emit(Ended(self.step, "completed"))
+        yield from self._drain()
+
+    def _over(self, stop: Stop) -> Reason | None:
+        if self._diverged:
+            return "diverged"
+        if schedule.is_done(self.config, self.step, self.batches.epochs_done, self.seconds):
+            return "completed"
+        return "stopped" if stop() else None
+
+    def _try_step(self, players: tuple[str, ...]) -> None:
+        """Make one step; where the memory is too small for it, halve the batch and try again."""
+        while True:
+            try:
+                return self._step(players)
+            except NotFinite as fault:
+                if self.flush():
+                    self.fail(self.step + 1, fault.term)
+                return None
+            except (MemoryError, RuntimeError) as error:
+                if not memory.is_exhausted(error):
+                    raise
+            self._halve()  # outside the handler, whose traceback holds on to the memory
+
+    def _step(self, players: tuple[str, ...]) -> None:
+        share = schedule.fraction(
+            self.config, self.step, self.batches.epochs_done, self._watch.seconds
+        )
+        self._players.set_rate(schedule.learning_rate(self.config, share))
+        image, label = self.batches.next()
+        total = schedule.planned_steps(self.config, self.batches)
+        batch = Batch(image, self.noise, label, self.step, total)
+        row: Terms = {}
+        for player in players:
+            row |= self._players.move(player, self.model, batch)
+        self.model.after_step(batch)
+        self.step += 1
+        self._pending.add(self.step, row)
+
+    def _report_due(self) -> bool:
+        every = self.config.checkpoint_every
+        return (
+            self._pace.report_due(self.seconds)
+            or self._validation.is_due(self.step)
+            or (every > 0 and self.step % every == 0)
+        )
+
+    def _report(self, single: bool) -> None:
+        if not self.flush():
+            return
+        if self._validation.is_due(self.step):
+            self._validate()
+        every = self.config.checkpoint_every
+        if self.step % every == 0 if every else self._pace.save_due(self.seconds):
+            self._save()
+        if single or self._pace.snapshot_due(self.seconds, self.control.snapshot_every):
+            self._show()
+        if single:
+            self.emit(Stepped(self.step))
+
+    def _validate(self) -> None:
+        terms = {n: [v] for n, v in self._validation.terms(self.model, self.step).items()}
+        if terms:
+            self.emit(Scalars([self.step], terms, self.batches.epochs_done, self.seconds))
+
+    def _save(self) -> None:
+        before = self.seconds
+        self.checkpoint()
+        self._pace.saved(before, self.seconds)
+
+    def _show(self) -> None:
+        weights = {n: t.detach().to("cpu", copy=True) for n, t in self.model.state_dict().items()}
+        self.emit(Snapshot(self.step, weights))
+        self._pace.shown(self.seconds)
+
+    def _obey(self) -> None:
+        while (asked := self.control.take_change()) is not None:
+            self.flush()
+            try:
+                self.change(*asked)
+            except UserError as error:
+                self.emit(Warned(self.step, str(error)))
+
+    def _knows(self, players: tuple[str, ...] | None) -> bool:
+        unknown = set(players or ()) - set(self.model.players)
+        if unknown:
+            named = ", ".join(dict.fromkeys(self.model.players))
+            self.emit(
+                Warned(self.step, f"There is no player {unknown.pop()!r}; there are {named}.")
+            )
+        return not unknown
+
+    def _halve(self) -> None:
+        self.flush()
+        self._players.release()
+        memory.release()
+        size = self.batches.batch_size // 2
+        if size < 1:
+            raise UserError(
+                "There is not enough memory for a single image: choose a smaller model, "
+                "or close other programs."
+            )
+        self.batches.batch_size = size
+        self.config = settings.changed(self.config, batch_size=size)
+        self.emit(Changed(self.step, "batch_size", size))
+        self.emit(
+            Warned(self.step, f"The memory was full: training goes on with {size} images a batch.")
+        )
+
+    def _drain(self) -> Iterator[Event]:
+        self._watch.stop()
+        while self._outbox:
+            yield self._outbox.popleft()
+        self._watch.start()
+
+
+def _ignore(event: Event) -> None:
+    """Record nothing."""
+
+
+def _nothing() -> None:
+    """Save nothing."""
