@@ -1,0 +1,299 @@
+"""The terms of a run as curves, side by side, cheap enough to watch a training run with.
+
+At most eight times a second, only when visible and changed, and never for more than a
+few per cent of the time: what the window paints is taken from the training's speed.
+"""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import ArrayLike
+from PySide6.QtCore import QBuffer, QEvent, QIODevice, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QImage, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from genstudio.core import atomic
+from genstudio.gui.widgets.plot import Plot, Trace
+from genstudio.gui.widgets.readout import Item, Readout
+from genstudio.gui.widgets.series import Floats, Group, Series, round_up, table, thin
+
+__all__ = ["Curves", "Group"]
+
+FASTEST = 125  # ms between two redraws
+SHARE = 30  # a redraw may take one thirtieth of the time
+UNITS = (("h", 3600.0, 2 * 3600.0), ("min", 60.0, 180.0), ("s", 1.0, 0.0))
+
+
+class Curves(QWidget):
+    """One plot a group of terms. Signal: cursor_moved(step) for a click, drag or arrow key."""
+
+    cursor_moved = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("lossCurves")
+        self.setAccessibleName("Training curves")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._series: dict[str, Series] = {}
+        self._plots: list[Plot] = []
+        self._readouts: list[Readout] = []
+        self._axis, self._smoothing, self._log = "step", 0.0, False
+        self._marks: list[tuple[int, str]] = []
+        self._cursor: int | None = None
+        self._hover: float | None = None
+        self._unit = ("", 1.0)
+        self._x_top = 0.0
+        self._dirty = False
+        self._timer = QTimer(self, singleShot=True, interval=FASTEST)
+        self._timer.timeout.connect(self.redraw)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(6)
+
+    def sizeHint(self) -> QSize:
+        """Ask for a wide strip."""
+        return QSize(720, 200)
+
+    # What is drawn.
+
+    def set_groups(self, groups: list[Group]) -> None:
+        """Show one plot a group, and forget all data when the groups are others."""
+        if groups == [plot.group for plot in self._plots]:
+            return
+        while item := self._row.takeAt(0):
+            if widget := item.widget():
+                widget.deleteLater()
+        self._plots, self._readouts = [], []
+        for group in groups:
+            self._add(group)
+        self.clear()
+
+    def set_data(
+        self,
+        term: str,
+        steps: ArrayLike,
+        epochs: ArrayLike,
+        seconds: ArrayLike,
+        values: ArrayLike,
+    ) -> None:
+        """Take all points of one term, oldest first; the arrays must not be written again."""
+        self._series.setdefault(term, Series()).set(steps, epochs, seconds, values)
+        self._changed()
+
+    def clear(self) -> None:
+        """Forget all data, marks and the cursor."""
+        self._series.clear()
+        self._marks, self._cursor, self._hover, self._x_top = [], None, None, 0.0
+        for plot in self._plots:
+            plot.set_log(self._log)
+        self._changed()
+
+    def set_x(self, axis: str) -> None:
+        """Choose what runs along x: "step", "epoch" or "time"."""
+        self._axis, self._x_top = axis, 0.0
+        self._changed()
+
+    def set_smoothing(self, weight: float) -> None:
+        """Smooth with this weight, 0 (not at all) to 0.99."""
+        self._smoothing = min(max(weight, 0.0), 0.999)
+        self._changed()
+
+    def set_log(self, on: bool) -> None:
+        """Show logarithms; a term that is negative throughout is drawn with its sign changed."""
+        self._log = on
+        for plot in self._plots:
+            plot.set_log(on)
+        self._changed()
+
+    def set_marks(self, marks: list[tuple[int, str]]) -> None:
+        """Mark steps at which something was changed."""
+        if marks != self._marks:
+            self._marks = list(marks)
+            self._changed()
+
+    def set_cursor(self, step: int | None) -> None:
+        """Show where the model that is looked at stands; None is live."""
+        self._cursor = step
+        self._place_cursor()
+
+    # Getting it out.
+
+    def export_csv(self, path: str | Path) -> None:
+        """Write every term, at full resolution. Raises UserError when it cannot be written."""
+        atomic.write_text(Path(path), table(self._series))
+
+    def export_png(self, path: str | Path) -> None:
+        """Write the plots as they are, at twice the size. Raises UserError as above."""
+        self.redraw()
+        image = QImage(self.size() * 2, QImage.Format.Format_RGB32)
+        image.setDevicePixelRatio(2)
+        image.fill(self.palette().window().color())
+        self.render(image)
+        buffer = QBuffer()
+        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+        image.save(buffer, b"PNG")
+        atomic.write_bytes(Path(path), bytes(buffer.data().data()))
+
+    # Drawing, when it is worth it.
+
+    @Slot()
+    def redraw(self) -> None:
+        """Draw now whatever has changed."""
+        if not self._dirty:
+            return
+        started = time.perf_counter()
+        self._dirty = False
+        self._choose_unit()
+        x_range = self._x_range()
+        for plot in self._plots:
+            plot.draw(self._traces(plot.group), x_range)
+            plot.getPlotItem().setLabel("bottom", self._axis_title(), size="8pt")
+            plot.set_marks([(self._x_of(step), text) for step, text in self._marks])
+        self._place_cursor()
+        self._read_out()
+        cost = (time.perf_counter() - started) * 1000
+        self._timer.setInterval(max(FASTEST, round(SHARE * cost)))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what came while nobody looked."""
+        super().showEvent(event)
+        self._changed(self._dirty)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take the colours of a new theme."""
+        if event.type() == QEvent.Type.PaletteChange:
+            for plot in self._plots:
+                plot.recolour()
+            self._read_out()
+        super().changeEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move the cursor by a hundredth of the run with the arrow keys."""
+        turn = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
+        reference = self._reference()
+        if turn is None or reference is None:
+            super().keyPressEvent(event)
+            return
+        here = self._x_of(self._cursor) if self._cursor is not None else self._x_top
+        self._on_chosen(here + turn * self._x_top / 100)
+
+    def _changed(self, dirty: bool = True) -> None:
+        self._dirty = dirty
+        if dirty and self.isVisible() and not self._timer.isActive():
+            self._timer.start()
+
+    def _add(self, group: Group) -> None:
+        plot, readout = Plot(group), Readout(group.title)
+        plot.pointed.connect(self._on_pointed)
+        plot.chosen.connect(self._on_chosen)
+        plot.set_log(self._log)
+        column = QWidget()
+        layout = QVBoxLayout(column)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(readout)
+        layout.addWidget(plot, 1)
+        self._row.addWidget(column, 1)
+        self._plots.append(plot)
+        self._readouts.append(readout)
+
+    def _traces(self, group: Group) -> dict[str, Trace]:
+        """Return what to draw of each term of a group that has data."""
+        traces = {}
+        for term in dict.fromkeys(t for base in group.terms for t in (base, f"val {base}")):
+            series = self._series.get(term)
+            if series is None or not len(series):
+                continue
+            x = series.along(self._axis) / self._unit[1]
+            raw = thin(*self._scaled(x, series.values))
+            # Validation is rare and averaged already.
+            if self._smoothing and not term.startswith("val "):
+                smooth = thin(*self._scaled(x, series.smoothed(self._smoothing)))
+                traces[term] = Trace(*raw, *smooth)
+            else:
+                traces[term] = Trace(*raw)
+        return traces
+
+    def _scaled(self, x: Floats, y: Floats) -> tuple[Floats, Floats]:
+        if not self._log:
+            return x, y
+        y = -y if len(y) and y.max() < 0 else y
+        positive = y > 0
+        return x[positive], np.log10(y[positive])
+
+    def _read_out(self) -> None:
+        """Write the values under the mouse, at the cursor, or the newest."""
+        step = self._cursor if self._hover is None else self._step_at(self._hover)
+        at = "" if step is None else f"step {step:,}"
+        for plot, readout in zip(self._plots, self._readouts):
+            terms = plot.lines or {}
+            items = [Item(n, t.colour(), t.dash, self._value(n, step)) for n, t in terms.items()]
+            readout.set_items(items, at)
+
+    def _value(self, term: str, step: int | None) -> float | None:
+        series = self._series.get(term)
+        if series is None or not len(series):
+            return None
+        smooth = self._smoothing and not term.startswith("val ")
+        values = series.smoothed(self._smoothing) if smooth else series.values
+        index = -1 if step is None else int(np.searchsorted(series.steps, step, "right")) - 1
+        return float(values[max(index, 0) if step is not None else -1])
+
+    # Where things lie along x.
+
+    def _reference(self) -> Series | None:
+        filled = [s for s in self._series.values() if len(s)]
+        return max(filled, key=len) if filled else None
+
+    def _choose_unit(self) -> None:
+        last = max((s.seconds[-1] for s in self._series.values() if len(s)), default=0.0)
+        unit = next((name, size) for name, size, least in UNITS if last >= least)
+        self._unit = unit if self._axis == "time" else ("", 1.0)
+
+    def _axis_title(self) -> str:
+        return f"time ({self._unit[0]})" if self._axis == "time" else self._axis
+
+    def _x_range(self) -> tuple[float, float]:
+        ends = [s.along(self._axis)[-1] for s in self._series.values() if len(s)]
+        last = max(ends, default=0.0) / self._unit[1]
+        if not self._x_top * 0.4 < last <= self._x_top:
+            self._x_top = round_up(last * 1.02) if last else 100.0
+        return 0.0, self._x_top
+
+    def _x_of(self, step: int) -> float:
+        series = self._reference()
+        if series is None or self._axis == "step":
+            return float(step)
+        return float(np.interp(step, series.steps, series.along(self._axis))) / self._unit[1]
+
+    def _step_at(self, x: float) -> int | None:
+        series = self._reference()
+        if series is None:
+            return None
+        places = series.along(self._axis) / self._unit[1]
+        index = int(np.searchsorted(places, x))
+        near = [i for i in (index - 1, index) if 0 <= i < len(places)]
+        return int(series.steps[min(near, key=lambda i: abs(places[i] - x))])
+
+    def _place_cursor(self) -> None:
+        x = None if self._cursor is None else self._x_of(self._cursor)
+        for plot in self._plots:
+            plot.set_cursor_at(x)
+
+    @Slot(object)
+    def _on_pointed(self, x: float | None) -> None:
+        self._hover = x if self._reference() is not None else None
+        for plot in self._plots:
+            plot.set_hover_at(self._hover)
+        self._read_out()
+
+    @Slot(object)
+    def _on_chosen(self, x: float) -> None:
+        step = self._step_at(x)
+        if step is not None:
+            self.set_cursor(step)
+            self._read_out()
+            self.cursor_moved.emit(step)

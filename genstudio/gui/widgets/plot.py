@@ -1,0 +1,279 @@
+"""One plot of the curves: lines, level lines, marks and a cursor (pyqtgraph, imported late).
+
+Ranges are set by hand and change in steps: with pyqtgraph's own auto-range every update
+is painted twice, which takes a third of a small model's training speed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import QEvent, QPointF, Qt, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QWidget
+
+from genstudio.gui import theme
+from genstudio.gui.widgets.readout import DASHES, VALIDATION, pen
+from genstudio.gui.widgets.series import Floats, Group, outline, stepped
+
+FAINT = 70  # opacity of the raw line behind the smoothed one, of 255
+LABEL = 15  # pixels between two labels
+MOST_MARKS = 40
+
+
+@dataclass(slots=True)
+class Line:
+    """A term as it is drawn: the raw line, the smoothed one over it, and its name."""
+
+    term: str
+    order: int
+    raw: pg.PlotCurveItem
+    smooth: pg.PlotCurveItem
+    label: pg.TextItem
+    end: tuple[float, float] | None = None
+
+    @property
+    def dash(self) -> tuple[float, ...]:
+        """The pattern of its pen."""
+        if self.term.startswith("val "):
+            return VALIDATION
+        return DASHES[self.order % len(DASHES)]
+
+    def colour(self) -> str:
+        """Return its colour: a validation term has that of its term."""
+        curves = theme.colours().curves
+        return curves[self.order % len(curves)]
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """What to draw of one term; `smooth` is empty where nothing is smoothed."""
+
+    x: Floats
+    y: Floats
+    smooth_x: Floats = field(default_factory=lambda: np.zeros(0))
+    smooth_y: Floats = field(default_factory=lambda: np.zeros(0))
+
+
+class Plot(pg.PlotWidget):
+    """Signals: pointed(x or None) for the mouse above it, chosen(x) for a click or drag."""
+
+    pointed = Signal(object)
+    chosen = Signal(object)
+
+    def __init__(self, group: Group, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.group = group
+        self._lines: dict[str, Line] = {}
+        self._range: tuple[float, float] | None = None
+        self._log = False
+        self._levels = [_level(value, text) for value, text in group.lines]
+        self._marks: list[pg.InfiniteLine] = []
+        self._marked: list[tuple[float, str]] = []
+        self._hover = pg.InfiniteLine(angle=90, movable=False)
+        self._cursor = pg.InfiniteLine(angle=90, movable=False)
+        for item in (*self._levels, self._hover, self._cursor):
+            self.addItem(item, ignoreBounds=True)
+        self._hover.hide()
+        self._cursor.hide()
+        self._empty = QLabel("Curves appear here while a model trains", self)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty.setProperty("kind", "faint")
+        self._empty.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._set_up()
+        self.recolour()
+
+    def _set_up(self) -> None:
+        item = self.getPlotItem()
+        item.setMenuEnabled(False)
+        item.hideButtons()
+        item.disableAutoRange()
+        item.setMouseEnabled(x=False, y=False)
+        item.setClipToView(False)
+        item.showGrid(y=True, alpha=0.12)
+        self.setXRange(0, 100, padding=0)
+        self.setYRange(0, 1, padding=0)
+        self.setMouseTracking(True)
+        self.setMinimumSize(120, 70)
+        self.setAccessibleName(f"Curves of {self.group.title}")
+        for side in ("left", "bottom"):
+            item.getAxis(side).enableAutoSIPrefix(False)
+
+    @property
+    def lines(self) -> dict[str, Line]:
+        """The terms that are drawn."""
+        return self._lines
+
+    @property
+    def ranges(self) -> tuple[tuple[float, float], tuple[float, float]]:
+        """((x low, x high), (y low, y high)) as shown; y in powers of ten where it is log."""
+        x, y = self.viewRange()
+        return (x[0], x[1]), (y[0], y[1])
+
+    def draw(self, traces: dict[str, Trace], x_range: tuple[float, float]) -> None:
+        """Draw these terms and forget others."""
+        for term in set(self._lines) - set(traces):
+            line = self._lines.pop(term)
+            for item in (line.raw, line.smooth, line.label):
+                self.removeItem(item)
+        for term, trace in traces.items():
+            line = self._lines.get(term) or self._add(term)
+            smoothed = len(trace.smooth_y) > 0
+            line.raw.setData(trace.x, trace.y, skipFiniteCheck=True)
+            line.smooth.setData(trace.smooth_x, trace.smooth_y, skipFiniteCheck=True)
+            self._set_pens(line, smoothed)
+            x, y = (trace.smooth_x, trace.smooth_y) if smoothed else (trace.x, trace.y)
+            line.end = (float(x[-1]), float(y[-1])) if len(y) else None
+        self._empty.setVisible(not any(line.end for line in self._lines.values()))
+        self._set_ranges(traces, x_range)
+        self._place_labels()
+
+    def set_log(self, on: bool) -> None:
+        """Show powers of ten along y; the traces are expected as logarithms."""
+        self._log, self._range = on, None
+        self.getPlotItem().getAxis("left").setLogMode(on)
+        for item, (value, _) in zip(self._levels, self.group.lines):
+            item.setVisible(not on or value > 0)
+            item.setValue(np.log10(value) if on and value > 0 else value)
+
+    def set_marks(self, marks: list[tuple[float, str]]) -> None:
+        """Draw thin upright lines with text, the last forty of them."""
+        if marks == self._marked:
+            return
+        self._marked = list(marks)
+        for item in self._marks:
+            self.removeItem(item)
+        self._marks = []
+        for x, text in marks[-MOST_MARKS:]:
+            options = {"position": 0.97, "rotateAxis": (1, 0), "anchors": [(1, 0), (1, 0)]}
+            item = pg.InfiniteLine(x, angle=90, label=text, labelOpts=options)
+            self.addItem(item, ignoreBounds=True)
+            self._marks.append(item)
+        self.recolour()
+
+    def set_cursor_at(self, x: float | None) -> None:
+        """Draw the line of the step that is shown everywhere, or none."""
+        self._cursor.setVisible(x is not None)
+        if x is not None:
+            self._cursor.setValue(x)
+
+    def set_hover_at(self, x: float | None) -> None:
+        """Draw the line under the mouse, or none."""
+        self._hover.setVisible(x is not None)
+        if x is not None:
+            self._hover.setValue(x)
+
+    def recolour(self) -> None:
+        """Take the colours of the theme."""
+        colours = theme.colours()
+        self.setBackground(colours.base)
+        for side in ("left", "bottom"):
+            axis = self.getPlotItem().getAxis(side)
+            axis.setPen(colours.border)
+            axis.setTextPen(colours.faint)
+        for line in self._lines.values():
+            line.label.setColor(line.colour())
+            line.label.fill = pg.mkBrush(_faded(colours.base, 190))
+            self._set_pens(line, line.smooth.yData is not None and len(line.smooth.yData) > 0)
+        for level in self._levels:
+            level.setPen(pen(colours.faint, (2, 4)))
+            level.label.setColor(colours.faint)
+        for mark in self._marks:
+            mark.setPen(pen(colours.faint, (1, 3)))
+            mark.label.setColor(colours.faint)
+        self._hover.setPen(pen(colours.faint, ()))
+        self._cursor.setPen(pen(colours.accent, ()))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Say where the mouse is."""
+        x = self._x_at(event.position())
+        self.pointed.emit(x)
+        if event.buttons() & Qt.MouseButton.LeftButton:
+            self.chosen.emit(x)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Choose the place under the mouse."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.chosen.emit(self._x_at(event.position()))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Need nothing more of a click."""
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Take the line under the mouse away."""
+        self.pointed.emit(None)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the placeholder in the middle and the labels apart."""
+        super().resizeEvent(event)
+        if hasattr(self, "_empty"):  # pyqtgraph resizes itself before it is made
+            self._empty.setGeometry(self.rect())
+            self._place_labels()
+
+    def _x_at(self, place: QPointF) -> float:
+        scene = self.mapToScene(place.toPoint())
+        return float(self.getPlotItem().vb.mapSceneToView(scene).x())
+
+    def _add(self, term: str) -> Line:
+        base = term.removeprefix("val ")
+        order = self.group.terms.index(base) if base in self.group.terms else len(self._lines)
+        line = Line(term, order, pg.PlotCurveItem(), pg.PlotCurveItem(), pg.TextItem(term))
+        line.label.setAnchor((1, 1))
+        line.label.setColor(line.colour())
+        line.label.fill = pg.mkBrush(_faded(theme.colours().base, 190))
+        for item in (line.raw, line.smooth, line.label):
+            self.addItem(item, ignoreBounds=True)
+        self._lines[term] = line
+        return line
+
+    def _set_pens(self, line: Line, smoothed: bool) -> None:
+        # The pattern is for the line that is read; a noisy one shows no pattern.
+        raw = pen(_faded(line.colour(), FAINT), ()) if smoothed else pen(line.colour(), line.dash)
+        for item, wanted in ((line.raw, raw), (line.smooth, pen(line.colour(), line.dash))):
+            if item.opts["pen"] != wanted:
+                item.setPen(wanted)
+
+    def _set_ranges(self, traces: dict[str, Trace], x_range: tuple[float, float]) -> None:
+        if self.ranges[0] != x_range:
+            self.setXRange(*x_range, padding=0)
+        shown = [t.smooth_y if len(t.smooth_y) else t.y for t in traces.values()]
+        wanted = outline(shown)
+        if wanted is None:
+            return
+        levels = [item.value() for item in self._levels if item.isVisible()]
+        low, high = min([wanted[0], *levels]), max([wanted[1], *levels])
+        new = stepped((low, high), self._range)
+        if new != self._range:
+            self._range = new
+            self.setYRange(*new, padding=0)
+
+    def _place_labels(self) -> None:
+        """Name each line above its end; where ends meet, the names give way to each other."""
+        (_, _), (low, high) = self.ranges
+        pixel = (high - low) / max(1.0, float(self.getPlotItem().vb.height()))
+        drawn = [line for line in self._lines.values() if line.end]
+        for line in self._lines.values():
+            line.label.setVisible(line.end is not None)
+        floor = low
+        for line in sorted(drawn, key=_height):
+            x, y = line.end or (0.0, 0.0)
+            y = min(max(y, floor), high - LABEL * pixel)
+            line.label.setPos(x, y)
+            floor = y + LABEL * pixel
+
+
+def _level(value: float, text: str) -> pg.InfiniteLine:
+    options = {"position": 0.02, "anchors": [(0, 1), (0, 1)]}
+    return pg.InfiniteLine(value, angle=0, label=text, labelOpts=options)
+
+
+def _faded(colour: str, alpha: int) -> QColor:
+    result = QColor(colour)
+    result.setAlpha(alpha)
+    return result
+
+
+def _height(line: Line) -> float:
+    return line.end[1] if line.end else 0.0
