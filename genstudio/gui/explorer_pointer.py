@@ -1,0 +1,161 @@
+"""What the mouse does on the plane: look, pin, draw a path."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QObject, Signal, Slot
+
+from genstudio.gui import explorer_questions as questions
+from genstudio.gui.chores import Chores
+from genstudio.gui.explorer_questions import Cloud, Place, Seen
+from genstudio.gui.explorer_strip import FRAMES, Strip
+from genstudio.gui.lookers import Looker
+from genstudio.gui.state import Hover
+from genstudio.gui.widgets.plane import PlaneView
+
+if TYPE_CHECKING:
+    from genstudio.analysis.project import Plane
+    from genstudio.gui.session import Session
+
+HIT = 7  # pixels from a data point that still mean this point
+MOST_PINS = 12
+CHORE = "strip"
+Point = tuple[float, float]
+NO_POINTS = np.zeros((0, 2), np.float32)
+
+
+class Pointer(QObject):
+    """Decodes the point that is looked at, and tells the session what is there.
+
+    The newest point wins; it is decoded again whenever the weights or the plane change.
+    `failed` carries a sentence.
+    """
+
+    failed = Signal(str)
+
+    def __init__(
+        self, session: Session, chores: Chores, view: PlaneView, strip: Strip, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._chores = chores
+        self._view = view
+        self._strip = strip
+        self._plane: Plane | None = None
+        self._rest: NDArray[np.float32] | None = None
+        self._cloud: Cloud | None = None
+        self._point: Point = (0.0, 0.0)
+        self._filming = False  # the ring is where the film is, not at the nearest data point
+        self.pins: list[Point] = []
+        self._looker = Looker(session, self)
+        self._looker.answered.connect(self._on_seen)
+        self._looker.failed.connect(self.failed)
+        chores.answered.connect(self._on_strip)
+        view.hovered.connect(self._on_hovered)
+        view.left.connect(self._on_left)
+        view.pinned.connect(self._on_pinned)
+        view.path_drawn.connect(self._on_path)
+        view.cleared.connect(self.clear)
+        strip.frame.connect(self._on_frame)
+        strip.closed.connect(self.clear)
+
+    def aim(
+        self, plane: Plane | None, rest: NDArray[np.float32] | None, cloud: Cloud | None
+    ) -> None:
+        """Look at the same points again, through another plane or other weights."""
+        self._plane, self._rest, self._cloud = plane, rest, cloud
+        if plane is not None:
+            self._look(self._point)
+            self._want_strip()
+
+    def close(self) -> None:
+        """End the thread that decodes."""
+        self._looker.close()
+
+    @Slot()
+    def clear(self) -> None:
+        """Forget the pins, the path and the selected data point."""
+        self.pins = []
+        self._view.set_pins([])
+        self._view.set_path(None)
+        self._strip.show_points(NO_POINTS, film=False)
+        self._session.set_selection(None)
+
+    def _look(self, point: Point) -> None:
+        self._point = point
+        if self._plane is not None:
+            place = Place(self._plane, self._rest, point, self._hit(point))
+            self._looker.ask(partial(questions.look, place=place, cloud=self._cloud))
+
+    def _hit(self, point: Point) -> int | None:
+        """Return the place in the cloud of the data point that is under a point, if one is."""
+        cloud, view = self._cloud, self._view
+        found = view.nearest(*point) if cloud is not None else None
+        if cloud is None or found is None or found >= len(cloud):
+            return None
+        gap = view.to_pixels(*cloud.xy[found].tolist()) - view.to_pixels(*point)
+        return found if np.hypot(gap.x(), gap.y()) <= HIT else None
+
+    def _want_strip(self) -> None:
+        points = self._strip.points
+        if self._plane is not None and len(points) and self._strip.isVisible():
+            question = partial(
+                questions.decode_points, plane=self._plane, rest=self._rest, points=points
+            )
+            self._chores.want(CHORE, question)
+
+    @Slot(object)
+    def _on_seen(self, seen: Seen) -> None:
+        if self._session.view is not None:
+            point = seen.place.point
+            self._view.set_marked(point if self._filming else seen.mark)
+            self._session.set_hover(Hover(point, seen.image, seen.nearest, seen.distance))
+
+    @Slot(str, object, float)
+    def _on_strip(self, name: str, images: Any, cost: float) -> None:
+        if name == CHORE and self._strip.set_images(images) and self._strip.is_film:
+            self._strip.play()
+
+    @Slot(object)
+    def _on_hovered(self, point: Any) -> None:
+        if not self._strip.playing:
+            self._filming = False
+            self._look((float(point[0]), float(point[1])))
+
+    @Slot()
+    def _on_left(self) -> None:
+        if self.pins and not self._strip.playing:
+            self._look(self.pins[-1])
+
+    @Slot(object)
+    def _on_pinned(self, point: Any) -> None:
+        """Pin a point of the plane, or the data point under it."""
+        place = (float(point[0]), float(point[1]))
+        hit, index = self._hit(place), None
+        if hit is not None and self._cloud is not None:
+            place = (float(self._cloud.xy[hit, 0]), float(self._cloud.xy[hit, 1]))
+            index = int(self._cloud.indices[hit])
+        self._session.set_selection(index)
+        self.pins = [*self.pins, place][-MOST_PINS:]
+        self._filming = False
+        self._view.set_pins(self.pins)
+        self._view.set_path(None)
+        self._strip.show_points(np.array(self.pins, np.float32), film=False)
+        self._look(place)
+        self._want_strip()
+
+    @Slot(object)
+    def _on_path(self, path: Any) -> None:
+        if len(path) > 1:
+            self._strip.show_points(questions.along(path, FRAMES), film=True)
+            self._want_strip()
+
+    @Slot(object)
+    def _on_frame(self, index: int) -> None:
+        x, y = self._strip.points[index]
+        self._filming = True
+        self._look((float(x), float(y)))

@@ -1,0 +1,169 @@
+"""What the explorer asks a lens; each answer carries what it is an answer to. In worker threads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from genstudio.analysis.neighbours import Neighbour, nearest_point
+from genstudio.analysis.project import Plane
+
+if TYPE_CHECKING:
+    from genstudio.analysis.lens import Lens
+
+Images = NDArray[np.uint8]
+Points = NDArray[np.float32]
+Rect = tuple[float, float, float, float]
+
+TILE = 30  # screen pixels at least for a decoded tile
+MOST_TILES = 24  # a side
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Cloud:
+    """Codes [N, d] of the images at `indices` [N], and their places [N, 2] on the plane."""
+
+    indices: NDArray[np.int64]
+    codes: Points
+    xy: Points
+    plane: Plane
+
+    def __len__(self) -> int:
+        return len(self.indices)
+
+    def first(self, count: int) -> Cloud:
+        """Return the first so many points."""
+        parts = self.indices[:count], self.codes[:count], self.xy[:count]
+        return Cloud(*parts, self.plane)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Place:
+    """Where a person looks: a plane, what is added along its other components, a point.
+
+    `hit` is the place in the cloud of the data point under the mouse, if there is one.
+    """
+
+    plane: Plane
+    rest: Points | None
+    point: tuple[float, float]
+    hit: int | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Seen:
+    """What is to be seen at a place: the image, and the nearest data point.
+
+    `nearest` is the data point's index in the dataset, `mark` its place on the plane.
+    """
+
+    place: Place
+    image: Images
+    nearest: int | None = None
+    distance: float | None = None
+    mark: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Chunk:
+    """A new cloud, or None from a model that cannot encode; `done` images were encoded."""
+
+    record: Any
+    cloud: Cloud | None
+    latent_dim: int
+    end: int
+    done: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Mosaic:
+    """A picture of decoded tiles, and the part of the plane that it covers."""
+
+    image: Images
+    rect: Rect
+
+
+def look(lens: Lens, place: Place, cloud: Cloud | None) -> Seen:
+    """Decode a point of the plane and find the data point whose code is nearest to it."""
+    z = place.plane.lift(np.array([place.point]), place.rest)
+    image = lens.decode(z)[0]
+    if cloud is None or not len(cloud):
+        return Seen(place, image)
+    if place.hit is not None and place.hit < len(cloud):
+        found = Neighbour(place.hit, float(np.hypot(*(cloud.xy[place.hit] - place.point))))
+    else:
+        found = nearest_point(z[0], cloud.codes)
+    x, y = cloud.xy[found.index].tolist()
+    return Seen(place, image, int(cloud.indices[found.index]), found.distance, (x, y))
+
+
+def decode_points(lens: Lens, plane: Plane, rest: Points | None, points: Points) -> Images:
+    """Decode several points [M, 2] of the plane."""
+    return lens.decode(plane.lift(points, rest))
+
+
+def mosaic(lens: Lens, plane: Plane, rest: Points | None, rect: Rect, size: Any) -> Mosaic | None:
+    """Decode the plane behind the points; `size` is (width, height) of the view in pixels."""
+    from genstudio.analysis.lens import manifold
+
+    columns, rows = (int(np.clip(side // TILE, 1, MOST_TILES)) for side in size)
+    image = manifold(lens, plane, rect, columns, rows, rest)
+    return None if image is None else Mosaic(image, rect)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Task:
+    """Encode the images at places begin..end of `indices`; the cloud holds what is known."""
+
+    record: Any
+    images: Images
+    indices: NDArray[np.int64]
+    cloud: Cloud | None
+    begin: int
+    end: int
+
+    def __call__(self, lens: Lens) -> Chunk:
+        """Put fresh codes into a new cloud.
+
+        The plane is fitted again to all codes there are, and turned to where they were before.
+        """
+        done = self.end - self.begin
+        if "encode" not in lens.capabilities:
+            return Chunk(self.record, None, lens.latent_dim, self.end, done)
+        codes = lens.encode(self.images[self.indices[self.begin : self.end]])
+        if self.cloud is None:
+            plane = Plane.fit(codes)
+        else:
+            before, after = self.cloud.codes[: self.begin], self.cloud.codes[self.end :]
+            codes = np.concatenate([before, codes, after])
+            plane = Plane.fit(codes[: len(self.cloud)], self.cloud.xy)
+        cloud = Cloud(self.indices[: len(codes)], codes, plane.project(codes), plane)
+        return Chunk(self.record, cloud, lens.latent_dim, self.end, done)
+
+
+def prior_plane(latent_dim: int, seed: int = 0, axes: tuple[int, int] = (0, 1)) -> Plane:
+    """Return the plane of two chosen dimensions of z through one draw from the prior.
+
+    All other dimensions keep the values of the draw: a typical z is far from the origin in
+    most of them, and a generator has hardly seen the origin.
+    """
+    noise = np.random.Generator(np.random.PCG64(seed))
+    mean = noise.standard_normal(latent_dim)
+    chosen = list(axes[:latent_dim])
+    mean[chosen] = 0.0
+    order = chosen + [j for j in range(latent_dim) if j not in chosen]
+    explained = min(1.0, 2 / latent_dim)
+    return Plane(mean, np.eye(latent_dim)[:, order], np.ones(latent_dim), explained)
+
+
+def along(path: NDArray[Any], count: int) -> Points:
+    """Return `count` points at equal distances along a drawn path [K, 2]."""
+    path = np.asarray(path, np.float64)
+    lengths = np.hypot(*np.diff(path, axis=0).T)
+    travelled = np.concatenate([[0.0], np.cumsum(lengths)])
+    wanted = np.linspace(0, travelled[-1], count)
+    points = [np.interp(wanted, travelled, path[:, axis]) for axis in (0, 1)]
+    return np.stack(points, axis=1).astype(np.float32)

@@ -1,0 +1,51 @@
+"""Which part of the plane to show: steady, so that it is the points that move."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Rect = tuple[float, float, float, float]
+
+HOME: Rect = (-3.5, -3.5, 3.5, 3.5)  # the prior N(0, I), and some air
+OUTLIERS = 0.25  # percent on each side that need not be in view
+GROWTH = 1.4
+MARGIN = 1.1
+
+
+def home(points: NDArray[Any] | None) -> Rect:
+    """Return the first view: three standard deviations of the prior, and the points."""
+    return HOME if points is None else grown(HOME, points)
+
+
+def around(points: NDArray[Any]) -> Rect:
+    """Return the square that just holds nearly all points."""
+    finite = points[np.isfinite(points).all(axis=1)]
+    if not len(finite):
+        return HOME
+    low, high = np.percentile(finite, [OUTLIERS, 100 - OUTLIERS], axis=0)
+    x, y = (low + high) / 2
+    half = float(max((high - low).max() / 2, 1e-3)) * MARGIN
+    return float(x - half), float(y - half), float(x + half), float(y + half)
+
+
+def grown(rect: Rect, points: NDArray[Any]) -> Rect:
+    """Return the view, enlarged in steps about its middle until nearly all points are in it.
+
+    It never shrinks: a view that follows the points hides that they move.
+    """
+    finite = points[np.isfinite(points).all(axis=1)]
+    if not len(finite):
+        return rect
+    low, high = np.percentile(finite, [OUTLIERS, 100 - OUTLIERS], axis=0)
+    x0, y0, x1, y1 = rect
+    middle = np.array([x0 + x1, y0 + y1]) / 2
+    half = np.array([x1 - x0, y1 - y0]) / 2
+    needed = max((np.maximum(high - middle, middle - low) / half).max(), 0.0)
+    if needed <= 1:
+        return rect
+    half = half * GROWTH ** np.ceil(np.log(needed) / np.log(GROWTH))
+    (x0, y0), (x1, y1) = middle - half, middle + half
+    return float(x0), float(y0), float(x1), float(y1)

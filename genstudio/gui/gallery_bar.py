@@ -1,0 +1,127 @@
+"""The controls of the gallery: what to show, from which seed, how much of it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDoubleSpinBox,
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QSpinBox,
+    QToolButton,
+    QWidget,
+)
+
+from genstudio.gui.controls import labelled, named
+from genstudio.gui.gallery_questions import Mode
+
+COUNTS = (16, 36, 64, 100, 144, 256)
+MOST_SEED = 2**31 - 1
+MODES: tuple[tuple[Mode, str], ...] = (
+    ("samples", "Samples"),
+    ("reconstructions", "Reconstructions"),
+)
+
+
+class GalleryBar(QWidget):
+    """`changed` says that something else is to be shown; the other two carry nothing."""
+
+    changed = Signal()
+    save_all = Signal()
+    save_selected = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._mode = named(
+            QComboBox(),
+            "galleryMode",
+            "What to show",
+            "Images drawn from the prior, or real ones each followed by its reconstruction",
+        )
+        for _, text in MODES:
+            self._mode.addItem(text)
+        self._seed = named(QSpinBox(), "gallerySeed", "Seed", "The same seed gives the same z")
+        self._seed.setRange(0, MOST_SEED)
+        self._next = named(QPushButton("Next"), "galleryNextSeed", "Next seed", "Other images")
+        self._count = named(QComboBox(), "galleryCount", "Count", "How many images")
+        self._count.addItems([str(count) for count in COUNTS])
+        self._count.setCurrentIndex(COUNTS.index(64))
+        self._truncation = named(
+            QDoubleSpinBox(),
+            "galleryTruncation",
+            "Truncation psi",
+            "Truncation ψ: z is scaled by it. Below 1 the images are more typical and less varied",
+        )
+        self._truncation.setRange(0.0, 1.5)
+        self._truncation.setSingleStep(0.05)
+        self._truncation.setValue(1.0)
+        self._save = named(QToolButton(), "gallerySave", "Save as PNG", "Save images as PNG")
+        self._save.setText("Save")
+        self._lay_out()
+        self._mode.currentIndexChanged.connect(self._on_changed)
+        self._seed.valueChanged.connect(self._on_changed)
+        self._count.currentIndexChanged.connect(self._on_changed)
+        self._truncation.valueChanged.connect(self._on_changed)
+        self._next.clicked.connect(self._on_next)
+
+    def _lay_out(self) -> None:
+        menu = QMenu(self._save)
+        menu.addAction("Save the whole grid…").triggered.connect(self.save_all)
+        self._selected_action = menu.addAction("Save the selected images…")
+        self._selected_action.triggered.connect(self.save_selected)
+        self._save.setMenu(menu)
+        self._save.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._mode)
+        labelled(row, "&Seed", self._seed)
+        row.addWidget(self._next)
+        labelled(row, "Coun&t", self._count)
+        labelled(row, "Truncation &ψ", self._truncation)
+        row.addStretch()
+        row.addWidget(self._save)
+        self.allow(save=False, selected=False)
+
+    @property
+    def mode(self) -> Mode:
+        """What to show."""
+        return MODES[self._mode.currentIndex()][0]
+
+    @property
+    def seed(self) -> int:
+        """The seed of the samples."""
+        return self._seed.value()
+
+    @property
+    def count(self) -> int:
+        """How many images to show."""
+        return COUNTS[self._count.currentIndex()]
+
+    @property
+    def truncation(self) -> float:
+        """The factor that z is scaled by."""
+        return self._truncation.value()
+
+    def allow(self, *, save: bool, selected: bool) -> None:
+        """Enable saving where there is something to save."""
+        self._save.setEnabled(save)
+        self._selected_action.setEnabled(selected)
+
+    def allow_reconstructions(self, able: bool) -> None:
+        """Leave only samples to a model that cannot encode."""
+        self._mode.setEnabled(able)
+        tip = "" if able else "This model cannot encode, so there is nothing to reconstruct"
+        self._mode.setToolTip(tip or "Images drawn from the prior, or reconstructions")
+
+    @Slot()
+    def _on_next(self) -> None:
+        self._seed.setValue((self._seed.value() + 1) % MOST_SEED)
+
+    @Slot()
+    def _on_changed(self) -> None:
+        samples = self.mode == "samples"
+        for widget in (self._seed, self._next, self._truncation):
+            widget.setEnabled(samples)
+        self.changed.emit()

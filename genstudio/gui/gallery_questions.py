@@ -1,0 +1,68 @@
+"""What the gallery asks a lens. In worker threads; arrays in, arrays out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from genstudio.analysis.lens import Lens
+
+Images = NDArray[np.uint8]
+Mode = Literal["samples", "reconstructions"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Wish:
+    """What the gallery shall show; `real` [N, C, H, W] are the images to reconstruct."""
+
+    mode: Mode
+    seed: int
+    count: int
+    truncation: float
+    real: Images | None = None
+    picked: int | None = None  # of the images shown: the one that is enlarged
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sheet:
+    """The images of a wish, and what the discriminator says of the enlarged one."""
+
+    wish: Wish
+    images: Images
+    realness: float | None
+    encodes: bool
+
+
+def draw(lens: Lens, wish: Wish) -> Sheet:
+    """Draw samples, or real images each followed by its reconstruction.
+
+    The noise is that of the seed whatever the weights are: the same z, better by and by.
+    A model that cannot encode is shown by its samples.
+    """
+    able = lens.capabilities
+    if wish.mode == "reconstructions" and wish.real is not None and "encode" in able:
+        images = interleaved(wish.real, lens.reconstruct(wish.real))
+    else:
+        images = lens.samples(lens.noise(wish.count, wish.seed, wish.truncation))
+    realness = None
+    if wish.picked is not None and wish.picked < len(images) and "discriminate" in able:
+        realness = float(lens.discriminate(images[wish.picked][None])[0])
+    return Sheet(wish, images, realness, "encode" in able)
+
+
+def save(lens: Lens, path: Path, images: Images, columns: int | None) -> Path:
+    """Write images as one PNG; needs the lens for nothing but its thread."""
+    from genstudio.analysis.images import grid, save_png
+
+    save_png(path, grid(images, columns))
+    return path
+
+
+def interleaved(first: Images, second: Images) -> Images:
+    """Return first[0], second[0], first[1], second[1] and so on."""
+    return np.stack([first, second], axis=1).reshape(-1, *first.shape[1:])

@@ -1,0 +1,57 @@
+"""Which terms share a plot, and the lines that tell what to expect of them. No Qt."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+VALIDATION = "val "
+Line = tuple[float, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """A title, the terms drawn under it, and horizontal lines with their labels."""
+
+    title: str
+    terms: tuple[str, ...]
+    lines: tuple[Line, ...] = ()
+    always: bool = False  # shown before there is a value
+
+
+# At the equilibrium of the minimax game D(x) = D(G(z)) = 1/2 everywhere: the discriminator's
+# two halves cost log 2 each, and the generator's -log D(G(z)) is log 2 (arXiv:1406.2661).
+FAMILIES: dict[str, tuple[Plot, ...]] = {
+    "vae": (
+        Plot("ELBO and reconstruction (nats per image)", ("elbo", "reconstruction"), (), True),
+        Plot("KL (nats per image)", ("kl",), (), True),
+        Plot("Standard deviation of a pixel", ("sigma",)),
+    ),
+    "gan": (
+        Plot(
+            "Losses (nats)",
+            ("D loss", "G loss"),
+            ((2 * math.log(2), "2 log 2"), (math.log(2), "log 2")),
+            True,
+        ),
+        Plot("Probability of being real", ("D(x)", "D(G(z))"), ((0.5, "1/2"),), True),
+        Plot("Gradient penalty R1", ("r1",)),
+    ),
+}
+
+
+def plots(family: str, reported: Sequence[str]) -> list[Plot]:
+    """Return the plots of a family; a validation term lies in the plot of its term.
+
+    What no plot claims gets one of its own, so that no family has to be known here.
+    """
+    named = {name.removeprefix(VALIDATION) for name in reported}
+    found = []
+    for plot in FAMILIES.get(family, ()):
+        if plot.always or named.intersection(plot.terms):
+            found.append(plot)
+        named.difference_update(plot.terms)
+    order = [name.removeprefix(VALIDATION) for name in reported]
+    rest = tuple(dict.fromkeys(name for name in order if name in named))
+    return [*found, Plot("Other terms", rest)] if rest else found
