@@ -1,0 +1,277 @@
+"""The latent space as a plane: the data in it, and what every point of it decodes to."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+
+from genstudio.core.errors import printable
+from genstudio.gui import explorer_questions as questions
+from genstudio.gui import explorer_view
+from genstudio.gui.chores import Chores
+from genstudio.gui.controls import named
+from genstudio.gui.explorer_axes import Axes
+from genstudio.gui.explorer_codes import Codes
+from genstudio.gui.explorer_pointer import NO_POINTS, Pointer
+from genstudio.gui.explorer_questions import Cloud, Mosaic
+from genstudio.gui.explorer_strip import Strip
+from genstudio.gui.widgets.legend import Legend
+from genstudio.gui.widgets.plane import PlaneView
+
+if TYPE_CHECKING:
+    from genstudio.analysis.project import Plane
+    from genstudio.gui.session import Session
+
+TITLE = "Explore"
+ORDER = 10
+AREA = "centre"
+NEEDS = ("Decodes",)
+
+
+class Panel(QWidget):
+    """The plane, its legend and switches, the other components, pins and paths."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("latentExplorer")
+        self._session = session
+        self._plane: Plane | None = None
+        self._shown: Any = None  # the indices of the points on the plane
+        self._at_home = False  # whether the view has been put where the points are
+        self._own_move = False
+        self._free = True  # the view may grow by itself: the user has not moved it
+        self._chores = Chores(session, self)
+        self.codes = Codes(session, self._chores, self)
+        self._build()
+        self.pointer = Pointer(session, self._chores, self.plane_view, self.strip, self)
+        self._connect()
+        self._on_view()
+
+    def close_panel(self) -> None:
+        """End the threads that decode and encode."""
+        self.pointer.close()
+        self._chores.close()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up: nothing is encoded while nobody looks."""
+        super().showEvent(event)
+        self._on_view()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Decode as many tiles as fit now."""
+        super().resizeEvent(event)
+        self._want_mosaic(now=True)
+
+    # Building
+
+    def _build(self) -> None:
+        self.plane_view = PlaneView(self)
+        self.plane_view.setObjectName("latentPlane")
+        self.plane_view.set_placeholder("")
+        self._empty = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
+        self._empty.setTextFormat(Qt.TextFormat.PlainText)
+        self._empty.setWordWrap(True)
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self.plane_view)
+        self._stack.addWidget(self._empty)
+        self.legend = Legend(self)
+        self.axes = Axes(self)
+        self.strip = Strip(self)
+        middle = QHBoxLayout()
+        middle.addLayout(self._stack, 1)
+        middle.addWidget(self.axes)
+        layout = QVBoxLayout(self)
+        layout.addLayout(self._build_bar())
+        layout.addWidget(self.legend)
+        layout.addLayout(middle, 1)
+        layout.addWidget(self.strip)
+
+    def _build_bar(self) -> QHBoxLayout:
+        tip = "Show what the plane decodes to, behind the points"
+        self._tiles = named(QPushButton("Decoded grid"), "decodedGrid", "Decoded grid", tip)
+        self._tiles.setCheckable(True)
+        tip = "Show all points again"
+        self._fit = named(QPushButton("Fit"), "fitPlane", "Fit the view", tip)
+        self._info = named(QLabel(), "planeInfo", "What the plane shows")
+        self._info.setProperty("kind", "faint")
+        self._info.setTextFormat(Qt.TextFormat.PlainText)
+        self._info.setWordWrap(True)
+        bar = QHBoxLayout()
+        bar.addWidget(self._info, 1)
+        bar.addWidget(self._tiles)
+        bar.addWidget(self._fit)
+        return bar
+
+    def _connect(self) -> None:
+        view, session = self.plane_view, self._session
+        view.view_changed.connect(self._on_view_moved)
+        self.legend.hidden_changed.connect(self._on_hidden)
+        self.axes.moved.connect(self._on_axes_moved)
+        self.axes.plane_chosen.connect(self._on_codes)
+        self._tiles.toggled.connect(self._on_tiles)
+        self._fit.clicked.connect(self._on_fit)
+        self.codes.changed.connect(self._on_codes)
+        self.pointer.failed.connect(self._on_failed)
+        self._chores.answered.connect(self._on_chore)
+        self._chores.failed.connect(self._on_chore_failed)
+        session.view_changed.connect(self._on_view)
+        session.dataset_changed.connect(self._on_view)
+        session.state_changed.connect(self._on_state)
+
+    # What the session shows
+
+    @Slot()
+    def _on_view(self) -> None:
+        session = self._session
+        empty = session.view is None
+        if empty:
+            self._empty.setText(session.dataset_error or "Loading the first images…")
+        self._stack.setCurrentIndex(1 if empty else 0)
+        self.codes.refresh(seen=self.isVisible())
+        self._look_again()
+
+    @Slot()
+    def _on_state(self) -> None:
+        """Encode what did not move while training, once the run rests."""
+        if self._session.state != "training" and self.isVisible():
+            self.codes.catch_up()
+
+    @Slot()
+    def _on_codes(self) -> None:
+        cloud = self.codes.cloud
+        if cloud is not None:
+            self._plane = cloud.plane
+            self.axes.show_codes(cloud.plane)
+        elif not self.codes.encodes:
+            dim = self.codes.latent_dim
+            self._plane = questions.prior_plane(dim, self.axes.draw_seed, self.axes.offer(dim))
+            self.axes.show_prior(self._plane)
+        else:
+            self._plane, self._at_home, self._free = None, False, True
+            self.pointer.clear()
+        self.axes.setVisible(self._plane is not None and self._plane.latent_dim > 2)
+        self._show_points()
+        self._info.setText(self._describe())
+        self._look_again()
+
+    def _show_points(self) -> None:
+        """Put the cloud on the plane; the view stays where it is, or grows by itself."""
+        cloud, view = self.codes.cloud, self.plane_view
+        rect = view.view_rect
+        self._own_move = True
+        if cloud is not None and self._shown is not None and self._same(cloud.indices):
+            view.move_points(cloud.xy)
+        else:
+            self._put_points(cloud)
+        if self._plane is not None and not self._at_home:
+            self._at_home = True
+            view.set_view(explorer_view.home(None if cloud is None else cloud.xy))
+        elif cloud is not None and self._free:
+            view.set_view(explorer_view.grown(rect, cloud.xy))
+        else:
+            view.set_view(rect)
+        self._own_move = False
+
+    def _same(self, indices: Any) -> bool:
+        return self._shown is indices or np.array_equal(self._shown, indices)
+
+    def _put_points(self, cloud: Cloud | None) -> None:
+        dataset = self._session.dataset
+        if cloud is None or dataset is None:
+            self._shown = None
+            self.legend.set_classes(())
+            self.plane_view.set_points(NO_POINTS)
+            return
+        self._shown = cloud.indices
+        labels = None if dataset.labels is None else dataset.labels[cloud.indices]
+        classes = () if labels is None else dataset.classes
+        self.legend.set_classes(classes)
+        self.plane_view.set_points(cloud.xy, labels, classes)
+
+    def _describe(self) -> str:
+        view, plane = self._session.view, self._plane
+        if view is None or plane is None:
+            return ""
+        if self.codes.cloud is None:
+            return (
+                "This model cannot encode images, so there are no data points: "
+                "the plane is two dimensions of z, as the prior draws them."
+            )
+        if plane.latent_dim <= 2:
+            return "The plane is the whole latent space; the points are the codes of the images."
+        return (
+            f"The two widest directions of {plane.latent_dim} dimensions: these two axes hold "
+            f"{plane.explained:.0%} of the variance of the codes."
+        )
+
+    # What is decoded
+
+    def _look_again(self) -> None:
+        """Decode once more what is looked at: the weights or the plane are others now."""
+        self.pointer.aim(self._plane, self.axes.rest, self.codes.cloud)
+        self._want_mosaic()
+
+    def _want_mosaic(self, *, now: bool = False) -> None:
+        if self._plane is None or not self._tiles.isChecked() or not self.isVisible():
+            return
+        view = self.plane_view
+        question = partial(
+            questions.mosaic,
+            plane=self._plane,
+            rest=self.axes.rest,
+            rect=view.view_rect,
+            size=(view.width(), view.height()),
+        )
+        self._chores.want("mosaic", question, now=now)
+
+    @Slot(str, object, float)
+    def _on_chore(self, name: str, answer: Any, cost: float) -> None:
+        if isinstance(answer, Mosaic) and self._tiles.isChecked():
+            self.plane_view.set_background(answer.image, answer.rect)
+
+    @Slot(str)
+    def _on_failed(self, text: str) -> None:
+        self._info.setText(text)
+
+    @Slot(str, object)
+    def _on_chore_failed(self, name: str, error: object) -> None:
+        self._info.setText(printable(error))
+
+    # What the user does
+
+    @Slot(object)
+    def _on_view_moved(self, _rect: object) -> None:
+        if not self._own_move:
+            self._free = False
+            self._want_mosaic(now=True)
+
+    @Slot(object)
+    def _on_hidden(self, classes: Any) -> None:
+        self.plane_view.set_hidden(classes)
+
+    @Slot()
+    def _on_axes_moved(self) -> None:
+        self._look_again()
+
+    @Slot(bool)
+    def _on_tiles(self, shown: bool) -> None:
+        if shown:
+            self._want_mosaic(now=True)
+        else:
+            self._chores.drop("mosaic")
+            self.plane_view.set_background(None, (0.0, 0.0, 1.0, 1.0))
+
+    @Slot()
+    def _on_fit(self) -> None:
+        cloud = self.codes.cloud
+        self._free = True
+        self._own_move = True
+        rect = explorer_view.HOME if cloud is None else explorer_view.around(cloud.xy)
+        self.plane_view.set_view(rect)
+        self._own_move = False
+        self._want_mosaic(now=True)

@@ -1,0 +1,244 @@
+"""The gallery: the same z again and again, from weights that get better; and reconstructions."""
+
+from __future__ import annotations
+
+import math
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from genstudio.core.errors import UserError, printable
+from genstudio.gui import gallery_questions as questions
+from genstudio.gui.chores import Chores
+from genstudio.gui.controls import named
+from genstudio.gui.gallery_bar import GalleryBar
+from genstudio.gui.gallery_questions import Sheet, Wish
+from genstudio.gui.widgets.grid import ImageGrid
+from genstudio.gui.widgets.picture import Picture
+
+if TYPE_CHECKING:
+    from genstudio.gui.session import Session
+
+TITLE = "Gallery"
+ORDER = 20
+AREA = "centre"
+NEEDS = ("Decodes",)
+
+NOTHING = "Nothing to show yet.\nPress Train: the samples appear here and get better."
+ENLARGED_WIDTH = 230
+
+
+class Panel(QWidget):
+    """A grid of samples or reconstructions that follows what the session shows."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("sampleGallery")
+        self._session = session
+        self._sheet: Sheet | None = None
+        self._picked: int | None = None
+        self._real: tuple[Any, int, NDArray[np.uint8]] | None = None
+        self._chores = Chores(session, self)
+        self._chores.answered.connect(self._on_answered)
+        self._chores.failed.connect(self._on_failed)
+        self._build()
+        session.view_changed.connect(self._on_view)
+        session.dataset_changed.connect(self._on_view)
+        self._on_view()
+
+    def close_panel(self) -> None:
+        """End the thread that draws."""
+        self._chores.close()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up: nothing is drawn while nobody looks."""
+        super().showEvent(event)
+        self._refresh(now=True)
+
+    def _build(self) -> None:
+        self.bar = GalleryBar(self)
+        self.grid = named(ImageGrid(self), "sampleGrid", "Samples of the model")
+        self.grid.set_placeholder(NOTHING)
+        self._status = QLabel(self)
+        self._status.setProperty("kind", "faint")
+        self._status.setTextFormat(Qt.TextFormat.PlainText)
+        middle = QHBoxLayout()
+        middle.addWidget(self.grid, 1)
+        middle.addWidget(self._build_side())
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.bar)
+        layout.addLayout(middle, 1)
+        layout.addWidget(self._status)
+        self.bar.changed.connect(self._on_wish)
+        self.bar.save_all.connect(self._on_save_all)
+        self.bar.save_selected.connect(self._on_save_selected)
+        self.grid.clicked.connect(self._on_clicked)
+        self.grid.selection_changed.connect(self._on_selection)
+
+    def _build_side(self) -> QWidget:
+        """Build the place where one image is enlarged."""
+        self.enlarged = named(Picture(), "enlargedSample", "Enlarged image")
+        self._facts = named(QLabel(), "sampleFacts", "About the enlarged image")
+        self._facts.setWordWrap(True)
+        self._facts.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        shrink = named(QPushButton("Close"), "closeEnlarged", "Close the enlarged image", "Esc")
+        shrink.clicked.connect(self._on_shrink)
+        self._side = QWidget(self)
+        self._side.setFixedWidth(ENLARGED_WIDTH)
+        column = QVBoxLayout(self._side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.enlarged)
+        column.addWidget(self._facts)
+        column.addWidget(shrink)
+        column.addStretch()
+        self._side.hide()
+        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        escape.activated.connect(self._on_shrink)
+        return self._side
+
+    # What is wanted
+
+    def _wish(self) -> Wish:
+        bar = self.bar
+        real = self._real_images() if bar.mode == "reconstructions" else None
+        return Wish(bar.mode, bar.seed, bar.count, bar.truncation, real, self._picked)
+
+    def _real_images(self) -> NDArray[np.uint8] | None:
+        """Return the images to reconstruct: always the same ones, that training never saw."""
+        dataset, count = self._session.dataset, self.bar.count // 2
+        if dataset is None:
+            return None
+        if self._real is None or self._real[:2] != (dataset.fingerprint, count):
+            held_out = dataset.indices("test")
+            pool = held_out if len(held_out) else np.arange(len(dataset))
+            order = np.random.Generator(np.random.PCG64(0)).permutation(len(pool))
+            self._real = dataset.fingerprint, count, dataset.images[pool[order[:count]]]
+        return self._real[2]
+
+    def _refresh(self, *, now: bool = False) -> None:
+        if self._session.view is not None and self.isVisible():
+            self._chores.want("sheet", partial(questions.draw, wish=self._wish()), now=now)
+
+    @Slot()
+    def _on_view(self) -> None:
+        if self._session.view is None:
+            self._sheet = None
+            self._on_shrink()
+            self.grid.set_images(None)
+            self._status.clear()
+            self.bar.allow(save=False, selected=False)
+        self._refresh()
+
+    @Slot()
+    def _on_wish(self) -> None:
+        self._refresh(now=True)
+
+    # What came
+
+    @Slot(str, object, float)
+    def _on_answered(self, name: str, answer: object, cost: float) -> None:
+        if isinstance(answer, Sheet) and self._session.view is not None:
+            self._show(answer)
+        elif isinstance(answer, Path):
+            self._session.say(f"Saved {printable(answer.name)} in {printable(answer.parent)}.")
+
+    @Slot(str, object)
+    def _on_failed(self, name: str, error: object) -> None:
+        if name == "save":
+            text = str(error) if isinstance(error, UserError) else f"Saving failed: {error}"
+            self._session.say(text, "error")
+        else:
+            self._status.setText(f"This cannot be shown: {printable(error)}")
+
+    def _show(self, sheet: Sheet) -> None:
+        self._sheet = sheet
+        self.grid.set_images(sheet.images, columns=_columns(sheet))
+        self.bar.allow_reconstructions(sheet.encodes)
+        self.bar.allow(save=True, selected=bool(self.grid.selected))
+        self._status.setText(self._describe(sheet))
+        self._show_enlarged()
+
+    def _describe(self, sheet: Sheet) -> str:
+        view = self._session.view
+        step = f"Step {view.step:,}" if view is not None else ""
+        if len(sheet.images) and sheet.wish.real is not None and sheet.encodes:
+            return f"{step} · test images, each followed by its reconstruction"
+        wish = sheet.wish
+        return f"{step} · {wish.count} samples, seed {wish.seed}, ψ {wish.truncation:g}"
+
+    def _show_enlarged(self) -> None:
+        sheet, picked = self._sheet, self._picked
+        if sheet is None or picked is None or picked >= len(sheet.images):
+            self._side.hide()
+            return
+        self._side.show()
+        self.enlarged.set_image(sheet.images[picked])
+        self._facts.setText(_facts(sheet, picked))
+
+    # What the user does
+
+    @Slot(object)
+    def _on_clicked(self, index: object) -> None:
+        self._picked = int(str(index))
+        self._show_enlarged()
+        self._refresh(now=True)
+
+    @Slot()
+    def _on_shrink(self) -> None:
+        self._picked = None
+        self._show_enlarged()
+
+    @Slot()
+    def _on_selection(self) -> None:
+        self.bar.allow(save=self._sheet is not None, selected=bool(self.grid.selected))
+
+    @Slot()
+    def _on_save_all(self) -> None:
+        if self._sheet is not None:
+            self._save(self._sheet.images, _columns(self._sheet), "grid")
+
+    @Slot()
+    def _on_save_selected(self) -> None:
+        if self._sheet is not None and self.grid.selected:
+            chosen = sorted(self.grid.selected)
+            self._save(self._sheet.images[chosen], None, "selection")
+
+    def _save(self, images: NDArray[np.uint8], columns: int | None, what: str) -> None:
+        step = self._session.view.step if self._session.view is not None else 0
+        suggestion = str(Path.home() / f"{what}-step-{step}.png")
+        path, _ = QFileDialog.getSaveFileName(self, "Save images", suggestion, "PNG (*.png)")
+        if path:
+            target = Path(path) if path.lower().endswith(".png") else Path(f"{path}.png")
+            question = partial(questions.save, path=target, images=images, columns=columns)
+            self._chores.want("save", question, now=True)
+
+
+def _columns(sheet: Sheet) -> int:
+    """Return the side of the square; pairs are never torn apart."""
+    columns = max(1, math.ceil(math.sqrt(len(sheet.images))))
+    return columns + columns % 2 if sheet.wish.real is not None and sheet.encodes else columns
+
+
+def _facts(sheet: Sheet, picked: int) -> str:
+    if sheet.wish.real is not None and sheet.encodes:
+        kind = "Reconstruction of" if picked % 2 else "Real"
+        lines = [f"{kind} test image {picked // 2 + 1}"]
+    else:
+        lines = [f"Sample {picked + 1} of seed {sheet.wish.seed}, ψ {sheet.wish.truncation:g}"]
+    if sheet.realness is not None and sheet.wish.picked == picked:
+        lines.append(f"D(x) = {sheet.realness:.3f}")
+    return "\n".join(lines)

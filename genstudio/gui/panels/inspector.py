@@ -1,0 +1,224 @@
+"""What is under the mouse: the decoded image large, the nearest real image, and the numbers."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from genstudio.analysis.neighbours import NearestImages
+from genstudio.gui.controls import named
+from genstudio.gui.lookers import Looker
+from genstudio.gui.widgets.picture import Picture
+from genstudio.gui.widgets.text import number
+
+if TYPE_CHECKING:
+    from genstudio.analysis.lens import Lens
+    from genstudio.data.dataset import Dataset
+    from genstudio.gui.session import Session
+
+TITLE = "Inspect"
+ORDER = 10
+AREA = "right"
+NEEDS = ("Decodes",)
+
+SEARCHED = 10_000  # images that are compared pixel by pixel where there are no codes
+Images = NDArray[np.uint8]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Findings:
+    """What the model says about an image, and the real image that was found for it."""
+
+    latent_dim: int
+    nearest: int | None
+    by_pixels: float | None  # root-mean-square difference, where there is no code to compare
+    reconstruction: Images | None
+    realness: float | None
+    real_realness: float | None
+
+
+class Reals:
+    """The real images that a decoded one is compared with; used by one worker thread only."""
+
+    def __init__(self, dataset: Dataset) -> None:
+        self.images = dataset.images
+        order = np.random.Generator(np.random.PCG64(0)).permutation(len(dataset))
+        self._indices = np.sort(order[:SEARCHED])
+        self._search: NearestImages | None = None
+
+    def nearest(self, image: Images) -> tuple[int, float]:
+        """Return the position of the most similar image, and the difference in [0, 1]."""
+        if self._search is None:
+            self._search = NearestImages(self.images[self._indices])
+        found = self._search.find(image)
+        return int(self._indices[found.index]), found.distance
+
+
+class Panel(QWidget):
+    """Mirrors the session's hover; asks the model for what the hover does not say."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("inspector")
+        self._session = session
+        self._reals: Reals | None = None
+        self._looker = Looker(session, self)
+        self._looker.answered.connect(self._on_findings)
+        self._looker.failed.connect(self._on_failed)
+        self._build()
+        session.hover_changed.connect(self._on_hover)
+        session.dataset_changed.connect(self._on_dataset)
+        session.view_changed.connect(self._on_view)
+        self._on_dataset()
+        self._on_hover()
+
+    def close_panel(self) -> None:
+        """End the thread that looks."""
+        self._looker.close()
+
+    def _build(self) -> None:
+        self.picture = named(Picture(self), "decodedImage", "Decoded image", "What z decodes to")
+        self.nearest = named(Picture(self), "nearestImage", "Nearest real image")
+        self.reconstruction = named(Picture(self), "reconstructedImage", "Its reconstruction")
+        pair = QHBoxLayout()
+        pair.addWidget(self.nearest)
+        pair.addWidget(self.reconstruction)
+        self._rows = QFormLayout()
+        self._rows.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
+        self._rows.setVerticalSpacing(2)
+        self._values = {
+            name: self._row(name, text, tip)
+            for name, text, tip in (
+                ("position", "Position", "Where the mouse is on the plane"),
+                ("density", "Typicality", "Share of draws from the prior that lie farther out"),
+                ("neighbour", "Nearest", "The most similar real image, and how far away it is"),
+                ("realness", "D(x)", "The discriminator's probability that the image is real"),
+            )
+        }
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.picture, 3)
+        layout.addLayout(self._rows)
+        layout.addLayout(pair, 2)
+
+    def _row(self, name: str, text: str, tip: str) -> QLabel:
+        value = named(QLabel(self), name, text, tip)
+        value.setTextFormat(Qt.TextFormat.PlainText)
+        value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._rows.addRow(text, value)
+        return value
+
+    def _say(self, name: str, text: str) -> None:
+        self._values[name].setText(text)
+        self._rows.setRowVisible(self._values[name], bool(text))
+
+    @Slot()
+    def _on_dataset(self) -> None:
+        dataset = self._session.dataset
+        self._reals = None if dataset is None else Reals(dataset)
+        self._show_real(None, None)
+
+    @Slot()
+    def _on_view(self) -> None:
+        if self._session.view is None:
+            self._on_hover()
+
+    @Slot()
+    def _on_hover(self) -> None:
+        hover = self._session.hover
+        if hover is None or hover.image is None or self._session.view is None:
+            self._clear()
+            return
+        x, y = hover.z_plane
+        self.picture.set_image(hover.image)
+        self._say("position", f"({x:.2f}, {y:.2f})")
+        if hover.nearest_index is not None:
+            self._show_real(hover.nearest_index, hover.distance)
+        if self._reals is not None:
+            self._looker.ask(_question(hover.image, hover.nearest_index, self._reals))
+
+    def _clear(self) -> None:
+        self.picture.set_image(None)
+        for name in self._values:
+            self._say(name, "")
+        self._show_real(None, None)
+
+    def _show_real(self, index: int | None, distance: float | None) -> None:
+        dataset = self._session.dataset
+        if index is None or dataset is None or index >= len(dataset):
+            self.nearest.set_image(None)
+            self.reconstruction.set_image(None)
+            self._say("neighbour", "")
+            return
+        label = _label(dataset, index)
+        self.nearest.set_image(dataset.images[index], "Nearest real")
+        gap = "" if distance is None else f" · distance {number(distance)}"
+        self._say("neighbour", f"{label}{gap}")
+
+    @Slot(object)
+    def _on_findings(self, findings: Findings) -> None:
+        hover = self._session.hover
+        if hover is None or hover.image is None:
+            return
+        self._say("density", _typicality(findings.latent_dim, *hover.z_plane))
+        if hover.nearest_index is None:
+            self._show_real(findings.nearest, findings.by_pixels)
+        elif findings.nearest != hover.nearest_index:
+            return  # the mouse has moved on; the next answer is on its way
+        caption = "Its reconstruction" if findings.reconstruction is not None else ""
+        self.reconstruction.set_image(findings.reconstruction, caption)
+        self.reconstruction.setVisible(findings.reconstruction is not None)
+        text = "" if findings.realness is None else f"{findings.realness:.3f}"
+        if findings.real_realness is not None:
+            text += f" · nearest real {findings.real_realness:.3f}"
+        self._say("realness", text)
+
+    @Slot(str)
+    def _on_failed(self, text: str) -> None:
+        """Say it in the panel: the hover goes on, and a bar for each move would be a storm."""
+        self.picture.setToolTip(text)
+
+
+def _question(image: Images, nearest: int | None, reals: Reals) -> Callable[[Lens], Findings]:
+    return partial(_inspect, image=image, nearest=nearest, reals=reals)
+
+
+def _inspect(lens: Lens, image: Images, nearest: int | None, reals: Reals) -> Findings:
+    """Find and judge, in the worker."""
+    by_pixels = None
+    if nearest is None and reals.images.shape[1:] == image.shape:
+        nearest, by_pixels = reals.nearest(image)
+    real = None if nearest is None else reals.images[nearest][None]
+    able = lens.capabilities
+    reconstruction = lens.reconstruct(real)[0] if real is not None and "encode" in able else None
+    realness = real_realness = None
+    if "discriminate" in able:
+        realness = float(lens.discriminate(image[None])[0])
+        real_realness = None if real is None else float(lens.discriminate(real)[0])
+    return Findings(lens.latent_dim, nearest, by_pixels, reconstruction, realness, real_realness)
+
+
+def _label(dataset: Dataset, index: int) -> str:
+    """Name a real image by its class, or by its number."""
+    if dataset.labels is None:
+        return f"image {index:,}"
+    label = int(dataset.labels[index])
+    return dataset.classes[label] if 0 <= label < len(dataset.classes) else f"class {label}"
+
+
+def _typicality(latent_dim: int, x: float, y: float) -> str:
+    """Say how far out in the prior N(0, I) a point of a two-dimensional latent space is.
+
+    The squared radius is chi-squared with 2 degrees of freedom: P(R > r) = exp(-r^2 / 2).
+    """
+    if latent_dim != 2:
+        return ""
+    outside = math.exp(-(x * x + y * y) / 2)
+    return f"{outside:.0%} of the prior lies farther out"

@@ -1,0 +1,239 @@
+"""The training panel: every term as a curve, and the slider through the run's past."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QSlider,
+    QStackedLayout,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from genstudio.core.errors import UserError, printable
+from genstudio.gui import theme, train_groups
+from genstudio.gui.controls import labelled, named
+from genstudio.gui.train_groups import VALIDATION, Plot
+from genstudio.gui.widgets.time_slider import TimeSlider
+
+if TYPE_CHECKING:
+    from genstudio.gui.session import Session
+    from genstudio.gui.widgets.curves import Curves
+
+TITLE = "Train"
+ORDER = 10
+AREA = "bottom"
+NEEDS: tuple[str, ...] = ()
+
+AXES = (("step", "Step"), ("epoch", "Epoch"), ("time", "Time"))
+INTERVAL = 125  # ms: eight looks a second at what is new
+WAITING = "The curves of ELBO, losses and all other terms appear here.\nPress Train to begin."
+
+
+class Panel(QWidget):
+    """Mirrors the session's history and checkpoints.
+
+    The curves are made once the engine is there: their library takes a quarter of a
+    second to import, which the loader has done by then.
+    """
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("trainingPanel")
+        self._session = session
+        self.curves: Curves | None = None
+        self._history: Any = None
+        self._lengths: dict[str, tuple[int, int]] = {}
+        self._plots: list[Plot] = []
+        self._build()
+        self._timer = QTimer(self, singleShot=True, interval=INTERVAL)
+        self._timer.timeout.connect(self._redraw)
+        session.engine_ready.connect(self._on_engine)
+        session.history_changed.connect(self._on_history)
+        session.run_changed.connect(self._on_history)
+        session.family_changed.connect(self._on_history)
+        session.checkpoints_changed.connect(self._on_checkpoints)
+        session.shown_changed.connect(self._on_shown)
+        if session.engine_loaded:
+            self._on_engine()
+        self._on_checkpoints()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what came while nobody looked."""
+        super().showEvent(event)
+        self._on_history()
+
+    # Building
+
+    def _build(self) -> None:
+        self._empty = QLabel(WAITING, alignment=Qt.AlignmentFlag.AlignCenter)
+        self._empty.setProperty("kind", "faint")
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self._empty)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(6, 2, 6, 4)
+        layout.setSpacing(4)
+        layout.addLayout(self._stack, 1)
+        layout.addLayout(self._build_bar())
+
+    def _build_bar(self) -> QHBoxLayout:
+        self.time_slider = TimeSlider(self)
+        self._axis = named(QComboBox(), "curvesAxis", "Horizontal axis", "What runs to the right")
+        self._axis.addItems([text for _, text in AXES])
+        self._log = named(
+            QCheckBox("&Log"), "curvesLog", "Logarithmic values", "Logarithmic vertical axis"
+        )
+        tip = "How much the curves are smoothed; the raw values stay faint behind"
+        self._smooth = named(
+            QSlider(Qt.Orientation.Horizontal), "curvesSmoothing", "Smoothing", tip
+        )
+        self._smooth.setRange(0, 99)
+        self._smooth.setValue(60)
+        self._smooth.setFixedWidth(110)
+        self._export = named(
+            QToolButton(), "curvesExport", "Export the curves", "Export the curves as CSV or PNG"
+        )
+        self._export.setIcon(theme.icon("export"))
+        self._export.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(self._export)
+        menu.addAction("Values as CSV…").triggered.connect(self._on_csv)
+        menu.addAction("Picture as PNG…").triggered.connect(self._on_png)
+        self._export.setMenu(menu)
+        bar = QHBoxLayout()
+        bar.addWidget(self.time_slider, 1)
+        bar.addSpacing(12)
+        labelled(bar, "&Over", self._axis)
+        bar.addWidget(self._log)
+        labelled(bar, "S&moothing", self._smooth)
+        bar.addWidget(self._export)
+        self._axis.currentIndexChanged.connect(self._on_look)
+        self._log.toggled.connect(self._on_look)
+        self._smooth.valueChanged.connect(self._on_look)
+        self.time_slider.step_chosen.connect(self._on_step_chosen)
+        self._enable(False)
+        return bar
+
+    def _enable(self, able: bool) -> None:
+        for widget in (self._axis, self._log, self._smooth, self._export):
+            widget.setEnabled(able)
+
+    @Slot()
+    def _on_engine(self) -> None:
+        from genstudio.gui.widgets.curves import Curves
+
+        if self.curves is None:
+            self.curves = Curves(self)
+            self.curves.setObjectName("lossCurves")
+            self.curves.cursor_moved.connect(self._on_cursor)
+            self._stack.addWidget(self.curves)
+            self._on_look()
+            self._redraw()
+
+    # What the session reports
+
+    @Slot()
+    def _on_history(self) -> None:
+        if self.curves is not None and self.isVisible() and not self._timer.isActive():
+            self._timer.start()
+
+    @Slot()
+    def _redraw(self) -> None:
+        """Hand the curves what is new; a curve that has not grown is left alone."""
+        curves, history = self.curves, self._session.history
+        if curves is None:
+            return
+        terms = history.terms()
+        self._group(curves, terms, fresh=history is not self._history)
+        self._history = history
+        for term in terms:
+            steps, epochs, seconds, values = history.series(term)
+            now = (len(steps), int(steps[-1]))
+            if self._lengths.get(term) != now:
+                self._lengths[term] = now
+                curves.set_data(term, steps, epochs, seconds, values)
+        curves.set_marks(history.marks)
+        self._stack.setCurrentWidget(curves if terms else self._empty)
+        self._enable(bool(terms))
+
+    def _group(self, curves: Curves, terms: list[str], *, fresh: bool) -> None:
+        from genstudio.gui.widgets.curves import Group
+
+        record = self._session.record
+        family = record.family if record is not None else self._session.family
+        wanted = train_groups.plots(family, terms)
+        if wanted == self._plots and not fresh:
+            return
+        self._plots, self._lengths = wanted, {}
+        groups = []
+        for plot in wanted:
+            validation = [f"{VALIDATION}{term}" for term in plot.terms]
+            groups.append(Group(plot.title, [*plot.terms, *validation], list(plot.lines)))
+        curves.set_groups(groups)
+
+    @Slot()
+    def _on_checkpoints(self) -> None:
+        self.time_slider.set_steps(self._session.checkpoints)
+
+    @Slot()
+    def _on_shown(self) -> None:
+        shown = self._session.shown
+        if shown is None or shown in self._session.checkpoints:
+            self.time_slider.set_value(shown)
+        if self.curves is not None:
+            self.curves.set_cursor(shown)
+
+    # What the user does
+
+    @Slot(object)
+    def _on_step_chosen(self, step: object) -> None:
+        self._session.show_step(step if isinstance(step, int) else None)
+
+    @Slot(object)
+    def _on_cursor(self, step: object) -> None:
+        """Go to the checkpoint that is nearest to a step of the curves."""
+        kept = self._session.checkpoints
+        if isinstance(step, int | float) and kept:
+            self._session.show_step(min(kept, key=lambda one: abs(one - step)))
+
+    @Slot()
+    def _on_look(self) -> None:
+        if self.curves is not None:
+            self.curves.set_x(AXES[self._axis.currentIndex()][0])
+            self.curves.set_log(self._log.isChecked())
+            self.curves.set_smoothing(self._smooth.value() / 100)
+
+    @Slot()
+    def _on_csv(self) -> None:
+        self._export_to("curves.csv", "CSV (*.csv)")
+
+    @Slot()
+    def _on_png(self) -> None:
+        self._export_to("curves.png", "PNG (*.png)")
+
+    def _export_to(self, name: str, kind: str) -> None:
+        """Ask for a file and write it; what can go wrong there is said in the message bar."""
+        start = str(Path.home() / name)
+        chosen, _ = QFileDialog.getSaveFileName(self, "Export the curves", start, kind)
+        if not chosen or self.curves is None:
+            return
+        path = Path(chosen)
+        if not path.suffix:
+            path = path.with_suffix(Path(name).suffix)
+        try:
+            write = self.curves.export_csv if name.endswith("csv") else self.curves.export_png
+            write(path)
+        except (UserError, OSError) as error:
+            self._session.say(printable(error), "error")
+        else:
+            self._session.say(f"Saved {printable(path.name)} in {printable(path.parent)}.")
