@@ -9,7 +9,10 @@ import torch
 from genstudio.analysis.lens import Lens, manifold
 from genstudio.analysis.project import Plane
 from genstudio.core.errors import UserError
+from genstudio.core.events import Snapshot
 from genstudio.models import gan, ppca, vae
+from genstudio.train.experiment import Experiment
+from genstudio.train.snapshots import build_model, load_weights
 
 SHAPE = (1, 8, 8)
 
@@ -105,6 +108,18 @@ def test_a_snapshot_is_followed_without_copying_it(images):
     assert np.array_equal(lens.encode(images), Lens(other).encode(images))
     shared = dict(lens.model.state_dict())
     assert all(shared[name].data_ptr() == weights[name].data_ptr() for name in weights)
+
+
+def test_a_record_and_a_snapshot_are_all_it_takes(tmp_path, digits, images):
+    run = Experiment.create(tmp_path / "r", "vae", {"hidden": 16}, {"steps": 3}, digits)
+    run.control.snapshot_every = 1e-9
+    shown = [e for e in run.events(lambda: False) if isinstance(e, Snapshot)]
+    run.close()
+    lens = Lens(run.run.record)
+    lens.load(shown[-1].weights)
+    model = build_model(run.run.record)
+    load_weights(model, shown[-1].weights)
+    assert np.array_equal(lens.encode(images), Lens(model).encode(images))
 
 
 def test_the_looked_at_model_is_left_as_it_was(images):

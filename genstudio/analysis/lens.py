@@ -21,6 +21,7 @@ from genstudio.analysis.project import Plane
 from genstudio.core.errors import UserError
 from genstudio.core.events import Stop, never
 from genstudio.models import Decodes, Discriminates, Encodes, Shape
+from genstudio.train.snapshots import build_model
 
 Images = NDArray[np.uint8]
 Codes = NDArray[np.float32]
@@ -33,12 +34,7 @@ class Lens:
     """Looks through a model, or through the model that a run's record describes."""
 
     def __init__(self, source: Any) -> None:
-        if isinstance(source, nn.Module):
-            model = copy.deepcopy(source)
-        else:
-            from genstudio.train.snapshots import build_model
-
-            model = build_model(source)
+        model = copy.deepcopy(source) if isinstance(source, nn.Module) else build_model(source)
         self.model: Any = model.to("cpu", torch.float32).eval().requires_grad_(False)
         self._tensors = self.model.state_dict(keep_vars=True)
 
