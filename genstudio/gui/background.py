@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from genstudio.train.runs import Run
 
 PLANE = "ppca"
+ABILITIES = ("decode", "encode", "discriminate")  # methods of the protocols in models
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class OpenedRun:
     history: History
     checkpoints: list[int]
     view: View | None
-    locked: bool
+    locked: str  # why it can only be looked at; empty when it can be trained
     data: OpenedData | None = None
     problems: list[str] = field(default_factory=list)
 
@@ -52,7 +53,10 @@ def read_families() -> dict[str, Family]:
     found = {}
     for name in registry.names(models):
         module = registry.load(models, name)
-        found[name] = Family(name, module.TITLE, module.SUMMARY, module.Config, module.RECIPE)
+        able = frozenset(ability for ability in ABILITIES if hasattr(module.Model, ability))
+        found[name] = Family(
+            name, module.TITLE, module.SUMMARY, module.Config, dict(module.RECIPE), able
+        )
     return found
 
 
@@ -110,7 +114,7 @@ def open_run(folder: Path, with_data: bool, stop: Stop = never) -> OpenedRun:
         if view.step != checkpoints[-1]:
             problems.append(f"The newest checkpoint cannot be read; step {view.step} is shown.")
     history = History(run.history())
-    return OpenedRun(run, history, checkpoints, view, is_locked(run), data, problems)
+    return OpenedRun(run, history, checkpoints, view, why_locked(run), data, problems)
 
 
 def checkpoint_view(run: Run, step: int | None) -> View:
@@ -121,15 +125,15 @@ def checkpoint_view(run: Run, step: int | None) -> View:
     return View(run.record, _weights(model), found, live=step is None)
 
 
-def is_locked(run: Run) -> bool:
-    """Whether another process is writing to the run."""
+def why_locked(run: Run) -> str:
+    """Say why nobody else may write to the run; nothing when one may."""
     try:
         lock = run.lock()
-    except UserError:
-        return True
+    except UserError as error:
+        return str(error)
     with contextlib.suppress(OSError):
         lock.release()
-    return False
+    return ""
 
 
 def _weights(model: Any) -> dict[str, Any]:

@@ -77,11 +77,18 @@ class Driver(QObject):
         """The time until the run's limit; None while there is no stable estimate."""
         return self._pace.seconds_left if self.state in ("training", "paused") else None
 
-    def start(self, make: Callable[[], Experiment], how: Start, epoch: float = 0.0) -> None:
-        """Build an experiment and train it; `epoch` is where it goes on from."""
+    @property
+    def progress(self) -> float | None:
+        """How much of the way to the run's limit is done, in [0, 1]; None without a limit."""
+        return self._pace.share if self.state in ("training", "paused") else None
+
+    def start(
+        self, make: Callable[[], Experiment], how: Start, step: int = 0, epoch: float = 0.0
+    ) -> None:
+        """Build an experiment and train it; `step` and `epoch` are where it goes on from."""
         if self._job is not None:
             return
-        self.epoch = epoch
+        self.step, self.epoch = step, epoch
         self._job = Job(partial(_walk, make, how), self)
         self._job.failed.connect(self._on_failed)
         self._job.ended.connect(self._on_ended)
@@ -143,7 +150,7 @@ class Driver(QObject):
     def _on_prepared(self, experiment: Experiment) -> None:
         self.experiment = experiment
         self._pace = Pace(experiment.run.record.train)
-        self.step = experiment.run.record.step
+        self.step = experiment.trainer.step
         self.prepared.emit(experiment)
         if self.state == "preparing":
             self._set_state("training")

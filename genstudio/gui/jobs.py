@@ -246,7 +246,8 @@ def lower_priority() -> None:
     """Let the GUI and the decoder go first, where the system has priorities for threads."""
     if sys.platform == "linux":
         with contextlib.suppress(OSError):
-            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICENESS)
+            nice = os.getpriority(os.PRIO_PROCESS, 0) + NICENESS  # 0 is the calling thread
+            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), nice)
 
 
 def use_one_core() -> None:

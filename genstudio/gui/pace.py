@@ -49,6 +49,15 @@ class Pace:
             left.append(self._limits["seconds"] - seconds)
         return max(0.0, min(left)) if left else None
 
+    @property
+    def share(self) -> float | None:
+        """How much of the way to the first limit is done, in [0, 1]; None without a limit."""
+        if not self._reports:
+            return None
+        done = zip(("steps", "epochs", "seconds"), self._reports[-1])
+        shares = [at / self._limits[name] for name, at in done if self._limits.get(name)]
+        return min(1.0, max(shares)) if shares else None
+
     def _stable(self) -> bool:
         (first, _, begin), (last, _, end) = self._reports[0], self._reports[-1]
         return last - first >= STEPS_NEEDED and end - begin >= SECONDS_NEEDED

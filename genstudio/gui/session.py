@@ -149,7 +149,7 @@ class Session(Opening):
             self._driver.start(make, how)
         else:
             make = experiments.resumer(self.run.folder, self.dataset, plan, step)
-            self._driver.start(make, how, self.epoch)
+            self._driver.start(make, how, self.step if step is None else step, self.epoch)
 
     def _go_on(self) -> None:
         if self._wanted is not None:
@@ -178,7 +178,7 @@ class Session(Opening):
         """A run is about to train: it is the open one now."""
         fresh = self.run is None
         self.run, self._record = experiment.run, experiment.run.record
-        self.history.truncate(self.run.record.step)
+        self.history.truncate(experiment.trainer.step)
         self._run_of[self.run.record.family] = self.run.folder
         view = None if fresh else self.view
         self._past.open(self.run, view or self.view, self.run.checkpoints())

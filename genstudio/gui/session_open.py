@@ -13,6 +13,7 @@ from genstudio.core.errors import printable
 from genstudio.core.events import Stop
 from genstudio.gui import background
 from genstudio.gui.background import OpenedData, OpenedRun
+from genstudio.gui.driver import Start
 from genstudio.gui.follower import Follower
 from genstudio.gui.history import History
 from genstudio.gui.jobs import Failure, Tasks
@@ -57,6 +58,12 @@ class Opening(SessionState):
     def open_run(self, folder: Path) -> None:
         """Open a run with its data; the present one is saved and closed first."""
         self._when_idle(partial(self._load_run, folder, False))
+
+    def train_when_open(self) -> None:
+        """Train as soon as what is being opened is open."""
+        self._wanted = Start()
+        self._when_idle(self._go_on)
+        self.state_changed.emit()
 
     def close_run(self) -> None:
         """Go back to an untrained model with the same settings; the run stays on the shelf."""
@@ -147,7 +154,7 @@ class Opening(SessionState):
         record = opened.run.record
         self.choices.family = record.family
         self.choices.put(record.model, record.train)
-        self.read_only = opened.locked
+        self.read_only = bool(opened.locked)
         self._run_of[record.family] = opened.run.folder
         view = opened.view or self._plane
         self._take_run(opened.run, opened.history, opened.checkpoints, view)
@@ -162,7 +169,7 @@ class Opening(SessionState):
             self.say(problem, "warning")
         if opened.locked:
             self._follower.follow(opened.run.folder)
-            self.say("This run is being trained elsewhere: it is shown as it goes on.")
+            self.say(opened.locked)
         elif record.status == "training":
             text = f"This run was cut off; it is saved up to step {record.step:,}."
             self._offer_to_go_on(text)
@@ -175,9 +182,10 @@ class Opening(SessionState):
         self.say(text, action_text="Continue training", action=self.train)
 
     def _on_no_run(self, failure: Failure) -> None:
-        self.dataset_loading = None
+        self.dataset_loading = self._wanted = None
         self._on_failed(failure)
         self.dataset_changed.emit()
+        self.state_changed.emit()
         if self.dataset is None:
             self._load_source(FIRST_SOURCE, None)
 

@@ -94,7 +94,10 @@ class SessionState(QObject):
     @property
     def epoch(self) -> float:
         """How often the open run has been through the training images."""
-        return self._driver.epoch if self.run is not None else 0.0
+        if self._driver.busy:
+            return self._driver.epoch
+        ends = [self.history.series(term)[1][-1:] for term in self.history.terms()]
+        return float(max((end[0] for end in ends if len(end)), default=0.0))
 
     @property
     def steps_per_second(self) -> float | None:
@@ -105,6 +108,16 @@ class SessionState(QObject):
     def eta_seconds(self) -> float | None:
         """The time left; None without a limit or a stable estimate."""
         return self._driver.eta_seconds
+
+    @property
+    def progress(self) -> float | None:
+        """The share of the run's limit that is done, in [0, 1]; None without one, or at rest."""
+        return self._driver.progress
+
+    @property
+    def ready(self) -> bool:
+        """Whether the engine and a dataset are there."""
+        return self.engine_loaded and self.dataset is not None and self.dataset_loading is None
 
     @property
     def device_name(self) -> str:

@@ -60,3 +60,4 @@ class Family:
     summary: str
     config: type
     recipe: dict[str, Any]
+    abilities: frozenset[str] = frozenset()

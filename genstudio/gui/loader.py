@@ -1,0 +1,124 @@
+"""Imports what takes long, after the window is shown and without holding it up.
+
+Two things stall a window while torch is imported: the dynamic linker, which Python's own
+import runs under the interpreter lock (180 to 330 ms), and the garbage collector, which
+walks 280,000 new objects (up to 200 ms). So the libraries are opened first by a foreign
+call, which drops the lock, and the collector is off until everything is there.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import gc
+import importlib
+import importlib.util
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from genstudio.core.events import Stop
+from genstudio.gui import background, device
+from genstudio.gui.jobs import Tasks
+
+LIBRARIES = ("libc10.so", "libtorch_cpu.so", "libtorch.so", "libtorch_python.so")
+ENGINE = ("torch", "genstudio.train.experiment", "genstudio.analysis.lens", "pyqtgraph")
+# The first optimiser imports torch._dynamo, which takes a second: not inside the first step.
+LATER = ("torch._dynamo",)
+COLLECT_EVERY = 1000  # ms
+FULL_EVERY = 10  # collections
+
+
+class Loader(QObject):
+    """`ready` carries the families and the trainer's Config, `failed` a Failure."""
+
+    ready = Signal(object, object)
+    failed = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.collector = Collector(self)
+        self._tasks = Tasks(self)
+
+    def start(self) -> None:
+        """Begin to import, in a thread."""
+        self._tasks.start("engine", load_engine, self._on_engine, self.failed.emit)
+
+    def close(self) -> None:
+        """Wait for the import that is on, and give the garbage collector back."""
+        self._tasks.close()
+        self.collector.close()
+
+    def _on_engine(self, engine: Any) -> None:
+        self._tasks.start("later", load_later, self._on_later, self.failed.emit)
+        self.ready.emit(*engine)
+
+    def _on_later(self, _: Any) -> None:
+        self.collector.start()
+
+
+class Collector(QObject):
+    """Collects garbage on the GUI thread only: in a worker it would destroy Qt objects there."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._was_on = gc.isenabled()
+        self._count = 0
+        self._timer = QTimer(self, interval=COLLECT_EVERY)
+        self._timer.timeout.connect(self.collect)
+        gc.disable()
+
+    def start(self) -> None:
+        """Set aside what is there by now, for good, and collect the rest from time to time."""
+        gc.freeze()
+        self._timer.start()
+
+    def close(self) -> None:
+        """Leave the collector as it was found."""
+        self._timer.stop()
+        gc.unfreeze()
+        if self._was_on:
+            gc.enable()
+
+    @Slot()
+    def collect(self) -> None:
+        """Collect the young objects, and now and then all."""
+        self._count += 1
+        gc.collect(2 if self._count % FULL_EVERY == 0 else 1)
+
+
+def load_engine(stop: Stop) -> tuple[dict[str, Any], type]:
+    """Import the engine; return the model families and the trainer's Config."""
+    open_libraries()
+    for name in ENGINE:
+        importlib.import_module(name)
+    device.probe()
+    trainer = importlib.import_module("genstudio.train.trainer")
+    return background.read_families(), trainer.Config
+
+
+def load_later(stop: Stop) -> None:
+    """Import what the first step of a training would import."""
+    for name in LATER:
+        if not stop():
+            importlib.import_module(name)
+
+
+def open_libraries() -> None:
+    """Have the linker open torch's libraries by a call that does not hold Python's lock.
+
+    Only a head start: where it cannot be done, the import does it.
+    """
+    if "torch" in sys.modules or not sys.platform.startswith("linux"):
+        return
+    found = importlib.util.find_spec("torch")
+    if found is None or found.origin is None:
+        return
+    dlopen = ctypes.CDLL(None).dlopen
+    dlopen.restype, dlopen.argtypes = ctypes.c_void_p, [ctypes.c_char_p, ctypes.c_int]
+    for name in LIBRARIES:
+        path = Path(found.origin).with_name("lib") / name
+        if path.exists():
+            dlopen(os.fsencode(path), os.RTLD_NOW)

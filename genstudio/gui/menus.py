@@ -1,0 +1,189 @@
+"""The menus, with every keyboard shortcut of the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QMenu
+
+from genstudio import __version__
+from genstudio.core.errors import printable
+from genstudio.gui import theme
+from genstudio.gui.help import KeyTable
+
+if TYPE_CHECKING:
+    from genstudio.gui.window import MainWindow
+
+THEMES: dict[theme.Mode, str] = {"system": "As the &system", "light": "&Light", "dark": "&Dark"}
+Key = QKeySequence.StandardKey
+
+
+class Menus(QObject):
+    """Builds the menu bar; what an action does is a method of the session or the window."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._session = window.session
+        self._help: KeyTable | None = None
+        self.actions: list[QAction] = []
+        self._fill_file()
+        self._fill_run()
+        self._fill_view()
+        self._fill_help()
+        self._session.state_changed.connect(self._refresh)
+        self._session.family_changed.connect(self._refresh)
+        self._refresh()
+
+    def _fill_file(self) -> None:
+        menu = self._menu("&File")
+        self._add(menu, "Open &folder of images…", Key.Open, self.open_folder)
+        self._add(menu, "Open data f&ile…", "Ctrl+Shift+O", self.open_file)
+        self._add(menu, "Open the &digits", "", self._open_digits)
+        self._recent = menu.addMenu("Open &recent")
+        self._recent.aboutToShow.connect(self._fill_recent)
+        menu.addSeparator()
+        self._add(menu, "Open r&un…", "Ctrl+L", self.open_run)
+        menu.addSeparator()
+        self._add(menu, "&Quit", Key.Quit, self._window.close)
+
+    def _fill_run(self) -> None:
+        session = self._session
+        menu = self._menu("&Run")
+        self._train = self._add(menu, "&Train or pause", "Space", self._toggle)
+        self._step = self._add(menu, "&One step", ".", session.single_step)
+        self._only: list[QAction] = []
+        for player, keys in (("D", "Ctrl+D"), ("G", "Ctrl+G")):
+            call = partial(session.single_step, (player,))
+            self._only.append(self._add(menu, f"One step of &{player} only", keys, call))
+        self._stop = self._add(menu, "&Stop and save", "Ctrl+.", session.stop)
+        self._reset = self._add(menu, "&Reset to untrained", "Ctrl+R", session.reset)
+        menu.addSeparator()
+        self._live = self._add(menu, "Back to the &live model", "Ctrl+Return", self._show_live)
+
+    def _fill_view(self) -> None:
+        window = self._window
+        menu = self._menu("&View")
+        for index in range(window.tabs.count()):
+            text = f"&{index + 1} {window.tabs.tabText(index)}"
+            self._add(menu, text, f"Ctrl+{index + 1}", partial(window.tabs.setCurrentIndex, index))
+        menu.addSeparator()
+        for keys, (_, dock) in zip(("F2", "F3", "F4"), window.docks.items()):
+            action = dock.toggleViewAction()
+            action.setShortcut(keys)
+            action.setToolTip(f"Show or hide {dock.windowTitle()}")
+            menu.addAction(action)
+            self.actions.append(action)
+        self._add(menu, "Restore the la&yout", "", window.restore_layout)
+        menu.addSeparator()
+        themes = menu.addMenu("&Theme")
+        group = QActionGroup(self)
+        for mode, text in THEMES.items():
+            action = self._add(themes, text, "", partial(window.set_theme, mode))
+            action.setCheckable(True)
+            action.setChecked(mode == self._session.store.get("theme", "system"))
+            group.addAction(action)
+        self._add(menu, "F&ull screen", "F11", self._full_screen)
+
+    def _fill_help(self) -> None:
+        menu = self._menu("&Help")
+        self._add(menu, "&Keyboard", Key.HelpContents, self.show_keys)
+        self._add(menu, "&About genstudio", "", self._about)
+
+    def _menu(self, title: str) -> QMenu:
+        return self._window.menuBar().addMenu(title)
+
+    def _add(self, menu: QMenu, text: str, keys: Any, call: Callable[..., Any]) -> QAction:
+        action = QAction(text, self)
+        if keys:
+            action.setShortcut(keys)
+        action.triggered.connect(_without_checked(call))
+        menu.addAction(action)
+        self.actions.append(action)
+        return action
+
+    @Slot()
+    def open_folder(self) -> None:
+        """Ask for a folder of images, or of IDX files."""
+        self._open(QFileDialog.getExistingDirectory(self._window, "Open a folder of images"))
+
+    @Slot()
+    def open_file(self) -> None:
+        """Ask for an IDX or NumPy file."""
+        self._open(QFileDialog.getOpenFileName(self._window, "Open a data file")[0])
+
+    @Slot()
+    def open_run(self) -> None:
+        """Ask for a run's folder."""
+        start = str(self._session.runs_dir)
+        self._open(QFileDialog.getExistingDirectory(self._window, "Open a run", start))
+
+    def _open(self, path: str) -> None:
+        if path:
+            self._window.open_path(Path(path))
+
+    @Slot()
+    def _open_digits(self) -> None:
+        self._session.open_source("digits")
+
+    @Slot()
+    def _fill_recent(self) -> None:
+        self._recent.clear()
+        for source in self._session.store.recent():
+            text = printable(source).replace("&", "&&")
+            action = self._recent.addAction(text)
+            action.triggered.connect(_without_checked(partial(self._session.open_source, source)))
+        self._recent.setEnabled(True)
+
+    def _toggle(self) -> None:
+        """Space also presses the button that has the focus; the shortcut comes first."""
+        focus = QApplication.focusWidget()
+        if isinstance(focus, QAbstractButton) and focus.objectName() != "trainButton":
+            focus.click()
+        else:
+            self._session.toggle()
+
+    def _show_live(self) -> None:
+        self._session.show_step(None)
+
+    def _full_screen(self) -> None:
+        window = self._window
+        window.setWindowState(window.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    @Slot()
+    def show_keys(self) -> None:
+        """Show the keyboard table beside the window; it does not block anything."""
+        if self._help is None:
+            self._help = KeyTable(self.actions, self._window)
+        self._help.show()
+        self._help.raise_()
+
+    def _about(self) -> None:
+        self._session.say(
+            f"genstudio {__version__}: train, explore and understand deep generative models."
+        )
+
+    @Slot()
+    def _refresh(self) -> None:
+        session = self._session
+        state = session.state
+        self._train.setEnabled(state != "stopping" and not session.read_only)
+        self._step.setEnabled(state in ("ready", "paused", "training"))
+        for action in self._only:
+            action.setEnabled(self._step.isEnabled() and session.family == "gan")
+        self._stop.setEnabled(state in ("preparing", "training", "paused"))
+        self._reset.setEnabled(session.run is not None and state != "stopping")
+
+
+def _without_checked(call: Callable[..., Any]) -> Callable[[], None]:
+    """Drop the argument that QAction.triggered carries, and the answer."""
+
+    def act(checked: bool = False) -> None:
+        call()
+
+    return act

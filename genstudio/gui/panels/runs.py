@@ -1,0 +1,155 @@
+"""The runs there are: open one, go on with it, or put it into the trash."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from genstudio.core.errors import printable
+from genstudio.gui import theme
+from genstudio.gui.controls import named
+from genstudio.gui.widgets.text import tip
+
+if TYPE_CHECKING:
+    from genstudio.gui.session import Session
+
+TITLE = "Runs"
+ORDER = 20
+AREA = "left"
+NEEDS: tuple[str, ...] = ()
+
+FOLDER = Qt.ItemDataRole.UserRole
+EMPTY = "No runs yet. Press the round button at the top to train the first one."
+
+
+class Panel(QWidget):
+    """Mirrors the shelf."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("runs")
+        self._session = session
+        self._build()
+        session.shelf.changed.connect(self._on_runs)
+        session.run_changed.connect(self._on_run)
+        self._on_runs()
+
+    @Slot()
+    def _on_runs(self) -> None:
+        chosen = self._chosen()
+        self.list.clear()
+        for summary in self._session.shelf.runs:
+            item = QListWidgetItem(_describe(summary))
+            item.setData(FOLDER, summary.folder)
+            item.setToolTip(tip(str(summary.problem or summary.folder)))
+            item.setSizeHint(QSize(0, 2 * self.fontMetrics().height() + 12))
+            self.list.addItem(item)
+            if summary.folder == chosen:
+                self.list.setCurrentItem(item)
+        self._empty.setVisible(self.list.count() == 0)
+        self.list.setVisible(self.list.count() > 0)
+        self._on_run()
+
+    @Slot()
+    def _on_run(self) -> None:
+        """Mark the open run in bold."""
+        run = self._session.run
+        for row in range(self.list.count()):
+            item = self.list.item(row)
+            font = item.font()
+            font.setBold(run is not None and item.data(FOLDER) == run.folder)
+            item.setFont(font)
+        self._on_choice()
+
+    @Slot()
+    def _on_choice(self) -> None:
+        chosen = self._chosen()
+        for button in self._buttons:
+            button.setEnabled(chosen is not None)
+
+    def _chosen(self) -> Path | None:
+        items = self.list.selectedItems()
+        return items[0].data(FOLDER) if items else None
+
+    @Slot()
+    def open_chosen(self) -> None:
+        """Open the chosen run."""
+        folder = self._chosen()
+        if folder is not None:
+            self._session.open_run(folder)
+
+    @Slot()
+    def resume_chosen(self) -> None:
+        """Open the chosen run and train on."""
+        folder = self._chosen()
+        if folder is not None:
+            self._session.open_run(folder)
+            self._session.train_when_open()
+
+    @Slot()
+    def delete_chosen(self) -> None:
+        """Put the chosen run into the trash; it can be undone for some seconds."""
+        folder = self._chosen()
+        if folder is not None:
+            self._session.delete_run(folder)
+
+    def _build(self) -> None:
+        self.list = named(QListWidget(), "runList", "Runs, the newest first", "Runs")
+        self.list.setToolTip("")
+        self.list.setAlternatingRowColors(True)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.itemSelectionChanged.connect(self._on_choice)
+        self.list.itemActivated.connect(self.open_chosen)
+        self._empty = QLabel(EMPTY)
+        self._empty.setProperty("kind", "faint")
+        self._empty.setWordWrap(True)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        self._buttons = []
+        for name, text, icon, about, act in (
+            ("openRunButton", "Open", "runs", "Open the chosen run (Return)", self.open_chosen),
+            ("resumeRunButton", "Resume", "play", "Open it and train on", self.resume_chosen),
+            ("deleteRunButton", "Delete", "trash", "Move it to the trash", self.delete_chosen),
+        ):
+            button = named(QPushButton(theme.icon(icon), text), name, f"{text} the run", about)
+            button.clicked.connect(act)
+            row.addWidget(button)
+            self._buttons.append(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 8, 12, 12)
+        column.setSpacing(8)
+        column.addWidget(self.list, 1)
+        column.addWidget(self._empty, 1)
+        column.addLayout(row)
+
+
+def _describe(summary: Any) -> str:
+    """Say in two lines what a run is."""
+    name = printable(summary.folder.name)
+    if summary.problem:
+        return f"{name}\ncannot be opened"
+    return f"{name}\n{summary.status}, step {summary.step:,}, {_when(summary.created)}"
+
+
+def _when(created: str) -> str:
+    """Say a time the way people do; nothing for what is no time."""
+    try:
+        moment = datetime.fromisoformat(created).astimezone()
+    except ValueError:
+        return ""
+    today = moment.date() == datetime.now(moment.tzinfo).date()
+    return f"today {moment:%H:%M}" if today else f"{moment:%d %b %Y}"

@@ -1,0 +1,253 @@
+"""What to train: the data, the model, and the settings of both."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFileDialog,
+    QFrame,
+    QLabel,
+    QProgressBar,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from genstudio.core.config import from_dict, settings
+from genstudio.core.errors import printable
+from genstudio.gui.controls import named
+from genstudio.gui.dataset_card import DatasetCard
+from genstudio.gui.form import Form
+
+if TYPE_CHECKING:
+    from genstudio.gui.session import Session
+
+TITLE = "Setup"
+ORDER = 10
+AREA = "left"
+NEEDS: tuple[str, ...] = ()
+
+DIGITS = "digits"
+FOLDER, FILE = "\0folder", "\0file"  # no path begins like this
+ACTIVE = ("preparing", "training", "paused", "stopping")
+PROGRESS_EVERY = 200  # ms
+
+
+class Panel(QScrollArea):
+    """Mirrors what is chosen; the forms are made anew for each family."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("setup")
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._session = session
+        self._forms: dict[str, Form] = {}
+        self._build()
+        self._clock = QTimer(self, interval=PROGRESS_EVERY)
+        self._clock.timeout.connect(self._show_progress)
+        session.dataset_changed.connect(self._on_dataset)
+        session.family_changed.connect(self._on_family)
+        session.state_changed.connect(self._on_state)
+        session.run_changed.connect(self._on_state)
+        session.settings_changed.connect(self._on_settings)
+        self._on_dataset()
+        self._on_family()
+
+    @Slot()
+    def _on_dataset(self) -> None:
+        session = self._session
+        self._fill_sources()
+        loading = session.dataset_loading is not None
+        self._progress.setVisible(loading)
+        (self._clock.start if loading else self._clock.stop)()
+        self._card.show_dataset(session.dataset)
+        self._card.setEnabled(not loading)
+        self._error.setText(session.dataset_error or "")
+        self._error.setVisible(bool(session.dataset_error))
+
+    def _fill_sources(self) -> None:
+        """List the digits, what was open lately, and the ways to open something else."""
+        session, box = self._session, self._sources
+        current = session.dataset.source if session.dataset is not None else DIGITS
+        box.clear()
+        box.addItem("Digits (built in)", DIGITS)
+        for source in session.store.recent():
+            if source != DIGITS:
+                box.addItem(_short(source), source)
+        if box.findData(current) < 0:
+            box.addItem(_short(current), current)
+        box.insertSeparator(box.count())
+        box.addItem("Open folder…", FOLDER)
+        box.addItem("Open file…", FILE)
+        box.setCurrentIndex(box.findData(current))
+
+    @Slot(int)
+    def _choose_source(self, index: int) -> None:
+        source = self._sources.itemData(index)
+        if source == FOLDER:
+            source = QFileDialog.getExistingDirectory(self, "Open a folder of images")
+        elif source == FILE:
+            source = QFileDialog.getOpenFileName(self, "Open a data file")[0]
+        self._fill_sources()
+        if source:
+            self._session.open_source(source)
+
+    @Slot()
+    def _show_progress(self) -> None:
+        done, total = self._session.dataset_progress
+        self._progress.setRange(0, total)
+        self._progress.setValue(done)
+        self._progress.setFormat(f"{done:,} of {total:,}" if total else "Loading")
+
+    @Slot()
+    def _on_family(self) -> None:
+        session, box = self._session, self._models
+        if box.count() != len(session.families):
+            box.clear()
+            for name, title, summary in session.families:
+                box.addItem(title, name)
+                box.setItemData(box.count() - 1, summary, Qt.ItemDataRole.ToolTipRole)
+        box.setEnabled(box.count() > 0)
+        box.setCurrentIndex(box.findData(session.family))
+        summaries = {name: summary for name, _, summary in session.families}
+        self._summary.setText(summaries.get(session.family, ""))
+        self._make_forms()
+        self._on_state()
+
+    @Slot(int)
+    def _choose_model(self, index: int) -> None:
+        self._session.choose_family(self._models.itemData(index))
+
+    def _make_forms(self) -> None:
+        """Make the two forms, if the family is another one than before; fill them."""
+        classes = self._session.config_classes
+        if classes is None:
+            return
+        made = {"modelForm": classes[0], "trainForm": classes[1]}
+        for name, config in made.items():
+            if self._configs.get(name) is config:
+                continue
+            if name in self._forms:
+                self._forms.pop(name).deleteLater()
+            self._configs[name] = config
+            form = Form(config)
+            form.setObjectName(name)
+            form.changed.connect(self._on_changed)
+            self._forms[name] = form
+            self._places[name].addWidget(form)
+        self._on_settings()
+
+    @Slot()
+    def _on_settings(self) -> None:
+        choices = self._session.choices
+        for name, values in (("modelForm", choices.model), ("trainForm", choices.train)):
+            if name not in self._forms:
+                continue
+            form = self._forms[name]
+            if form.value() != values:
+                form.set_value(from_dict(self._configs[name], values))
+        self._on_state()
+
+    @Slot(object, object)
+    def _on_changed(self, name: str, value: Any) -> None:
+        """Change it in the running training where that can be, else in what is chosen."""
+        live = {
+            setting.name
+            for config in self._configs.values()
+            for setting in settings(config)
+            if setting.hint.live
+        }
+        if self._session.state in ACTIVE and name in live:
+            self._session.change_live(name, value)
+        else:
+            self._session.set_values({name: value}, {name: value})
+
+    @Slot()
+    def _on_state(self) -> None:
+        session = self._session
+        active = session.state in ACTIVE and session.run is not None
+        for form in self._forms.values():
+            form.set_running(active)
+        starts = session.run is not None and not active and session.plan.kind == "create"
+        self._note.setVisible(starts)
+
+    def _build(self) -> None:
+        self._configs: dict[str, type] = {}
+        self._places: dict[str, QVBoxLayout] = {}
+        self._sources = named(QComboBox(), "datasetChooser", "Data", SOURCE_TIP)
+        self._models = named(QComboBox(), "modelChooser", "Model", "The kind of model to train")
+        for box, chosen in (
+            (self._sources, self._choose_source),
+            (self._models, self._choose_model),
+        ):
+            box.setSizeAdjustPolicy(
+                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            )
+            box.setMinimumContentsLength(12)
+            box.activated.connect(chosen)
+        self._progress = named(QProgressBar(), "dataProgress", "Loading the data")
+        self._card = DatasetCard()
+        self._error = _text("error")
+        self._summary = _text("faint")
+        self._note = _text("faint", "These settings begin a new run; the open one is kept.")
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(12, 8, 12, 12)
+        column.setSpacing(6)
+        for widget in (
+            _heading("&Data", self._sources),
+            self._sources,
+            self._progress,
+            self._error,
+            self._card,
+            _heading("&Model", self._models),
+            self._models,
+            self._summary,
+            self._note,
+            self._settings(),
+        ):
+            column.addWidget(widget)
+        column.addStretch(1)
+        self.setWidget(inside)
+
+    def _settings(self) -> QWidget:
+        box = named(QWidget(), "settingsForm", "Settings", " ")
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        for name, title in (("modelForm", "Settings of the model"), ("trainForm", "Training")):
+            column.addWidget(_heading(title))
+            self._places[name] = QVBoxLayout()
+            column.addLayout(self._places[name])
+        return box
+
+
+SOURCE_TIP = "The images to learn from; files and folders can also be dropped on the window"
+
+
+def _heading(text: str, buddy: QWidget | None = None) -> QLabel:
+    label = QLabel(text)
+    label.setProperty("kind", "heading")
+    label.setContentsMargins(0, 6, 0, 0)
+    if buddy is not None:
+        label.setBuddy(buddy)
+    return label
+
+
+def _text(kind: str, text: str = "") -> QLabel:
+    label = QLabel(text)
+    label.setProperty("kind", kind)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    return label
+
+
+def _short(source: str) -> str:
+    """Return the last part of a path; all of it is in the recent menu."""
+    return printable(Path(source).name or source)

@@ -1,0 +1,199 @@
+"""The bar at the top: train, pause, step, stop, reset, and how far it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, QTimer, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from genstudio.core.errors import printable
+from genstudio.gui import theme
+from genstudio.gui.controls import named
+from genstudio.gui.pace import in_words
+
+if TYPE_CHECKING:
+    from genstudio.gui.session import Session
+
+TITLE = "Training"
+ORDER = 0
+AREA = "top"
+NEEDS: tuple[str, ...] = ()
+
+ROUND = 44  # px
+DEVICE_EVERY = 1000  # ms
+PLAYERS: tuple[tuple[str, tuple[str, ...] | None], ...] = (
+    ("Step of D only", ("D",)),
+    ("Step of G only", ("G",)),
+    ("Step of both", None),
+)
+RESET_TIP = "Back to an untrained model with the same settings; the run is kept (Ctrl+R)"
+STEP_TIP = "Make exactly one training step (.)"
+STOP_TIP = "End training and save; Train goes on from there (Ctrl+.)"
+DOING = {
+    "loading": "Loading the engine",
+    "ready": "Ready to train",
+    "preparing": "Preparing",
+    "training": "Training",
+    "paused": "Paused",
+    "stopping": "Saving",
+}
+
+
+class Panel(QWidget):
+    """Mirrors the session's state; every button is one call of the session."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("transport")
+        self._session = session
+        self._build()
+        session.state_changed.connect(self.refresh)
+        session.run_changed.connect(self.refresh)
+        session.settings_changed.connect(self.refresh)
+        session.dataset_changed.connect(self.refresh)
+        session.family_changed.connect(self._on_family)
+        self._clock = QTimer(self, interval=DEVICE_EVERY)
+        self._clock.timeout.connect(self._show_device)
+        self._clock.start()
+        self._on_family()
+        self._show_device()
+
+    @Slot()
+    def refresh(self) -> None:
+        """Show the state of this moment."""
+        session = self._session
+        state = session.state
+        on = state in ("training", "preparing")
+        self.train_button.setIcon(theme.icon("pause" if on else "play", primary=True))
+        text = "Pause" if on else "Train"
+        if self.train_button.accessibleName() != text:
+            self.train_button.setAccessibleName(text)
+            self.train_button.setToolTip(f"{text} (Space)")
+        self.train_button.setEnabled(state != "stopping" and not session.read_only)
+        self.step_button.setEnabled(state in ("ready", "paused", "training"))
+        self.stop_button.setEnabled(state in ("preparing", "training", "paused"))
+        self.reset_button.setEnabled(session.run is not None and state != "stopping")
+        self._state.put(self._say_run(), DOING[state])
+        self._epoch.put(f"{session.epoch:,.1f}")
+        self._step.put(f"{session.step:,}")
+        speed = session.steps_per_second
+        self._speed.put("–" if speed is None else f"{speed:,.1f}")
+        left = session.eta_seconds
+        self._left.put("–" if left is None else in_words(left).removesuffix(" left"))
+
+    def _say_run(self) -> str:
+        """Name the open run, or say what Train would begin."""
+        session = self._session
+        if session.read_only:
+            return "Watching a run that is trained elsewhere"
+        if session.run is not None and (session.state != "ready" or session.plan.kind != "create"):
+            return printable(session.run.folder.name)
+        title = {name: title for name, title, _ in session.families}.get(session.family)
+        if title is None or session.dataset is None:
+            return "genstudio"
+        return f"{title} on {printable(session.dataset.name)}"
+
+    @Slot()
+    def _on_family(self) -> None:
+        """Only a game of two players offers steps of one of them."""
+        two = self._session.family == "gan"
+        mode = QToolButton.ToolButtonPopupMode
+        self.step_button.setMenu(self._menu if two else None)
+        self.step_button.setPopupMode(mode.MenuButtonPopup if two else mode.DelayedPopup)
+        self.refresh()
+
+    @Slot()
+    def _show_device(self) -> None:
+        self._device.put(self._session.device_name)
+
+    @Slot(QAction)
+    def _on_menu(self, action: QAction) -> None:
+        self._session.single_step(action.data())
+
+    @Slot()
+    def _on_step(self) -> None:
+        self._session.single_step(None)
+
+    def _build(self) -> None:
+        session = self._session
+        self.reset_button = self._button("resetButton", "reset", "Reset", RESET_TIP)
+        self.reset_button.clicked.connect(session.reset)
+        self.train_button = QPushButton()
+        named(self.train_button, "trainButton", "Train", "Train (Space)")
+        self.train_button.setProperty("kind", "primary")
+        self.train_button.setFixedSize(ROUND, ROUND)
+        self.train_button.setIconSize(QSize(22, 22))
+        self.train_button.setStyleSheet(f"border-radius: {ROUND // 2}px; padding: 0;")
+        self.train_button.clicked.connect(session.toggle)
+        self.step_button = self._button("stepButton", "step", "Step", STEP_TIP)
+        self.step_button.clicked.connect(self._on_step)
+        self._menu = QMenu("Step", self)
+        for text, players in PLAYERS:
+            self._menu.addAction(text).setData(players)
+        self._menu.triggered.connect(self._on_menu)
+        self.stop_button = self._button("stopButton", "stop", "Stop", STOP_TIP)
+        self.stop_button.clicked.connect(session.stop)
+        self._state = Figure("", "runState", "genstudio", 12)
+        self._epoch = Figure("Epoch", "epochCounter", "0.0", 7)
+        self._step = Figure("Step", "stepCounter", "0", 9)
+        self._speed = Figure("Steps/s", "speedCounter", "–", 6)
+        self._left = Figure("Time left", "timeLeft", "–", 15)
+        self._device = Figure("Device", "deviceName", "", 10)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 6, 12, 6)
+        row.setSpacing(8)
+        for button in (self.reset_button, self.train_button, self.step_button, self.stop_button):
+            row.addWidget(button)
+        row.addSpacing(8)
+        row.addWidget(self._state, 1)
+        for figure in (self._epoch, self._step, self._speed, self._left, self._device):
+            row.addSpacing(8)
+            row.addWidget(figure)
+
+    def _button(self, name: str, icon: str, text: str, tip: str) -> QToolButton:
+        button = named(QToolButton(), name, text, tip)
+        button.setIcon(theme.icon(icon))
+        button.setIconSize(QSize(20, 20))
+        button.setProperty("kind", "flat")
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        return button
+
+
+class Figure(QWidget):
+    """A number with its name in small above it; it keeps its width while the number changes."""
+
+    def __init__(self, caption: str, name: str, value: str, characters: int) -> None:
+        super().__init__()
+        self._caption = QLabel(caption)
+        self._caption.setProperty("kind", "faint")
+        self._value = QLabel(value)
+        self._value.setObjectName(name)
+        self._value.setAccessibleName(caption)
+        for label in (self._caption, self._value):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+        font = self._value.font()
+        font.setPointSizeF(font.pointSizeF() * 1.15)
+        self._value.setFont(font)
+        self._value.setMinimumWidth(self._value.fontMetrics().horizontalAdvance("0") * characters)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._caption)
+        column.addWidget(self._value)
+
+    def put(self, value: str, caption: str | None = None) -> None:
+        """Change the number, and its name where one is given."""
+        if value != self._value.text():
+            self._value.setText(value)
+        if caption is not None and caption != self._caption.text():
+            self._caption.setText(caption)

@@ -1,0 +1,259 @@
+"""The one window, and the frame that holds its panels."""
+
+from __future__ import annotations
+
+import base64
+from pathlib import Path
+from types import ModuleType
+from typing import cast
+
+from PySide6.QtCore import QByteArray, Qt, QTimer, Slot
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QDockWidget,
+    QMainWindow,
+    QTabWidget,
+    QToolBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from genstudio.core import registry
+from genstudio.core.errors import printable
+from genstudio.gui import panels, theme
+from genstudio.gui.jobs import Failure
+from genstudio.gui.loader import Loader
+from genstudio.gui.menus import Menus
+from genstudio.gui.notices import Notices
+from genstudio.gui.session import Session
+from genstudio.gui.widgets.message_bar import MessageBar
+from genstudio.gui.widgets.text import tip
+
+RUN_FILE = "run.genstudio"
+LAYOUT_VERSION = 1
+SIZE = (1280, 800)
+DOCKS = {
+    "left": (Qt.DockWidgetArea.LeftDockWidgetArea, 290),
+    "right": (Qt.DockWidgetArea.RightDockWidgetArea, 270),
+    "bottom": (Qt.DockWidgetArea.BottomDockWidgetArea, 250),
+}
+
+
+class MainWindow(QMainWindow):
+    """Holds the session, the loader, and every panel that there is a file for.
+
+    `ended` tells, once it is closed, whether every thread has ended.
+    """
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.setObjectName("mainWindow")
+        self.session = session
+        self.ended = False
+        self.docks: dict[str, QDockWidget] = {}
+        self.tabs = QTabWidget(documentMode=True)
+        self._modules: dict[QWidget, ModuleType] = {}
+        self._closed = False
+        self._loader = Loader(self)
+        self._loader.ready.connect(self.session.set_engine)
+        self._loader.failed.connect(self._on_no_engine)
+        self._build()
+        self.menus = Menus(self)
+        self._restore()
+        session.message.connect(self._notices.add)
+        session.state_changed.connect(self._name_window)
+        session.run_changed.connect(self._name_window)
+        session.view_changed.connect(self._show_abilities)
+        self._name_window()
+
+    def open_path(self, path: Path) -> None:
+        """Open whatever the path holds: a run, or data."""
+        folder = path.parent if path.name == RUN_FILE else path
+        if (folder / RUN_FILE).is_file():
+            self.session.open_run(folder)
+        else:
+            self.session.open_source(path)
+
+    def restore_layout(self) -> None:
+        """Put every pane back to where it was at the very first start."""
+        for area, dock in self.docks.items():
+            dock.setFloating(False)
+            dock.show()
+            self.addDockWidget(DOCKS[area][0], dock)
+        self._size_docks()
+
+    def set_theme(self, mode: theme.Mode) -> None:
+        """Change the colours, now and for the next time."""
+        theme.apply(cast(QApplication, QApplication.instance()), mode)
+        self.session.store.put("theme", mode)
+
+    def panels(self) -> list[QWidget]:
+        """Return all panels."""
+        return list(self._modules)
+
+    # Qt's own events
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin to load the engine once the window is on the screen."""
+        super().showEvent(event)
+        if not self.session.engine_loaded:
+            QTimer.singleShot(0, self._loader.start)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Save and end everything; nothing is asked."""
+        if not self._closed:
+            self._closed = True
+            self._save()
+            self.hide()
+            for panel in self._modules:
+                if hasattr(panel, "close_panel"):
+                    panel.close_panel()
+            self.ended = self.session.close()
+            self._loader.close()
+        super().closeEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files only: Qt's own formats would be unpickled."""
+        if self._dropped(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open the file or folder."""
+        path = self._dropped(event)
+        if path is not None:
+            event.acceptProposedAction()
+            self.open_path(path)
+
+    @staticmethod
+    def _dropped(event: QDropEvent) -> Path | None:
+        data = event.mimeData()
+        urls = data.urls() if data.hasFormat("text/uri-list") else []
+        return Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
+
+    # The frame
+
+    def _build(self) -> None:
+        self.setAcceptDrops(True)
+        self.setDockNestingEnabled(True)
+        self.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.LeftDockWidgetArea)
+        self.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea)
+        bar = MessageBar()
+        self._notices = Notices(bar, self)
+        centre = QWidget()
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(bar)
+        column.addWidget(self.tabs, 1)
+        self.setCentralWidget(centre)
+        self.tabs.setObjectName("workspaces")
+        self.tabs.setAccessibleName("Workspaces")
+        modules = [registry.load(panels, name) for name in registry.names(panels)]
+        for module in sorted(modules, key=lambda module: module.ORDER):
+            panel = module.Panel(self.session)
+            self._modules[panel] = module
+            self._place(panel, module)
+        self.resize(*SIZE)
+        self._size_docks()
+
+    def _place(self, panel: QWidget, module: ModuleType) -> None:
+        if module.AREA == "centre":
+            self.tabs.addTab(panel, module.TITLE)
+        elif module.AREA == "top":
+            bar = QToolBar(module.TITLE, movable=False)
+            bar.setObjectName("topBar")
+            bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+            bar.addWidget(panel)
+            self.addToolBar(bar)
+        elif module.AREA in self.docks:
+            self._share(self.docks[module.AREA], panel, module.TITLE)
+        else:
+            dock = QDockWidget(module.TITLE, self)
+            dock.setObjectName(f"{module.AREA}Dock")
+            dock.setWidget(panel)
+            self.docks[module.AREA] = dock
+            self.addDockWidget(DOCKS[module.AREA][0], dock)
+
+    @staticmethod
+    def _share(dock: QDockWidget, panel: QWidget, title: str) -> None:
+        """Let several panels of one area share it, as tabs."""
+        present = dock.widget()
+        if not isinstance(present, QTabWidget):
+            tabs = QTabWidget(documentMode=True)
+            tabs.setAccessibleName(dock.windowTitle())
+            tabs.addTab(present, dock.windowTitle())
+            dock.setWidget(tabs)
+            dock.setTitleBarWidget(QWidget())  # the tabs say it already
+            present = tabs
+        present.addTab(panel, title)
+
+    def _size_docks(self) -> None:
+        for area, dock in self.docks.items():
+            vertical = area == "bottom"
+            way = Qt.Orientation.Vertical if vertical else Qt.Orientation.Horizontal
+            self.resizeDocks([dock], [DOCKS[area][1]], way)
+
+    def _restore(self) -> None:
+        store = self.session.store
+        available = self.screen().availableGeometry()
+        self.resize(min(SIZE[0], available.width()), min(SIZE[1], available.height()))
+        if geometry := _decoded(store.get("geometry", "")):
+            self.restoreGeometry(geometry)
+        if layout := _decoded(store.get("layout", "")):
+            self.restoreState(layout, LAYOUT_VERSION)
+        self.tabs.setCurrentIndex(store.get("tab", 0))
+
+    def _save(self) -> None:
+        store = self.session.store
+        store.put("geometry", base64.b64encode(self.saveGeometry().data()).decode())
+        store.put("layout", base64.b64encode(self.saveState(LAYOUT_VERSION).data()).decode())
+        store.put("tab", self.tabs.currentIndex())
+
+    @Slot()
+    def _show_abilities(self) -> None:
+        """Grey out the workspaces that the model in view has no use for, and say why."""
+        view = self.session.view
+        family = self.session.choices.families.get(view.record.family) if view else None
+        for panel, module in self._modules.items():
+            index = self.tabs.indexOf(panel)
+            if index < 0 or family is None:
+                continue
+            missing = [n for n in module.NEEDS if ability(n) not in family.abilities]
+            self.tabs.setTabEnabled(index, not missing)
+            why = f"{family.title} cannot {ability(missing[0])}" if missing else ""
+            self.tabs.setTabToolTip(index, tip(why) if why else "")
+
+    @Slot()
+    def _name_window(self) -> None:
+        run = self.session.run
+        name = f"{printable(run.folder.name)} – genstudio" if run is not None else "genstudio"
+        share = self.session.progress
+        self.setWindowTitle(name if share is None else f"{share:.0%} – {name}")
+
+    @Slot(object)
+    def _on_no_engine(self, failure: Failure) -> None:
+        self.session.say(failure.text, "error", details=failure.details or None)
+
+
+def ability(need: str) -> str:
+    """Return the method that a protocol of models stands for: Decodes is `decode`."""
+    return need.removesuffix("s").lower()
+
+
+def create_window(runs_dir: Path | None = None) -> MainWindow:
+    """Make the window, not yet shown; runs are kept in `runs_dir` (the user's own by default)."""
+    application = QApplication.instance() or QApplication(["genstudio"])
+    session = Session(runs_dir)
+    theme.apply(cast(QApplication, application), session.store.get("theme", "system"))
+    window = MainWindow(session)
+    session.setParent(window)
+    return window
+
+
+def _decoded(text: str) -> QByteArray | None:
+    """Return what `_save` has stored; None where somebody has edited it to nonsense."""
+    try:
+        return QByteArray(base64.b64decode(text, validate=True)) if text else None
+    except ValueError:
+        return None
