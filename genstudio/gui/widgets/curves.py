@@ -23,7 +23,8 @@ from genstudio.gui.widgets.series import Floats, Group, Series, round_up, table,
 __all__ = ["Curves", "Group"]
 
 FASTEST = 125  # ms between two redraws
-SHARE = 30  # a redraw may take one thirtieth of the time
+SLOWEST = 2000
+SHARE = 25  # a redraw may take one twenty-fifth of the time
 UNITS = (("h", 3600.0, 2 * 3600.0), ("min", 60.0, 180.0), ("s", 1.0, 0.0))
 
 
@@ -134,7 +135,7 @@ class Curves(QWidget):
         self.render(image)
         buffer = QBuffer()
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        image.save(buffer, b"PNG")
+        image.save(buffer, "PNG")  # type: ignore[call-overload]
         atomic.write_bytes(Path(path), bytes(buffer.data().data()))
 
     # Drawing, when it is worth it.
@@ -150,12 +151,14 @@ class Curves(QWidget):
         x_range = self._x_range()
         for plot in self._plots:
             plot.draw(self._traces(plot.group), x_range)
-            plot.getPlotItem().setLabel("bottom", self._axis_title(), size="8pt")
             plot.set_marks([(self._x_of(step), text) for step, text in self._marks])
         self._place_cursor()
         self._read_out()
-        cost = (time.perf_counter() - started) * 1000
-        self._timer.setInterval(max(FASTEST, round(SHARE * cost)))
+        # The plots' last painting counts too; the next one comes after this.
+        cost = time.perf_counter() - started + sum(p.paint_seconds for p in self._plots)
+        for plot in self._plots:
+            plot.paint_seconds = 0.0
+        self._timer.setInterval(min(SLOWEST, max(FASTEST, round(SHARE * cost * 1000))))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what came while nobody looked."""
@@ -227,7 +230,7 @@ class Curves(QWidget):
     def _read_out(self) -> None:
         """Write the values under the mouse, at the cursor, or the newest."""
         step = self._cursor if self._hover is None else self._step_at(self._hover)
-        at = "" if step is None else f"step {step:,}"
+        at = self._axis_title() if step is None else f"step {step:,}"
         for plot, readout in zip(self._plots, self._readouts):
             terms = plot.lines or {}
             items = [Item(n, t.colour(), t.dash, self._value(n, step)) for n, t in terms.items()]
@@ -259,8 +262,9 @@ class Curves(QWidget):
     def _x_range(self) -> tuple[float, float]:
         ends = [s.along(self._axis)[-1] for s in self._series.values() if len(s)]
         last = max(ends, default=0.0) / self._unit[1]
+        last /= 1 - max((plot.label_share() for plot in self._plots), default=0.0)
         if not self._x_top * 0.4 < last <= self._x_top:
-            self._x_top = round_up(last * 1.02) if last else 100.0
+            self._x_top = round_up(last) if last else 100.0
         return 0.0, self._x_top
 
     def _x_of(self, step: int) -> float:

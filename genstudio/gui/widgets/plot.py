@@ -6,19 +6,21 @@ is painted twice, which takes a third of a small model's training speed.
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass, field
 
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QColor, QMouseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from genstudio.gui import theme
+from genstudio.gui.widgets.axis import Axis
 from genstudio.gui.widgets.readout import DASHES, VALIDATION, pen
-from genstudio.gui.widgets.series import Floats, Group, outline, stepped
+from genstudio.gui.widgets.series import Floats, Group, outline, spread, stepped
 
-FAINT = 70  # opacity of the raw line behind the smoothed one, of 255
+FAINT = 50  # opacity of the raw line behind the smoothed one, of 255
 LABEL = 15  # pixels between two labels
 MOST_MARKS = 40
 
@@ -64,8 +66,9 @@ class Plot(pg.PlotWidget):
     chosen = Signal(object)
 
     def __init__(self, group: Group, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent, axisItems={side: Axis(side) for side in ("left", "bottom")})
         self.group = group
+        self.paint_seconds = 0.0  # what painting took since somebody set this to 0
         self._lines: dict[str, Line] = {}
         self._range: tuple[float, float] | None = None
         self._log = False
@@ -75,9 +78,10 @@ class Plot(pg.PlotWidget):
         self._hover = pg.InfiniteLine(angle=90, movable=False)
         self._cursor = pg.InfiniteLine(angle=90, movable=False)
         for item in (*self._levels, self._hover, self._cursor):
+            item.setZValue(5)  # with its text, over the lines
             self.addItem(item, ignoreBounds=True)
-        self._hover.hide()
-        self._cursor.hide()
+        for item in (*self._levels, self._hover, self._cursor):
+            item.hide()
         self._empty = QLabel("Curves appear here while a model trains", self)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setProperty("kind", "faint")
@@ -92,14 +96,11 @@ class Plot(pg.PlotWidget):
         item.disableAutoRange()
         item.setMouseEnabled(x=False, y=False)
         item.setClipToView(False)
-        item.showGrid(y=True, alpha=0.12)
         self.setXRange(0, 100, padding=0)
         self.setYRange(0, 1, padding=0)
         self.setMouseTracking(True)
         self.setMinimumSize(120, 70)
         self.setAccessibleName(f"Curves of {self.group.title}")
-        for side in ("left", "bottom"):
-            item.getAxis(side).enableAutoSIPrefix(False)
 
     @property
     def lines(self) -> dict[str, Line]:
@@ -126,16 +127,18 @@ class Plot(pg.PlotWidget):
             self._set_pens(line, smoothed)
             x, y = (trace.smooth_x, trace.smooth_y) if smoothed else (trace.x, trace.y)
             line.end = (float(x[-1]), float(y[-1])) if len(y) else None
-        self._empty.setVisible(not any(line.end for line in self._lines.values()))
+        empty = not any(line.end for line in self._lines.values())
+        self._empty.setVisible(empty)
+        for item, (value, _) in zip(self._levels, self.group.lines):
+            item.setVisible(not empty and bool(value > 0 or not self._log))
         self._set_ranges(traces, x_range)
         self._place_labels()
 
     def set_log(self, on: bool) -> None:
         """Show powers of ten along y; the traces are expected as logarithms."""
         self._log, self._range = on, None
-        self.getPlotItem().getAxis("left").setLogMode(on)
+        self.getPlotItem().getAxis("left").log = on
         for item, (value, _) in zip(self._levels, self.group.lines):
-            item.setVisible(not on or value > 0)
             item.setValue(np.log10(value) if on and value > 0 else value)
 
     def set_marks(self, marks: list[tuple[float, str]]) -> None:
@@ -149,6 +152,7 @@ class Plot(pg.PlotWidget):
         for x, text in marks[-MOST_MARKS:]:
             options = {"position": 0.97, "rotateAxis": (1, 0), "anchors": [(1, 0), (1, 0)]}
             item = pg.InfiniteLine(x, angle=90, label=text, labelOpts=options)
+            item.setZValue(4)
             self.addItem(item, ignoreBounds=True)
             self._marks.append(item)
         self.recolour()
@@ -169,22 +173,33 @@ class Plot(pg.PlotWidget):
         """Take the colours of the theme."""
         colours = theme.colours()
         self.setBackground(colours.base)
-        for side in ("left", "bottom"):
-            axis = self.getPlotItem().getAxis(side)
-            axis.setPen(colours.border)
-            axis.setTextPen(colours.faint)
+        ground = pg.mkBrush(_faded(colours.base, 170))
         for line in self._lines.values():
             line.label.setColor(line.colour())
-            line.label.fill = pg.mkBrush(_faded(colours.base, 190))
             self._set_pens(line, line.smooth.yData is not None and len(line.smooth.yData) > 0)
         for level in self._levels:
             level.setPen(pen(colours.faint, (2, 4)))
             level.label.setColor(colours.faint)
+            level.label.fill = ground
         for mark in self._marks:
             mark.setPen(pen(colours.faint, (1, 3)))
             mark.label.setColor(colours.faint)
+            mark.label.fill = ground
         self._hover.setPen(pen(colours.faint, ()))
         self._cursor.setPen(pen(colours.accent, ()))
+
+    def label_share(self) -> float:
+        """Return the share of the width that the names beside the lines' ends take."""
+        metrics = self.fontMetrics()
+        names = [*self.group.terms, *self._lines]
+        widest = max((metrics.horizontalAdvance(name) for name in names), default=0) + 12
+        return min(0.4, widest / max(1.0, float(self.getPlotItem().vb.width())))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint, and take the time of it."""
+        started = time.perf_counter()
+        super().paintEvent(event)
+        self.paint_seconds += time.perf_counter() - started
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Say where the mouse is."""
@@ -220,9 +235,9 @@ class Plot(pg.PlotWidget):
         base = term.removeprefix("val ")
         order = self.group.terms.index(base) if base in self.group.terms else len(self._lines)
         line = Line(term, order, pg.PlotCurveItem(), pg.PlotCurveItem(), pg.TextItem(term))
-        line.label.setAnchor((1, 1))
+        line.label.setAnchor((0, 0.5))
         line.label.setColor(line.colour())
-        line.label.fill = pg.mkBrush(_faded(theme.colours().base, 190))
+        line.label.setZValue(6)
         for item in (line.raw, line.smooth, line.label):
             self.addItem(item, ignoreBounds=True)
         self._lines[term] = line
@@ -250,18 +265,18 @@ class Plot(pg.PlotWidget):
             self.setYRange(*new, padding=0)
 
     def _place_labels(self) -> None:
-        """Name each line above its end; where ends meet, the names give way to each other."""
+        """Name each line beside its end; where ends meet, the names give way to each other."""
         (_, _), (low, high) = self.ranges
         pixel = (high - low) / max(1.0, float(self.getPlotItem().vb.height()))
         drawn = [line for line in self._lines.values() if line.end]
         for line in self._lines.values():
             line.label.setVisible(line.end is not None)
-        floor = low
-        for line in sorted(drawn, key=_height):
-            x, y = line.end or (0.0, 0.0)
-            y = min(max(y, floor), high - LABEL * pixel)
-            line.label.setPos(x, y)
-            floor = y + LABEL * pixel
+        drawn.sort(key=_height)
+        top = high + LABEL * pixel / 2
+        places = spread([_height(line) for line in drawn], LABEL * pixel, top)
+        right = max((line.end[0] for line in drawn if line.end), default=0.0)
+        for line, y in zip(drawn, places):
+            line.label.setPos(right, y)
 
 
 def _level(value: float, text: str) -> pg.InfiniteLine:

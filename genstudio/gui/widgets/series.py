@@ -14,7 +14,7 @@ from genstudio.gui.widgets.view import nice_step
 Floats = NDArray[np.float64]
 BLOCK = 128
 MOST = 2000  # points drawn of one line
-MANTISSAS = (1, 1.5, 2, 3, 4, 5, 6, 8, 10)
+MANTISSAS = (1, 1.25, 1.5, 1.75, 2, 2.5, 3, 3.5, 4, 5, 6, 7, 8, 9, 10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,19 +82,20 @@ class Average:
         self.weight = weight
         self._count = 0
         self._mean = 0.0
+        distance = np.subtract.outer(np.arange(BLOCK), np.arange(BLOCK))
+        weights = (1 - weight) * weight ** np.abs(distance).astype(float)
+        self._kernel = np.where(distance >= 0, weights, 0.0)
+        self._decay = weight ** np.arange(1.0, BLOCK + 1)
 
     def extend(self, values: Floats) -> Floats:
         """Return the averages at the next values."""
         if not self.weight:
             return values
         out = np.empty_like(values)
-        distance = np.subtract.outer(np.arange(BLOCK), np.arange(BLOCK))
-        kernel = np.where(distance >= 0, (1 - self.weight) * self.weight ** np.abs(distance), 0.0)
-        decay = self.weight ** np.arange(1, BLOCK + 1)
         for start in range(0, len(values), BLOCK):
             part = values[start : start + BLOCK]
             size = len(part)
-            means = kernel[:size, :size] @ part + decay[:size] * self._mean
+            means = self._kernel[:size, :size] @ part + self._decay[:size] * self._mean
             out[start : start + size] = means
             self._mean = float(means[-1])
         steps = np.arange(self._count + 1, self._count + len(values) + 1)
@@ -118,7 +119,7 @@ def thin(x: Floats, y: Floats, most: int = MOST) -> tuple[Floats, Floats]:
 
 
 def round_up(value: float) -> float:
-    """Return the next larger value of the kind 1, 1.5, 2, 3 ... times a power of ten."""
+    """Return the next larger value of the kind 1, 1.25, 1.5, 1.75, 2 ... times a power of ten."""
     if not value > 0:
         return 1.0
     power = 10.0 ** math.floor(math.log10(value))
@@ -126,12 +127,22 @@ def round_up(value: float) -> float:
 
 
 def outline(parts: list[Floats]) -> tuple[float, float] | None:
-    """Return the range of all values but the extreme 2 %, so that one peak hides nothing."""
-    parts = [p for p in parts if len(p)]
-    if not parts:
+    """Return the range of what matters: without the first eighth and the extreme 2 %.
+
+    A loss starts tens of times larger than it ends; were the start in view, the rest would
+    be a flat line.
+    """
+    ends = []
+    for part in (p for p in parts if len(p)):
+        late = part[len(part) // 8 :]
+        ends.append(np.quantile(late, (0.02, 0.98)) if len(late) > 50 else _ends(late))
+    if not ends:
         return None
-    ends = [np.quantile(p, (0.02, 0.98)) if len(p) > 50 else (p.min(), p.max()) for p in parts]
     return float(min(e[0] for e in ends)), float(max(e[1] for e in ends))
+
+
+def _ends(part: Floats) -> tuple[float, float]:
+    return float(part.min()), float(part.max())
 
 
 def stepped(
@@ -148,9 +159,21 @@ def stepped(
         small = span < 0.45 * (current[1] - current[0])
         if not small:
             return current
-    step = nice_step(span, 4)
+    step = nice_step(span, 6)
     low, high = low - 0.04 * span, high + 0.08 * span
     return math.floor(low / step) * step, math.ceil(high / step) * step
+
+
+def spread(places: list[float], gap: float, top: float) -> list[float]:
+    """Return ascending places at least `gap` apart, the highest a gap below the top."""
+    result: list[float] = []
+    for place in places:
+        result.append(max(place, result[-1] + gap) if result else place)
+    ceiling = top - gap
+    for i in range(len(result) - 1, -1, -1):
+        result[i] = min(result[i], ceiling)
+        ceiling = result[i] - gap
+    return result
 
 
 def table(series: Mapping[str, Series]) -> str:
