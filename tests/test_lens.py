@@ -112,7 +112,7 @@ def test_a_snapshot_is_followed_without_copying_it(images):
 
 def test_a_record_and_a_snapshot_are_all_it_takes(tmp_path, digits, images):
     run = Experiment.create(tmp_path / "r", "vae", {"hidden": 16}, {"steps": 3}, digits)
-    run.control.snapshot_every = 1e-9
+    run.control.single_step(None)
     shown = [e for e in run.events(lambda: False) if isinstance(e, Snapshot)]
     run.close()
     lens = Lens(run.run.record)
