@@ -10,7 +10,7 @@ from genstudio.nn import conv, dense, noise
 from genstudio.nn.average import Average, decay
 from genstudio.nn.layers import Conv, Crop, Linear, TransposedConv, draw
 
-SIZES = [(8, 8), (9, 9), (12, 10), (15, 15), (17, 31), (28, 28), (32, 32), (63, 64), (64, 64)]
+SIZES = [(8, 8), (9, 9), (12, 10), (15, 15), (17, 31), (28, 28), (32, 32), (63, 64), (64, 64), (8, 64)]
 
 
 def generator(seed=0):
@@ -138,3 +138,13 @@ def test_the_average_copies_buffers_and_stays_in_eval_mode():
     assert torch.equal(average.network[1].running_mean, network[1].running_mean)
     assert not average.network[1].training
     assert not any(p.requires_grad for p in average.parameters())
+
+
+@pytest.mark.parametrize("size", [(8, 8), (28, 28), (64, 64)], ids=str)
+def test_convolutions_pass_a_gradient_to_every_weight(size):
+    down = conv.from_images((1, *size), 4, 3, nn.ReLU)
+    up = conv.to_images(3, 4, (1, *size), nn.ReLU, bias=True)
+    network = nn.Sequential(down, up)
+    draw(network, generator())
+    network(torch.rand(4, 1, *size, generator=generator())).square().sum().backward()
+    assert all(p.grad.abs().sum() > 0 for p in network.parameters())

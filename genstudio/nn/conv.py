@@ -13,7 +13,7 @@ from itertools import pairwise
 from torch import nn
 
 from genstudio.nn.dense import Activation, Shape
-from genstudio.nn.layers import Conv, Crop, Linear, TransposedConv
+from genstudio.nn.layers import ChannelsLast, Conv, Crop, Linear, TransposedConv
 
 COARSEST = 7  # pixels: the size at which a network stops halving
 
@@ -21,17 +21,19 @@ COARSEST = 7  # pixels: the size at which a network stops halving
 def from_images(shape: Shape, width: int, outputs: int, act: Activation) -> nn.Sequential:
     """Map images [B, *shape] to vectors [B, outputs].
 
-    `width` channels at half the size, twice as many at all coarser ones.
+    `width` channels at half the size, twice as many at all coarser ones; images so small
+    that they are halved once only get a further convolution.
     """
     channels, height, breadth = shape
-    layers: list[nn.Module] = []
+    layers: list[nn.Module] = [ChannelsLast()]
     wide = width
-    while max(height, breadth) > COARSEST:
+    while max(height, breadth) > COARSEST and min(height, breadth) > 1:
         layers += [Conv(channels, wide, 4, stride=2, padding=1), act()]
         channels, wide = wide, 2 * width
         height, breadth = height // 2, breadth // 2
-    layers += [Conv(channels, 2 * width, 3, padding=1), act(), nn.Flatten()]
-    return nn.Sequential(*layers, Linear(2 * width * height * breadth, outputs))
+    if channels == width:
+        layers += [Conv(channels, wide, 3, padding=1), act()]
+    return nn.Sequential(*layers, nn.Flatten(), Linear(wide * height * breadth, outputs))
 
 
 def to_images(
@@ -45,23 +47,27 @@ def to_images(
 ) -> nn.Sequential:
     """Map vectors [B, inputs] to images [B, *shape]; `bias` is that of the last layer.
 
-    Twice `width` channels at the coarse sizes, `width` at half the size, and half of it
-    at the full size (small images keep `width`: it costs little). `normalise` puts batch
-    normalisation after every hidden layer.
+    The mirror of `from_images`; `normalise` puts batch normalisation after every hidden
+    layer. Images that are doubled once only get a further convolution at their full size.
     """
     sizes = _sizes(*shape[1:])
     channels = 2 * width
     start = (channels, *sizes[0])
     layers: list[nn.Module] = [Linear(inputs, math.prod(start)), nn.Unflatten(1, start)]
-    layers += _finish(channels, act, normalise=normalise)
-    for level, (before, size) in enumerate(pairwise(sizes), start=2 - len(sizes)):
-        after = min(2 * width, _finest(width, shape) * 2**-level)
-        layers.append(TransposedConv(channels, after, 4, stride=2, padding=1))
-        if size != (2 * before[0], 2 * before[1]):
-            layers.append(Crop(*size))
-        layers += _finish(after, act, normalise=normalise)
+    layers += [ChannelsLast(), *_finish(channels, act, normalise=normalise)]
+    small = len(sizes) == 2
+    for before, size in pairwise(sizes if small else sizes[:-1]):
+        after = width if size in sizes[-2:] else 2 * width
+        layers += [
+            *_double(channels, after, before, size),
+            *_finish(after, act, normalise=normalise),
+        ]
         channels = after
-    return nn.Sequential(*layers, Conv(channels, shape[0], 3, padding=1, bias=bias))
+    if small:
+        layers.append(Conv(channels, shape[0], 3, padding=1, bias=bias))
+    else:
+        layers += _double(channels, shape[0], *sizes[-2:], bias=bias)
+    return nn.Sequential(*layers)
 
 
 def _sizes(height: int, breadth: int) -> list[tuple[int, int]]:
@@ -72,8 +78,12 @@ def _sizes(height: int, breadth: int) -> list[tuple[int, int]]:
     return sizes
 
 
-def _finest(width: int, shape: Shape) -> int:
-    return width if max(shape[1:]) <= 16 else max(1, width // 2)
+def _double(
+    inputs: int, outputs: int, before: tuple[int, int], after: tuple[int, int], *, bias: bool = True
+) -> list[nn.Module]:
+    """Double the size; cut off a row or a column where the size is odd."""
+    layer = TransposedConv(inputs, outputs, 4, stride=2, padding=1, bias=bias)
+    return [layer] if after == (2 * before[0], 2 * before[1]) else [layer, Crop(*after)]
 
 
 def _finish(channels: int, act: Activation, *, normalise: bool) -> list[nn.Module]:
