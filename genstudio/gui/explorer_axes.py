@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
-    QHBoxLayout,
     QLabel,
     QPushButton,
     QSlider,
@@ -51,6 +50,7 @@ class Axes(QWidget):
         self._reset = named(QPushButton("Reset"), "resetAxes", "Reset the components", tip)
         self._title = QLabel(self)
         self._title.setWordWrap(True)
+        self._title.setProperty("kind", "faint")
         self._names = [QLabel(self) for _ in range(MOST)]
         self._sliders = [self._slider(place) for place in range(MOST)]
         self._lay_out()
@@ -63,9 +63,9 @@ class Axes(QWidget):
         """Offer the other principal components of the codes, widest first."""
         total = float(np.square(plane.scales).sum()) or 1.0
         shares = np.square(plane.scales[2:]) / total
-        names = [f"Component {3 + j} · {share:.0%}" for j, share in enumerate(shares[:MOST])]
+        names = [f"{3 + j} · {share:.0%}" for j, share in enumerate(shares[:MOST])]
         self._chooser_row.hide()
-        self._show("Other components of the codes, widest first", names, plane)
+        self._show("Other components of the codes and their share of the variance", names, plane)
 
     def offer(self, latent_dim: int) -> tuple[int, int]:
         """Offer the dimensions of z as axes; return the two that are chosen."""
@@ -110,7 +110,7 @@ class Axes(QWidget):
             slider.setVisible(j < len(names))
             if j < len(names):
                 label.setText(names[j])
-                slider.setAccessibleName(names[j])
+                slider.setAccessibleName(f"Component {names[j]}")
         self._reset.setVisible(bool(names))
         self._reset.setEnabled(self.rest is not None)
 
@@ -134,18 +134,17 @@ class Axes(QWidget):
             row.addWidget(box, 1, column)
         row.addWidget(self._draw, 2, 0, 1, 2)
         self._chooser_row.hide()
+        grid = QGridLayout()
+        grid.setVerticalSpacing(1)
+        for place, (label, slider) in enumerate(zip(self._names, self._sliders)):
+            grid.addWidget(label, place, 0)
+            grid.addWidget(slider, place, 1)
         column_layout = QVBoxLayout(self)
         column_layout.setContentsMargins(0, 0, 0, 0)
-        column_layout.setSpacing(2)
         column_layout.addWidget(self._chooser_row)
         column_layout.addWidget(self._title)
-        for label, slider in zip(self._names, self._sliders):
-            column_layout.addWidget(label)
-            column_layout.addWidget(slider)
-        last = QHBoxLayout()
-        last.addStretch()
-        last.addWidget(self._reset)
-        column_layout.addLayout(last)
+        column_layout.addLayout(grid)
+        column_layout.addWidget(self._reset, 0, Qt.AlignmentFlag.AlignRight)
         column_layout.addStretch()
 
     @Slot()

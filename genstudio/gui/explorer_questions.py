@@ -18,7 +18,7 @@ Images = NDArray[np.uint8]
 Points = NDArray[np.float32]
 Rect = tuple[float, float, float, float]
 
-TILE = 30  # screen pixels at least for a decoded tile
+TILE = 40  # screen pixels at least for a decoded tile
 MOST_TILES = 24  # a side
 
 

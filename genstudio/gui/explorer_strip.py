@@ -5,15 +5,16 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
+from genstudio.gui import theme
 from genstudio.gui.controls import named
 from genstudio.gui.widgets.grid import ImageGrid
 
 FRAMES = 48
 SHOWN = 16  # of them, side by side
 FRAME_TIME = 50  # ms
-HEIGHT = 64
+HEIGHT = 52
 
 Points = NDArray[np.float32]
 Images = NDArray[np.uint8]
@@ -38,10 +39,12 @@ class Strip(QWidget):
         self._title = QLabel(self)
         self._title.setProperty("kind", "faint")
         self._grid = named(ImageGrid(self), "stripGrid", "Images along the path or at the pins")
-        self._play = named(QPushButton("Play"), "playPath", "Play the film along the path")
+        self._play = named(QToolButton(), "playPath", "Play the film along the path")
+        self._play.setIcon(theme.icon("play"))
         self._close = named(
-            QPushButton("Clear"), "clearStrip", "Remove the pins and the path", "Remove it (Esc)"
+            QToolButton(), "clearStrip", "Remove the pins and the path", "Remove it (Esc)"
         )
+        self._close.setIcon(theme.icon("close"))
         self._grid.setMinimumSize(48, 40)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

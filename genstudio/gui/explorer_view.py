@@ -9,15 +9,21 @@ from numpy.typing import NDArray
 
 Rect = tuple[float, float, float, float]
 
-HOME: Rect = (-3.5, -3.5, 3.5, 3.5)  # the prior N(0, I), and some air
+HOME: Rect = (-3.0, -3.0, 3.0, 3.0)  # where N(0, I) draws nearly all its points
 OUTLIERS = 0.25  # percent on each side that need not be in view
 GROWTH = 1.4
 MARGIN = 1.1
+AIR = 1.05
 
 
-def home(points: NDArray[Any] | None) -> Rect:
-    """Return the first view: three standard deviations of the prior, and the points."""
-    return HOME if points is None else grown(HOME, points)
+def home(points: NDArray[Any] | None, *, moving: bool) -> Rect:
+    """Return the first view: the points, or, while they move, where they will come to lie.
+
+    That is within three standard deviations of the prior.
+    """
+    if points is None:
+        return HOME
+    return grown(HOME, points) if moving else around(points)
 
 
 def around(points: NDArray[Any]) -> Rect:
@@ -43,7 +49,7 @@ def grown(rect: Rect, points: NDArray[Any]) -> Rect:
     x0, y0, x1, y1 = rect
     middle = np.array([x0 + x1, y0 + y1]) / 2
     half = np.array([x1 - x0, y1 - y0]) / 2
-    needed = max((np.maximum(high - middle, middle - low) / half).max(), 0.0)
+    needed = AIR * float((np.maximum(high - middle, middle - low) / half).max())
     if needed <= 1:
         return rect
     half = half * GROWTH ** np.ceil(np.log(needed) / np.log(GROWTH))

@@ -44,6 +44,7 @@ class Panel(QWidget):
         self._shown: Any = None  # the indices of the points on the plane
         self._at_home = False  # whether the view has been put where the points are
         self._own_move = False
+        self._tiles_by_hand = False
         self._free = True  # the view may grow by itself: the user has not moved it
         self._chores = Chores(session, self)
         self.codes = Codes(session, self._chores, self)
@@ -114,6 +115,7 @@ class Panel(QWidget):
         self.axes.moved.connect(self._on_axes_moved)
         self.axes.plane_chosen.connect(self._on_codes)
         self._tiles.toggled.connect(self._on_tiles)
+        self._tiles.clicked.connect(self._on_tiles_clicked)
         self._fit.clicked.connect(self._on_fit)
         self.codes.changed.connect(self._on_codes)
         self.pointer.failed.connect(self._on_failed)
@@ -156,6 +158,8 @@ class Panel(QWidget):
             self.pointer.clear()
         self.axes.setVisible(self._plane is not None and self._plane.latent_dim > 2)
         self._show_points()
+        if self._plane is not None and not self._tiles_by_hand:
+            self._tiles.setChecked(cloud is None)  # a plane without points shows what it decodes to
         self._info.setText(self._describe())
         self._look_again()
 
@@ -170,7 +174,9 @@ class Panel(QWidget):
             self._put_points(cloud)
         if self._plane is not None and not self._at_home:
             self._at_home = True
-            view.set_view(explorer_view.home(None if cloud is None else cloud.xy))
+            moving = self._session.state in ("preparing", "training")
+            points = None if cloud is None else cloud.xy
+            view.set_view(explorer_view.home(points, moving=moving))
         elif cloud is not None and self._free:
             view.set_view(explorer_view.grown(rect, cloud.xy))
         else:
@@ -199,8 +205,8 @@ class Panel(QWidget):
             return ""
         if self.codes.cloud is None:
             return (
-                "This model cannot encode images, so there are no data points: "
-                "the plane is two dimensions of z, as the prior draws them."
+                "This model cannot encode images, so there are no data points. The plane shows "
+                "two dimensions of z; all others are those of a draw from the prior."
             )
         if plane.latent_dim <= 2:
             return "The plane is the whole latent space; the points are the codes of the images."
@@ -257,6 +263,10 @@ class Panel(QWidget):
     @Slot()
     def _on_axes_moved(self) -> None:
         self._look_again()
+
+    @Slot()
+    def _on_tiles_clicked(self) -> None:
+        self._tiles_by_hand = True
 
     @Slot(bool)
     def _on_tiles(self, shown: bool) -> None:

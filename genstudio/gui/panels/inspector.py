@@ -88,6 +88,9 @@ class Panel(QWidget):
         self.picture = named(Picture(self), "decodedImage", "Decoded image", "What z decodes to")
         self.nearest = named(Picture(self), "nearestImage", "Nearest real image")
         self.reconstruction = named(Picture(self), "reconstructedImage", "Its reconstruction")
+        keep = self.reconstruction.sizePolicy()
+        keep.setRetainSizeWhenHidden(True)  # the nearest image does not jump in size
+        self.reconstruction.setSizePolicy(keep)
         pair = QHBoxLayout()
         pair.addWidget(self.nearest)
         pair.addWidget(self.reconstruction)
@@ -104,9 +107,10 @@ class Panel(QWidget):
             )
         }
         layout = QVBoxLayout(self)
-        layout.addWidget(self.picture, 3)
+        layout.addWidget(self.picture)
         layout.addLayout(self._rows)
-        layout.addLayout(pair, 2)
+        layout.addLayout(pair)
+        layout.addStretch(1)
 
     def _row(self, name: str, text: str, tip: str) -> QLabel:
         value = named(QLabel(self), name, text, tip)

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 from genstudio.core.errors import UserError, printable
 from genstudio.gui import theme, train_groups
 from genstudio.gui.controls import labelled, named
-from genstudio.gui.train_groups import VALIDATION, Plot
+from genstudio.gui.train_groups import Plot
 from genstudio.gui.widgets.time_slider import TimeSlider
 
 if TYPE_CHECKING:
@@ -167,19 +167,20 @@ class Panel(QWidget):
         self._enable(bool(terms))
 
     def _group(self, curves: Curves, terms: list[str], *, fresh: bool) -> None:
+        """Choose the plots again when another run or a new term asks for it."""
         from genstudio.gui.widgets.curves import Group
 
         record = self._session.record
         family = record.family if record is not None else self._session.family
         wanted = train_groups.plots(family, terms)
-        if wanted == self._plots and not fresh:
+        if wanted != self._plots:
+            curves.set_groups([Group(p.title, list(p.terms), list(p.lines)) for p in wanted])
+        elif fresh:
+            curves.clear()
+        else:
             return
         self._plots, self._lengths = wanted, {}
-        groups = []
-        for plot in wanted:
-            validation = [f"{VALIDATION}{term}" for term in plot.terms]
-            groups.append(Group(plot.title, [*plot.terms, *validation], list(plot.lines)))
-        curves.set_groups(groups)
+        curves.set_cursor(self._session.shown)
 
     @Slot()
     def _on_checkpoints(self) -> None:
@@ -201,10 +202,15 @@ class Panel(QWidget):
 
     @Slot(object)
     def _on_cursor(self, step: object) -> None:
-        """Go to the checkpoint that is nearest to a step of the curves."""
-        kept = self._session.checkpoints
-        if isinstance(step, int | float) and kept:
-            self._session.show_step(min(kept, key=lambda one: abs(one - step)))
+        """Go to what is nearest to a step of the curves: a checkpoint, or the live model."""
+        session = self._session
+        if not isinstance(step, int | float):
+            return
+        kept = min(session.checkpoints, key=lambda one: abs(one - step), default=None)
+        if kept is not None and abs(session.step - step) <= abs(kept - step):
+            kept = None
+        session.show_step(kept)
+        self._on_shown()
 
     @Slot()
     def _on_look(self) -> None:
