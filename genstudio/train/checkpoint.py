@@ -12,21 +12,21 @@ import hashlib
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
-import safetensors
-import safetensors.torch
-from torch import Tensor
 
 from genstudio.core import atomic
 from genstudio.core.errors import UserError, printable
+
+if TYPE_CHECKING:  # lists of runs and of checkpoints need no torch, which takes seconds to load
+    from torch import Tensor
 
 FORMAT = 1
 MANIFEST = "manifest.json"
 PREFIX = "step-"
 LARGEST_MANIFEST = 2**22
-Tensors = dict[str, Tensor]
+Tensors = dict[str, "Tensor"]
 Meta = dict[str, Any]
 
 
@@ -64,6 +64,8 @@ def save(folder: Path, step: int, tensors: Mapping[str, Tensor], meta: Meta) -> 
     Raises UserError where there is no room or no permission; every other checkpoint
     is then still there.
     """
+    import safetensors.torch
+
     target = folder_of(folder, step)
     parts = {name: safetensors.torch.save(part) for name, part in _split(tensors).items()}
     files = {f"{n}.safetensors": {"bytes": len(d), "sha256": _sha256(d)} for n, d in parts.items()}
@@ -219,6 +221,8 @@ def _verified(folder: Path, step: int, name: str, expected: Mapping[str, Any]) -
 
 
 def _parse(folder: Path, step: int, data: bytes) -> Tensors:
+    import safetensors.torch
+
     try:
         return safetensors.torch.load(data)
     except safetensors.SafetensorError as error:

@@ -13,13 +13,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Literal
 
 import filelock
 import msgspec
-import numpy as np
-import torch
 
 from genstudio import __version__
 from genstudio.core import atomic
@@ -190,8 +189,8 @@ def versions() -> dict[str, str]:
     return {
         "genstudio": __version__,
         "python": platform.python_version(),
-        "torch": str(torch.__version__),
-        "numpy": np.__version__,
+        "torch": version("torch"),
+        "numpy": version("numpy"),
     }
 
 

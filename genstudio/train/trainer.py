@@ -269,12 +269,10 @@ class Trainer:
                 self.emit(Warned(self.step, str(error)))
 
     def _knows(self, players: tuple[str, ...] | None) -> bool:
-        unknown = set(players or ()) - set(self.model.players)
+        unknown = sorted(set(players or ()) - set(self.model.players))
         if unknown:
             named = ", ".join(dict.fromkeys(self.model.players))
-            self.emit(
-                Warned(self.step, f"There is no player {unknown.pop()!r}; there are {named}.")
-            )
+            self.emit(Warned(self.step, f"There is no player {unknown[0]!r}; there are {named}."))
         return not unknown
 
     def _halve(self) -> None:

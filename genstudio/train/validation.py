@@ -28,7 +28,7 @@ class Validation:
 
     def is_due(self, step: int) -> bool:
         """Say whether the curve has a point after this step."""
-        return self.every > 0 and step % self.every == 0
+        return self.every > 0 and step > 0 and step % self.every == 0
 
     @torch.no_grad()
     def terms(self, model: Any, step: int) -> dict[str, float]:

@@ -1,0 +1,36 @@
+import pytest
+import torch
+
+from genstudio.core.errors import UserError
+from genstudio.train import device
+
+
+def test_auto_takes_the_first_device_there_is(monkeypatch) -> None:
+    monkeypatch.setattr(torch.cuda, "is_available", lambda: True)
+    assert device.choose("auto") == torch.device("cuda")
+    monkeypatch.setattr(torch.cuda, "is_available", lambda: False)
+    monkeypatch.setattr(torch.backends.mps, "is_available", lambda: False)
+    assert device.choose("auto") == torch.device("cpu")
+
+
+def test_cuda_where_there_is_none_gets_one_sentence_that_says_what_to_do(monkeypatch) -> None:
+    monkeypatch.setattr(torch.cuda, "is_available", lambda: False)
+    with pytest.raises(UserError, match=r"cuda \(an NVIDIA GPU.*choose auto or cpu"):
+        device.choose("cuda")
+
+
+def test_a_device_nobody_knows_is_named() -> None:
+    with pytest.raises(UserError, match="no device 'tpu'"):
+        device.choose("tpu")
+
+
+def test_automatic_threads_leave_one_core_free(monkeypatch) -> None:
+    for cores, expected in ((1, 1), (2, 1), (8, 7)):
+        monkeypatch.setattr(device, "cores", lambda cores=cores: cores)
+        assert device.threads(0) == expected
+    assert device.threads(5) == 5
+
+
+def test_the_processor_is_described_by_cores_and_memory() -> None:
+    assert device.describe(torch.device("cpu")).startswith("CPU, ")
+    assert device.describe(torch.device("cpu")).endswith(" GB")

@@ -1,0 +1,378 @@
+import shutil
+
+import pytest
+import torch
+from toy import dataset, rows
+
+from genstudio.core.errors import UserError
+from genstudio.core.events import Changed, Diverged, Ended, Saved, Warned
+from genstudio.train import checkpoint, history
+from genstudio.train.experiment import Experiment
+from genstudio.train.runs import Run
+
+SMALL = {"hidden": 8, "depth": 1}
+TRAIN = {"batch_size": 16, "threads": 1, "device": "cpu"}
+
+
+def create(folder, family="vae", model=None, **train) -> Experiment:
+    model = {"architecture": "mlp", "hidden": 8} if family == "gan" else model or SMALL
+    return Experiment.create(folder, family, model, TRAIN | train, dataset())
+
+
+def resume(folder, **options) -> Experiment:
+    return Experiment.resume(folder, dataset=options.pop("dataset", dataset()), **options)
+
+
+def of(kind: type, events: list) -> list:
+    return [event for event in events if isinstance(event, kind)]
+
+
+def test_a_run_is_a_folder_with_settings_history_and_checkpoints(tmp_path) -> None:
+    events = list(create(tmp_path / "r", steps=20, checkpoint_every=10).events())
+    assert events[0] == Saved(0, checkpoint.folder_of(tmp_path / "r" / "checkpoints", 0))
+    assert events[-1] == Ended(20, "completed")
+    run = Run.open(tmp_path / "r")
+    assert (run.record.status, run.record.step) == ("completed", 20)
+    assert run.record.train["batch_size"] == 16
+    assert run.record.model["hidden"] == 8
+    assert run.checkpoints() == [0, 10, 20]
+    assert rows(run.history()).keys() == rows(events).keys()
+    run.lock().release()
+
+
+def test_the_family_has_defaults_of_its_own_for_the_training(tmp_path) -> None:
+    experiment = create(tmp_path / "r", "gan")
+    assert experiment.trainer.config.beta1 == 0.5
+    experiment.close()
+
+
+@pytest.mark.parametrize(
+    ("values", "message"),
+    [
+        ({"family": "cnn"}, "no 'cnn' in models"),
+        ({"model": {"latent_dim": 0}}, "latent_dim"),
+        ({"model": {"colour": 1}}, "no setting 'colour'"),
+        ({"train": {"learning_rate": 9}}, "learning_rate"),
+        ({"train": {"device": "cuda"}}, "The device cuda"),
+    ],
+)
+def test_wrong_settings_are_told_before_anything_is_made(tmp_path, monkeypatch, values, message):
+    monkeypatch.setattr(torch.cuda, "is_available", lambda: False)
+    given = {"family": "vae", "model": {}, "train": {}} | values
+    with pytest.raises(UserError, match=message):
+        Experiment.create(
+            tmp_path / "r", given["family"], given["model"], given["train"], dataset()
+        )
+    assert not (tmp_path / "r").exists()
+
+
+def test_a_run_is_not_made_over_another(tmp_path) -> None:
+    create(tmp_path / "r", steps=1).close()
+    with pytest.raises(UserError, match="not empty"):
+        create(tmp_path / "r", steps=1)
+
+
+def test_a_run_in_training_cannot_be_resumed_elsewhere_but_looked_at(tmp_path) -> None:
+    experiment = create(tmp_path / "r")
+    events = experiment.events()
+    next(events)
+    with pytest.raises(UserError, match="being written by another"):
+        resume(tmp_path / "r")
+    assert Run.open(tmp_path / "r").checkpoints() == [0]
+    events.close()
+    resume(tmp_path / "r").close()
+
+
+@pytest.mark.parametrize("taken", [1, 2, 3, 5])
+def test_closing_at_any_event_saves_every_step_and_lets_go(tmp_path, taken) -> None:
+    experiment = create(tmp_path / "r", checkpoint_every=7)
+    events = experiment.events()
+    for _ in range(taken):
+        next(events)
+    experiment.close()
+    experiment.close()
+    step = experiment.trainer.step
+    run = Run.open(tmp_path / "r")
+    assert (run.record.status, run.record.step) == ("paused", step)
+    assert run.checkpoints()[-1] == step
+    assert {s for s, n in rows(run.history()) if n == "elbo"} == set(range(1, step + 1))
+    assert [event for event in events if isinstance(event, Ended)]
+    assert Run.open(tmp_path / "r").record.status == "paused"
+    again = resume(tmp_path / "r")
+    assert again.trainer.step == step
+    assert again.notes == []
+    again.close()
+
+
+def test_dropping_the_events_closes_the_run(tmp_path) -> None:
+    events = create(tmp_path / "r").events()
+    next(events)
+    events.close()
+    Run.open(tmp_path / "r").lock().release()
+
+
+def test_an_experiment_that_never_trained_leaves_its_run_as_it_was(tmp_path) -> None:
+    create(tmp_path / "r", steps=5).close()
+    assert Run.open(tmp_path / "r").record.status == "new"
+    list(resume(tmp_path / "r").events())
+    before = {p: p.read_bytes() for p in (tmp_path / "r").rglob("*") if p.is_file()}
+    resume(tmp_path / "r", checkpoint=0, train_values={"steps": 9}).close()
+    assert {p: p.read_bytes() for p in (tmp_path / "r").rglob("*") if p.is_file()} == before
+
+
+def test_a_defect_lets_go_of_the_run_and_keeps_the_last_checkpoint(tmp_path) -> None:
+    experiment = create(tmp_path / "r", checkpoint_every=3)
+
+    def broken(batch) -> None:
+        if batch.step == 4:
+            raise ZeroDivisionError
+
+    experiment.model.after_step = broken
+    with pytest.raises(ZeroDivisionError):
+        list(experiment.events())
+    again = resume(tmp_path / "r")
+    assert again.trainer.step == 3
+    again.close()
+
+
+def test_ppca_is_solved_at_once(tmp_path) -> None:
+    events = list(create(tmp_path / "r", "ppca", {"latent_dim": 2}).events())
+    assert events[-1] == Ended(1, "completed")
+    assert {"log likelihood", "val log likelihood"} <= {name for _, name in rows(events)}
+    assert Run.open(tmp_path / "r").checkpoints() == [1]
+    assert list(resume(tmp_path / "r").events())[-1] == Ended(1, "completed")
+
+
+def spoilt(experiment: Experiment, at: int) -> Experiment:
+    real = experiment.model.forward
+
+    def forward(player, batch):
+        terms = real(player, batch)
+        return {n: t * torch.nan for n, t in terms.items()} if batch.step == at else terms
+
+    experiment.model.forward = forward
+    return experiment
+
+
+@pytest.mark.parametrize("family", ["vae", "gan"])
+def test_a_diverged_run_goes_on_from_its_last_good_checkpoint_with_half_the_rate(
+    tmp_path, family
+) -> None:
+    events = list(spoilt(create(tmp_path / "r", family, checkpoint_every=5), 12).events())
+    diverged, end = events[-2:]
+    assert diverged.step == 13
+    assert diverged.last_good == 10
+    assert end == Ended(12, "diverged")
+    run = Run.open(tmp_path / "r")
+    assert run.record.status == "diverged"
+    assert run.checkpoints() == [0, 5, 10]
+    assert of(Diverged, run.history()) == [diverged]
+    for step in run.checkpoints():
+        tensors, _ = checkpoint.load(run.checkpoint_folder, step)
+        assert all(t.isfinite().all() for t in tensors.values())
+    half = run.record.train["learning_rate"] / 2
+    values = {"learning_rate": half, "steps": 20}
+    again = resume(tmp_path / "r", checkpoint=diverged.last_good, train_values=values)
+    assert list(again.events())[-1] == Ended(20, "completed")
+    run = Run.open(tmp_path / "r")
+    assert run.record.train["learning_rate"] == half
+    assert of(Changed, run.history()) == [Changed(10, "learning_rate", half)]
+    assert not of(Diverged, run.history())
+
+
+def test_what_is_not_finite_in_a_buffer_never_reaches_a_checkpoint(tmp_path) -> None:
+    experiment = create(tmp_path / "r", checkpoint_every=5)
+
+    def spoil(batch) -> None:
+        if batch.step == 8:
+            experiment.model.log_sigma.fill_(torch.inf)
+
+    experiment.model.after_step = spoil
+    *_, diverged, end = experiment.events()
+    assert (diverged.term, diverged.last_good) == ("log_sigma", 5)
+    assert end.reason == "diverged"
+    assert experiment.model.log_sigma.isfinite()
+
+
+def test_going_back_forgets_what_came_after_but_not_before_training_begins(tmp_path) -> None:
+    list(create(tmp_path / "r", steps=20, checkpoint_every=5).events())
+    again = resume(tmp_path / "r", checkpoint=10, train_values={"steps": 12})
+    assert Run.open(tmp_path / "r").checkpoints() == [0, 5, 10, 15, 20]
+    list(again.events())
+    run = Run.open(tmp_path / "r")
+    assert run.checkpoints() == [0, 5, 10, 12]
+    assert max(step for step, _ in rows(run.history())) == 12
+
+
+def test_a_corrupt_checkpoint_falls_back_to_the_one_before_and_says_so(tmp_path) -> None:
+    list(create(tmp_path / "r", steps=20, checkpoint_every=10).events())
+    path = checkpoint.folder_of(tmp_path / "r" / "checkpoints", 20) / "model.safetensors"
+    data = bytearray(path.read_bytes())
+    data[-1] ^= 1
+    path.write_bytes(data)
+    again = resume(tmp_path / "r")
+    assert again.trainer.step == 10
+    assert again.notes == [
+        "The checkpoint of step 20 is damaged: model.safetensors is not what was written.",
+        "The run goes on from the checkpoint before, of step 10.",
+    ]
+    assert list(again.events())[-1] == Ended(20, "completed")
+    with pytest.raises(UserError, match="step 15 is damaged"):
+        resume(tmp_path / "r", checkpoint=15)
+
+
+def test_where_no_checkpoint_is_left_the_run_starts_again_and_says_so(tmp_path) -> None:
+    list(create(tmp_path / "r", steps=5).events())
+    shutil.rmtree(tmp_path / "r" / "checkpoints")
+    again = resume(tmp_path / "r")
+    assert again.trainer.step == 0
+    assert "starts again from the beginning" in again.notes[-1]
+    assert list(again.events())[-1] == Ended(5, "completed")
+
+
+def test_any_damage_to_any_file_is_noticed_or_harmless(tmp_path) -> None:
+    list(create(tmp_path / "good", steps=4, checkpoint_every=2).events())
+    good = Run.open(tmp_path / "good")
+    expected = rows(good.history())
+    files = sorted(p.relative_to(good.folder) for p in good.folder.rglob("*") if p.is_file())
+    generator = torch.Generator().manual_seed(0)
+    for name in files:
+        whole = (good.folder / name).read_bytes()
+        for damage in range(4 if whole else 0):
+            folder = tmp_path / "bad"
+            shutil.copytree(good.folder, folder)
+            place = int(torch.randint(len(whole), (), generator=generator))
+            data = bytearray(whole)
+            data[place] ^= 1 << damage
+            (folder / name).write_bytes(
+                [bytes(data), whole[:place], b"", whole[:place] + bytes(99)][damage]
+            )
+            experiment = resume(folder)
+            step = experiment.trainer.step
+            reference, _ = checkpoint.load(good.checkpoint_folder, step, "model")
+            weights = experiment.model.state_dict()
+            assert all(
+                torch.equal(weights[k.removeprefix("model/")], v) for k, v in reference.items()
+            )
+            assert step == 4 or experiment.notes
+            experiment.close()
+            found = rows(Run.open(folder).history())
+            assert all(expected[key] == value for key, value in found.items())
+            shutil.rmtree(folder)
+
+
+def test_a_full_disk_is_told_and_training_goes_on_with_the_last_checkpoint_kept(
+    tmp_path, monkeypatch
+) -> None:
+    experiment = create(tmp_path / "r", steps=20, checkpoint_every=5)
+    real, full = shutil.disk_usage, []
+    monkeypatch.setattr(shutil, "disk_usage", lambda path: full[0] if full else real(path))
+    warned = []
+    for event in experiment.events():
+        if isinstance(event, Saved) and event.step == 5:
+            full.append(shutil._ntuple_diskusage(10, 10, 0))
+        if isinstance(event, Warned):
+            warned.append(event)
+            full.clear() if len(warned) == 2 else None
+    assert [event.step for event in warned] == [10, 15]
+    assert "There is no room to write" in warned[0].message
+    assert Run.open(tmp_path / "r").checkpoints() == [0, 5, 20]
+
+
+def test_a_full_disk_at_the_end_leaves_the_last_checkpoint_and_says_so(tmp_path, monkeypatch):
+    experiment = create(tmp_path / "r", checkpoint_every=5)
+    events = experiment.events()
+    while next(events) != Saved(5, tmp_path / "r" / "checkpoints" / "step-00000005"):
+        pass
+    experiment.trainer._try_step(experiment.model.players)
+    monkeypatch.setattr(shutil, "disk_usage", lambda path: shutil._ntuple_diskusage(10, 10, 0))
+    experiment.close()
+    assert "could not be saved. There is no room" in experiment.notes[-1]
+    monkeypatch.undo()
+    again = resume(tmp_path / "r")
+    assert again.trainer.step >= 5
+    again.close()
+
+
+def test_other_data_is_refused(tmp_path) -> None:
+    create(tmp_path / "r", steps=1).close()
+    with pytest.raises(UserError, match="not what this run was trained on"):
+        resume(tmp_path / "r", dataset=dataset(seed=1))
+    with pytest.raises(UserError, match="seed cannot change"):
+        resume(tmp_path / "r", train_values={"seed": 1})
+    Run.open(tmp_path / "r").lock().release()
+
+
+def test_other_threads_another_torch_and_another_device_are_announced(tmp_path) -> None:
+    list(create(tmp_path / "r", steps=2).events())
+    experiment = resume(tmp_path / "r", train_values={"threads": 2})
+    assert experiment.notes == [
+        "The resumed run will not be bit-exact: the number of threads was 1 and is 2."
+    ]
+    experiment.close()
+
+
+def test_a_batch_that_was_halved_stays_so_when_resumed(tmp_path) -> None:
+    experiment = create(tmp_path / "r", steps=4)
+    real = experiment.model.forward
+
+    def forward(player, batch):
+        if len(batch.image) > 8:
+            raise torch.OutOfMemoryError("out of memory")
+        return real(player, batch)
+
+    experiment.model.forward = forward
+    list(experiment.events())
+    again = resume(tmp_path / "r", train_values={"steps": 6})
+    assert again.trainer.batches.batch_size == 8
+    again.close()
+
+
+def test_the_best_checkpoint_outlives_the_thinning(tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr("genstudio.train.thinning.MOST", 8)
+    experiment = create(tmp_path / "r", steps=40, checkpoint_every=1, validate_every=1)
+    scores = {5: 100.0}
+    monkeypatch.setattr(
+        experiment.trainer._validation,
+        "terms",
+        lambda model, step: {"val elbo": scores.get(step, -1.0)},
+    )
+    list(experiment.events())
+    kept = Run.open(tmp_path / "r").checkpoints()
+    assert len(kept) == 8
+    assert {0, 5, 38, 39, 40} <= set(kept)
+
+
+def test_saving_by_hand_is_a_checkpoint_too(tmp_path) -> None:
+    experiment = create(tmp_path / "r")
+    saved = experiment.save()
+    assert saved.step == 0
+    assert checkpoint.latest_good(tmp_path / "r" / "checkpoints") == (0, [])
+    experiment.close()
+
+
+def test_the_events_are_asked_for_only_once(tmp_path) -> None:
+    experiment = create(tmp_path / "r", steps=1)
+    list(experiment.events())
+    with pytest.raises(RuntimeError, match="only once"):
+        next(experiment.events())
+
+
+def test_a_history_that_cannot_be_written_is_told_once_and_made_up_for(tmp_path, monkeypatch):
+    experiment = create(tmp_path / "r", steps=30, checkpoint_every=3)
+    real, failing = history.History._flush, []
+
+    def flush(self) -> None:
+        if failing:
+            raise UserError("The history cannot be written: No space left on device.")
+        real(self)
+
+    monkeypatch.setattr(history.History, "_flush", flush)
+    warned = []
+    for event in experiment.events():
+        if isinstance(event, Saved):
+            failing[:] = [1] if 3 <= event.step < 20 else []
+        warned += [event] if isinstance(event, Warned) else []
+    assert len(warned) == 1
+    found = rows(Run.open(tmp_path / "r").history())
+    assert {step for step, name in found if name == "elbo"} == set(range(1, 31))
