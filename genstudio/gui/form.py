@@ -40,8 +40,9 @@ class Field(QWidget):
     def __init__(self, setting: Setting, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setting = setting
-        unit = f" ({setting.hint.unit})" if setting.hint.unit else ""
-        self.label = QLabel(setting.label + unit)
+        unit = setting.hint.unit
+        named = not unit or unit.lower() in setting.label.lower()
+        self.label = QLabel(setting.label if named else f"{setting.label} ({unit})")
         self.label.setTextFormat(Qt.TextFormat.PlainText)
         self.editor = self._make()
         self.editor.setObjectName(setting.name)
@@ -175,7 +176,7 @@ class Form(QWidget):
         self._note.hide()
         self._more = QPushButton("Advanced")
         self._more.setObjectName("advancedToggle")
-        self._more.setProperty("kind", "flat")
+        self._more.setProperty("kind", "disclosure")
         self._more.setCheckable(True)
         self._more.setIcon(theme.icon("chevron-right"))
         self._more.setToolTip("Show or hide the settings that seldom need a change")

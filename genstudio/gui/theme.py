@@ -180,6 +180,12 @@ QToolButton[kind="legend"] {{ background: transparent; border: 1px solid transpa
 QToolButton[kind="legend"]:checked {{ color: {theme.text}; }}
 QToolButton[kind="legend"]:hover {{ background: {hover}; }}
 QToolButton[kind="legend"]:focus {{ border-color: {theme.accent}; }}
+QPushButton[kind="disclosure"] {{ background: transparent; border: 1px solid transparent;
+  padding: 3px 6px 3px 0; text-align: left; }}
+QPushButton[kind="disclosure"]:hover {{ color: {theme.accent}; }}
+QPushButton[kind="disclosure"]:focus {{ border-color: {theme.accent}; }}
+QAbstractSpinBox, QComboBox, QLineEdit {{ min-height: 22px; }}
+QAbstractSpinBox QLineEdit, QComboBox QLineEdit {{ min-height: 0; }}
 QDockWidget::title {{ background: {theme.background}; padding: 5px 8px; }}
 QMainWindow::separator {{ background: {theme.border}; width: 1px; height: 1px; margin: 2px; }}
 QMainWindow::separator:hover {{ background: {theme.accent}; }}

@@ -18,13 +18,15 @@ POLYGONS = {
     "diamond": ((0, -1.1), (1.1, 0), (0, 1.1), (-1.1, 0)),
     "bar": ((-1, -0.4), (1, -0.4), (1, 0.4), (-1, 0.4)),
 }
-PLUS = tuple(
-    (x, y)
-    for x, y in (
-        (-0.35, -1), (0.35, -1), (0.35, -0.35), (1, -0.35), (1, 0.35), (0.35, 0.35),
-        (0.35, 1), (-0.35, 1), (-0.35, 0.35), (-1, 0.35), (-1, -0.35), (-0.35, -0.35),
-    )
-)  # fmt: skip
+
+
+def _arms(half: float) -> list[tuple[float, float]]:
+    """Return the outline of a plus whose arms are 2 x half wide."""
+    a, b = half, 1.0
+    return [
+        (-a, -b), (a, -b), (a, -a), (b, -a), (b, a), (a, a),
+        (a, b), (-a, b), (-a, a), (-b, a), (-b, -a), (-a, -a),
+    ]  # fmt: skip
 
 
 @cache
@@ -35,13 +37,13 @@ def mark_path(index: int) -> QPainterPath:
     if name in POLYGONS:
         path.addPolygon(QPolygonF([QPointF(x, y) for x, y in POLYGONS[name]]))
     elif name == "plus":
-        path.addPolygon(QPolygonF([QPointF(x, y) for x, y in PLUS]))
+        path.addPolygon(QPolygonF([QPointF(x, y) for x, y in _arms(0.35)]))
     elif name == "cross":
-        turned = [QPointF((x - y) * 0.75, (x + y) * 0.75) for x, y in PLUS]
+        turned = [QPointF((x - y) * 0.88, (x + y) * 0.88) for x, y in _arms(0.24)]
         path.addPolygon(QPolygonF(turned))
     elif name == "ring":
         path.addEllipse(QPointF(0, 0), 1, 1)
-        path.addEllipse(QPointF(0, 0), 0.45, 0.45)
+        path.addEllipse(QPointF(0, 0), 0.55, 0.55)
     elif name == "frame":
         path.addRect(QRectF(-0.9, -0.9, 1.8, 1.8))
         path.addRect(QRectF(-0.4, -0.4, 0.8, 0.8))

@@ -1,0 +1,156 @@
+"""Colours, contrast, icons and tooltips."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QColor, QIcon, QPalette
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+
+from genstudio.core.paths import resource
+from genstudio.gui import theme
+from genstudio.gui.images import to_qimage
+from genstudio.gui.widgets.marks import mark_masks
+from genstudio.gui.widgets.text import number, tip
+
+
+@pytest.fixture(autouse=True)
+def light_again(qapp):
+    theme.apply(qapp, "light")
+    yield
+    theme.apply(qapp, "light")
+
+
+def luminance(colour: str) -> float:
+    """WCAG 2.1's relative luminance."""
+    parts = [
+        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4
+        for c in QColor(colour).getRgbF()[:3]
+    ]
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+
+def contrast(a: str, b: str) -> float:
+    low, high = sorted((luminance(a), luminance(b)))
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("colours", [theme.LIGHT, theme.DARK], ids=["light", "dark"])
+def test_text_and_lines_have_the_contrast_of_wcag(colours):
+    for ground in (colours.background, colours.base):
+        for text in (colours.text, colours.faint, colours.error, colours.warning, colours.info):
+            assert contrast(text, ground) >= 4.5, (text, ground)
+        for mark in (colours.accent, colours.real, colours.fake):
+            assert contrast(mark, ground) >= 3, (mark, ground)
+    for curve in colours.curves:
+        assert contrast(curve, colours.base) >= 3, curve
+    assert contrast(colours.accent_text, colours.accent) >= 4.5
+
+
+@pytest.mark.parametrize("count", [1, 8, 9, 10, 11, 60])
+@pytest.mark.parametrize("colours", [theme.LIGHT, theme.DARK], ids=["light", "dark"])
+def test_every_class_has_a_colour_of_its_own(colours, count):
+    found = colours.classes(count)
+    assert len(set(found)) == count
+    assert all(QColor(c).isValid() for c in found)
+
+
+def test_few_classes_are_okabe_ito_and_ten_are_tab10():
+    assert set(theme.LIGHT.classes(8)) == set(theme.OKABE_ITO)
+    assert theme.LIGHT.classes(10) == theme.TAB10
+
+
+def test_applying_a_theme_reaches_widgets_that_exist_already(qapp, qtbot):
+    label = QLabel("text")
+    qtbot.addWidget(label)
+    theme.apply(qapp, "dark")
+    assert theme.colours() is theme.DARK
+    assert label.palette().color(QPalette.ColorRole.WindowText).name() == theme.DARK.text
+    theme.apply(qapp, "light")
+    assert theme.colours() is theme.LIGHT
+
+
+def test_system_follows_what_the_desktop_reports(qapp):
+    theme.apply(qapp, "system")
+    dark = QApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+    assert theme.colours().dark is dark
+
+
+@pytest.mark.parametrize("name", sorted(p.stem for p in resource("icons").glob("*.svg")))
+def test_every_icon_is_drawn_in_the_text_colour_of_the_theme(qapp, name):
+    icon = theme.icon(name)
+    for mode, colours in (("light", theme.LIGHT), ("dark", theme.DARK)):
+        theme.apply(qapp, mode)
+        image = icon.pixmap(QSize(24, 24)).toImage()
+        drawn = [
+            image.pixelColor(x, y)
+            for x in range(24)
+            for y in range(24)
+            if image.pixelColor(x, y).alpha() > 250
+        ]
+        assert drawn, "the icon is empty"
+        assert {c.name() for c in drawn} == {colours.text}
+
+
+def test_icons_are_sharp_on_dense_screens_and_grey_when_disabled():
+    picture = theme.icon("play").pixmap(QSize(20, 20), 2.0)
+    assert picture.size() == QSize(40, 40)
+    off = theme.icon("stop").pixmap(QSize(24, 24), QIcon.Mode.Disabled).toImage()
+    assert off.pixelColor(12, 12).name() != theme.LIGHT.text
+
+
+def test_an_icon_on_a_primary_button_has_the_buttons_text_colour(qtbot):
+    button = QPushButton(theme.icon("play", primary=True), "Train")
+    qtbot.addWidget(button)
+    image = button.icon().pixmap(QSize(24, 24)).toImage()
+    assert image.pixelColor(11, 12).name() == theme.LIGHT.accent_text
+
+
+def test_marks_of_classes_differ_without_any_colour():
+    masks = mark_masks(9)
+    inside = {(mask == 2).tobytes() for mask in masks}
+    assert len(inside) == len(theme.CLASS_MARKS)
+    assert all((mask == 2).sum() >= 12 for mask in masks)
+
+
+def test_tooltips_show_file_names_as_plain_text():
+    assert tip("<b>x</b>\nand & so on") == "<p>&lt;b&gt;x&lt;/b&gt;<br>and &amp; so on</p>"
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(0, "0"), (0.00002, "2.00e-05"), (0.1234, "0.123"), (1.5, "1.500"), (12.345, "12.35"),
+     (-97.31, "-97.31"), (123.456, "123.5"), (12345, "12,345"), (float("nan"), "–")],
+)  # fmt: skip
+def test_numbers_are_short(value, text):
+    assert number(value) == text
+
+
+def test_images_of_all_layouts_become_the_same_pixels():
+    import numpy as np
+
+    grey = np.arange(50, dtype=np.uint8).reshape(5, 10)
+    for array in (grey, grey[None], grey[:, :, None]):
+        image = to_qimage(array)
+        assert (image.width(), image.height()) == (10, 5)
+        assert image.pixelColor(3, 2).getRgb()[:3] == (23, 23, 23)
+    colour = np.zeros((3, 5, 10), np.uint8)
+    colour[0, 2, 3], colour[1, 2, 3] = 200, 100
+    for array in (colour, colour.transpose(1, 2, 0)):
+        assert to_qimage(array).pixelColor(3, 2).getRgb()[:3] == (200, 100, 0)
+
+
+def test_an_image_does_not_change_with_the_array_it_came_from():
+    import numpy as np
+
+    array = np.full((4, 4), 7, np.uint8)
+    image = to_qimage(array)
+    array[:] = 99
+    assert image.pixelColor(0, 0).red() == 7
+
+
+def test_an_array_that_is_no_image_is_refused():
+    import numpy as np
+
+    with pytest.raises(ValueError, match="not an image"):
+        to_qimage(np.zeros((2, 5, 7), np.uint8))
