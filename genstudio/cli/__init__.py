@@ -43,7 +43,8 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Raise UserError instead of printing the usage and leaving."""
-        raise UserError(f"{printable(message)}; {self.prog} --help shows what there is.")
+        wrong = printable(message).rstrip(".")
+        raise UserError(f"{wrong}; {self.prog} --help shows what there is.")
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -18,10 +18,13 @@ def add_settings(
     settings: Iterable[Setting],
     title: str,
     defaults: Mapping[str, Any] = EMPTY,
+    *,
+    unchanged: bool = False,
 ) -> None:
     """Add one option for each setting of a config class, in a group of its own.
 
-    `defaults` are shown instead of the settings' own. Nothing is stored for an option that
+    `defaults` are shown instead of the settings' own; with `unchanged` there are none,
+    because a setting stays what it was. Nothing is stored for an option that
     was not given, so that `chosen` returns what the user said and no more. Where two
     groups have a setting of the same name, the later one's option carries its title:
     `--seed` and `--data-seed`.
@@ -32,10 +35,11 @@ def add_settings(
         if f"--{option}" in parser._option_string_actions:
             option = f"{title}-{option}"
         default = defaults.get(setting.name, setting.default)
+        ending = "unchanged if not given" if unchanged else f"default {_shown(default)}"
         shared: dict[str, Any] = {
             "dest": f"{title}.{setting.name}",
             "default": argparse.SUPPRESS,
-            "help": explain(setting, default),
+            "help": explain(setting, ending),
         }
         if setting.kind is bool:
             group.add_argument(f"--{option}", action=argparse.BooleanOptionalAction, **shared)
@@ -50,11 +54,11 @@ def chosen(args: argparse.Namespace, title: str) -> dict[str, Any]:
     return {n.removeprefix(prefix): v for n, v in vars(args).items() if n.startswith(prefix)}
 
 
-def explain(setting: Setting, default: Any) -> str:
-    """Describe a setting with its range, unit and default."""
-    shown = {True: "on", False: "off", "": "empty"}.get(default, default)
-    allowed = "" if setting.choices or setting.kind in (bool, str) else f"{setting.allowed}; "
-    return f"{setting.hint.help} ({allowed}default {shown})".replace("%", "%%")
+def explain(setting: Setting, ending: str) -> str:
+    """Describe a setting with its range, its unit and how the text ends: its default."""
+    free = setting.choices or setting.kind in (bool, str)
+    allowed = "" if free else f"{setting.allowed}; "
+    return f"{setting.hint.help} ({allowed}{ending})".replace("%", "%%")
 
 
 def metavar(setting: Setting) -> str:
@@ -78,3 +82,9 @@ def reader(setting: Setting) -> Callable[[str], Any]:
             raise argparse.ArgumentTypeError(str(error)) from error
 
     return read
+
+
+def _shown(default: Any) -> str:
+    if isinstance(default, bool):
+        return "on" if default else "off"
+    return "empty" if default == "" else str(default)

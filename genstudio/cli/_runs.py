@@ -52,19 +52,21 @@ def open_run(text: str) -> Run:
 def lens_of(args: argparse.Namespace) -> tuple[Lens, int]:
     """Load a run's model for looking, and tell at which step it is."""
     from genstudio.analysis.lens import Lens
+    from genstudio.train.device import set_threads
     from genstudio.train.snapshots import load_model
 
+    set_threads()
     model, step = load_model(folder_of(args.run), args.checkpoint)
     return Lens(model), step
 
 
 def data_of(run: Run) -> Dataset:
     """Load the data a run was trained on; raise UserError where they have changed since."""
-    record = run.record.data
-    dataset = _data.read(record.source, record.options)
-    if dataset.fingerprint != record.fingerprint:
+    known = run.record.data
+    dataset = _data.read(known["source"], known["options"])
+    if dataset.fingerprint != known["fingerprint"]:
         raise UserError(
-            f"{printable(record.source)} has changed since the run was trained on it; "
+            f"{printable(known['source'])} has changed since the run was trained on it; "
             "put the data back as they were, or name the images to take with --data."
         )
     return dataset

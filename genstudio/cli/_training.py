@@ -42,6 +42,8 @@ def follow(experiment: Experiment) -> dict[str, Any]:
         again = f"genstudio resume {_quoted(experiment)}"
         message = f"stopped and saved at step {watch.step:,}; go on with: {again}"
         raise Unfinished(interrupts.exit_code, result, message)
+    if watch.step == watch.began:
+        say(_nothing_left(experiment))
     return result
 
 
@@ -51,8 +53,8 @@ def text(result: dict[str, Any]) -> str:
     return (
         f"{result['status']} at step {result['step']:,} "
         f"(epoch {result['epoch']:.1f}, {result['seconds']:.1f} s)\n"
-        f"{terms}\n"
-        f"run: {printable(result['run'])}"
+        + (f"{terms}\n" if terms else "")
+        + f"run: {printable(result['run'])}"
     )
 
 
@@ -61,9 +63,9 @@ class _Watch:
 
     def __init__(self, experiment: Experiment) -> None:
         self._experiment = experiment
-        self.step = experiment.run.record.step
-        self.epoch = 0.0
-        self.seconds = 0.0
+        self.step = self.began = experiment.trainer.step
+        self.epoch = experiment.trainer.batches.epochs_done
+        self.seconds = experiment.trainer.seconds
         self.terms: dict[str, float] = {}
         self.saved: int | None = None
         self.reason = "stopped"
@@ -95,7 +97,7 @@ class _Watch:
         return {
             "run": str(run.folder.absolute()),
             "family": run.record.family,
-            "data": run.record.data.name,
+            "data": run.record.data["name"],
             "device": str(self._experiment.device),
             "status": self.reason,
             "step": self.step,
@@ -122,12 +124,22 @@ class _Watch:
 
 def _introduce(experiment: Experiment) -> None:
     config, data = experiment.trainer.config, experiment.run.record.data
-    what = f"{experiment.run.record.family} on {printable(data.name)}, {experiment.device}"
+    what = f"{experiment.run.record.family} on {printable(data['name'])}, {experiment.device}"
     say(f"training {what}; the run: {printable(experiment.run.folder)}")
     for note in experiment.notes:
         say(note)
     if experiment.trainer.model.players and not any(getattr(config, n) for n in LIMITS):
         say("no end was given (--steps, --epochs or --seconds): Ctrl+C saves and stops")
+
+
+def _nothing_left(experiment: Experiment) -> str:
+    if not experiment.trainer.model.players:
+        return "nothing was left to do: this model is solved in one step"
+    reached = [n for n in LIMITS if getattr(experiment.trainer.config, n)]
+    return (
+        f"nothing was left to do: the run has reached its end ({', '.join(reached)}); "
+        "give a later one, such as --steps, to go on"
+    )
 
 
 def _way_back(experiment: Experiment, event: Diverged) -> str:

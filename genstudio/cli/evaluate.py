@@ -25,8 +25,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> dict[str, Any]:
     """Evaluate the run's model on the test split."""
-    from genstudio.analysis.evaluate import evaluate
-
     opened = _runs.open_run(args.run)
     dataset = _runs.data_of(opened)
+
+    from genstudio.analysis.evaluate import evaluate
+    from genstudio.train.device import set_threads
+
+    set_threads()
     return evaluate(opened.folder, args.checkpoint, args.samples, args.seed, dataset)

@@ -20,18 +20,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--data", metavar="SOURCE", help="where the run's data are now, if they were moved"
     )
-    _options.add_settings(parser, config.settings(trainer.Config), "training", AS_BEFORE)
-
-
-class _AsBefore(dict[str, Any]):
-    """Defaults for the help: every setting stays what it was in the run."""
-
-    def get(self, key: str, default: Any = None) -> Any:
-        """Answer the same for every setting."""
-        return "as it was"
-
-
-AS_BEFORE = _AsBefore()
+    _options.add_settings(parser, config.settings(trainer.Config), "training", unchanged=True)
 
 
 def run(args: argparse.Namespace) -> dict[str, Any]:
@@ -40,7 +29,7 @@ def run(args: argparse.Namespace) -> dict[str, Any]:
     from genstudio.train.experiment import Experiment
 
     opened = _runs.open_run(args.run)
-    dataset = _data.read(args.data, opened.record.data.options) if args.data else None
+    dataset = _data.read(args.data, opened.record.data["options"]) if args.data else None
     experiment = Experiment.resume(
         opened.folder,
         train_values=_training.only_these_limits(_options.chosen(args, "training")),

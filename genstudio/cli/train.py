@@ -22,7 +22,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         module = registry.load(models, name)
         family = families.add_parser(name, help=module.SUMMARY, description=module.SUMMARY)
         family.add_argument(
-            "--data", default="digits", metavar="SOURCE", help=f"{_data.SOURCE_HELP}; digits"
+            "--data",
+            default="digits",
+            metavar="SOURCE",
+            help=f"{_data.SOURCE_HELP} (default digits)",
         )
         family.add_argument("--out", metavar="RUN", help="the run's folder (default: a new one)")
         _options.add_settings(family, config.settings(module.Config), "model")

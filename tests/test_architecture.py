@@ -1,0 +1,164 @@
+"""The shape of the code is a requirement like any other."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+from importlinter.cli import lint_imports
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGE = ROOT / "genstudio"
+FILES = sorted(PACKAGE.rglob("*.py"))
+NAMES = [str(path.relative_to(PACKAGE)) for path in FILES]
+FORBIDDEN = {
+    r"\bpickle\b": "a pickle runs what its author wants",
+    r"(?<!safetensors\.)\btorch\.load\b": "it unpickles",
+    r"\ballow_pickle\s*=\s*True": "it unpickles",
+    r"\bQSettings\b": "it writes where nobody looks; gui/store.py keeps the settings",
+    r"\bnp\.random\.seed\b": "every generator is explicit",
+}
+every_file = pytest.mark.parametrize("path", FILES, ids=NAMES)
+
+
+def python(code: str) -> subprocess.CompletedProcess[str]:
+    """Run code in a process of its own, in which every warning is an error."""
+    return subprocess.run(
+        [sys.executable, "-W", "error", "-c", code],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+
+
+def test_layers_hold(capsys) -> None:
+    assert lint_imports(str(ROOT / "pyproject.toml"), no_cache=True) == 0, capsys.readouterr().out
+
+
+def test_the_command_line_trains_where_qt_cannot_be_imported(tmp_path) -> None:
+    run = str(tmp_path / "run")
+    found = python(
+        "import sys; sys.modules['PySide6'] = sys.modules['pyqtgraph'] = None;"
+        "from genstudio.__main__ import main;"
+        f"sys.exit(main(['train', 'vae', '--steps', '2', '--hidden', '8', '--out', {run!r}]))"
+    )
+    assert found.returncode == 0, found.stderr
+
+
+def test_describing_data_needs_neither_torch_nor_qt() -> None:
+    found = python(
+        "import sys; from genstudio.__main__ import main;"
+        "assert main(['data', 'digits', '--json']) == 0;"
+        "heavy = {'torch', 'PySide6', 'pyqtgraph'} & set(sys.modules); assert not heavy, heavy"
+    )
+    assert found.returncode == 0, found.stderr
+
+
+def test_listing_the_commands_loads_nothing_heavy() -> None:
+    found = python(
+        "import sys, genstudio.cli as cli; cli.build_parser(None);"
+        "heavy = {'torch', 'PySide6', 'sklearn', 'pyqtgraph'} & set(sys.modules);"
+        "assert not heavy, heavy"
+    )
+    assert found.returncode == 0, found.stderr
+
+
+def test_the_window_is_there_before_torch_and_the_plots_are() -> None:
+    found = python(
+        "import sys, genstudio.gui.app, genstudio.gui.window;"
+        "heavy = {'torch', 'sklearn', 'scipy', 'pyqtgraph'} & set(sys.modules);"
+        "assert not heavy, heavy"
+    )
+    assert found.returncode == 0, found.stderr
+
+
+def test_qt_calls_keep_the_count_of_references_to_none() -> None:
+    """PySide6 6.12.0 loses one a call before Python 3.12, until the process aborts."""
+    found = python(
+        "import sys; from PySide6.QtCore import QObject; thing = QObject();"
+        "before = sys.getrefcount(None);"
+        "[thing.setObjectName('x') for _ in range(1000)];"
+        "sys.exit(not before - 100 < sys.getrefcount(None))"
+    )
+    assert found.returncode == 0, found.stderr
+
+
+def test_warnings_fail_a_test() -> None:
+    options = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["pytest"]["ini_options"]
+    assert options["filterwarnings"][0] == "error"
+    assert options["qt_log_level_fail"] == "WARNING"
+
+
+def test_every_package_is_installed() -> None:
+    listed = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["setuptools"]["packages"]
+    found = {".".join(path.parent.relative_to(ROOT).parts) for path in FILES}
+    assert set(listed) == found | {"genstudio.resources"}
+
+
+@every_file
+def test_files_and_functions_stay_small(path: Path) -> None:
+    source = path.read_text()
+    assert source.count("\n") <= 400
+    for node in functions(ast.parse(source)):
+        assert node.end_lineno - node.lineno < 60, f"{node.name} is too long"
+
+
+@every_file
+def test_what_others_use_is_documented(path: Path) -> None:
+    tree = ast.parse(path.read_text())
+    assert ast.get_docstring(tree), "the module says nothing about itself"
+    for node in public(tree.body):
+        assert ast.get_docstring(node), f"{node.name} has no docstring"
+
+
+@every_file
+def test_nothing_forbidden_is_used(path: Path) -> None:
+    source = path.read_text()
+    for pattern, reason in FORBIDDEN.items():
+        assert not re.search(pattern, code_of(source)), f"{pattern}: {reason}"
+
+
+@every_file
+def test_the_global_generator_is_left_as_it_was(path: Path) -> None:
+    source = code_of(path.read_text())
+    assert "torch.manual_seed" not in source or "fork_rng" in source
+
+
+@every_file
+def test_no_error_is_swallowed(path: Path) -> None:
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.ExceptHandler):
+            silent = all(isinstance(part, ast.Pass) for part in node.body)
+            assert not silent, f"line {node.lineno}: except: pass"
+            assert node.type is not None, f"line {node.lineno}: a bare except"
+
+
+def functions(tree: ast.AST) -> list[ast.FunctionDef | ast.AsyncFunctionDef]:
+    return [n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef)]
+
+
+def public(body: list[ast.stmt]) -> list[ast.FunctionDef | ast.ClassDef]:
+    """Return the public functions, classes and methods; an override of Qt's is Qt's own."""
+    found: list[ast.FunctionDef | ast.ClassDef] = []
+    for node in body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):
+            if not any(getattr(d, "id", "") == "override" for d in node.decorator_list):
+                found.append(node)
+            if isinstance(node, ast.ClassDef):
+                found += public(node.body)
+    return found
+
+
+def code_of(source: str) -> str:
+    """Return the code without its docstrings and comments, which may name what is forbidden."""
+    tree = ast.parse(source)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            node.value = ast.Constant("")
+    return ast.unparse(tree)
