@@ -33,10 +33,10 @@ def app(argv: Sequence[str] | None = None) -> int:
     try:
         _need_display()
         try:
-            from genstudio.gui import app as window
+            from genstudio.gui.app import run
         except ImportError as error:
             raise UserError(_without_qt(error)) from error
-        return window.run(arguments)
+        return run(arguments)
     except UserError as error:
         print(f"{PROGRAM}: {error}", file=sys.stderr)
         return 2

@@ -19,11 +19,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    if config.getoption("--slow"):
-        return
+    slow = pytest.mark.skip(reason="a long training: run with --slow")
+    xcb = pytest.mark.skip(reason="needs a real X server: packaging/test starts one")
     for item in items:
-        if item.get_closest_marker("slow"):
-            item.add_marker(pytest.mark.skip(reason="a long training: run with --slow"))
+        if item.get_closest_marker("slow") and not config.getoption("--slow"):
+            item.add_marker(slow)
+        if item.get_closest_marker("xcb") and os.environ["QT_QPA_PLATFORM"] != "xcb":
+            item.add_marker(xcb)
 
 
 @pytest.fixture(autouse=True)

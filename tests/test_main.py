@@ -7,7 +7,6 @@ from types import ModuleType
 
 import pytest
 
-import genstudio.gui
 from genstudio import __main__ as program
 
 
@@ -18,7 +17,6 @@ def opened(monkeypatch) -> list[list[str]]:
     window = ModuleType("genstudio.gui.app")
     window.run = lambda argv: starts.append(list(argv)) or 0
     monkeypatch.setitem(sys.modules, "genstudio.gui.app", window)
-    monkeypatch.setattr(genstudio.gui, "app", window, raising=False)
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
     return starts
 
@@ -67,7 +65,6 @@ def test_without_a_display_the_same_job_is_offered_as_commands(opened, monkeypat
 
 
 def test_without_qt_one_line_says_what_to_install(opened, monkeypatch, capsys) -> None:
-    monkeypatch.delattr(genstudio.gui, "app")
     monkeypatch.setitem(sys.modules, "genstudio.gui.app", None)
     assert program.main(["app"]) == 2
     told = capsys.readouterr().err
