@@ -23,12 +23,17 @@ from genstudio.train import checkpoint
 from genstudio.train.experiment import Experiment
 from genstudio.train.runs import Run
 
-TRAIN = {"batch_size": 16, "threads": 1, "device": "cpu", "checkpoint_every": 1}
+TRAIN = {"steps": 1, "batch_size": 16, "threads": 1, "device": "cpu", "checkpoint_every": 1}
+
+
+def resume(folder: Path, **values: int) -> Experiment:
+    """Take up the run where it is."""
+    return Experiment.resume(folder, train_values=values, dataset=dataset())
 
 
 def write_for_ever(folder: Path, pipe: int) -> None:
     """Train and tell of every checkpoint that is finished."""
-    for event in Experiment.resume(folder, dataset=dataset()).events():
+    for event in resume(folder, steps=0).events():
         if isinstance(event, Saved):
             os.write(pipe, f"{event.step}\n".encode())
 
@@ -57,14 +62,14 @@ def main() -> None:
     folder, times = Path(sys.argv[1]), int(sys.argv[2])
     torch.set_num_threads(1)
     chance = random.Random(0)
-    Experiment.create(folder, "gan", {"architecture": "mlp"}, TRAIN, dataset()).close()
+    list(Experiment.create(folder, "gan", {"architecture": "mlp"}, TRAIN, dataset()).events())
     lost, halves, step = 0, 0, 0
     for _ in range(times):
         told = kill_one(folder, chance)
         run = Run.open(folder)
         tried = list(run.checkpoint_folder.glob("step-*"))
         halves += len(tried) > len(checkpoint.committed(run.checkpoint_folder))
-        experiment = Experiment.resume(folder, dataset=dataset())
+        experiment = resume(folder)
         assert experiment.notes == [], experiment.notes
         lost += experiment.trainer.step < told
         step = experiment.trainer.step

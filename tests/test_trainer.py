@@ -118,12 +118,12 @@ def test_live_settings_change_between_steps_without_a_reset() -> None:
     events = toy.events()
     toy.control.single_step()
     [next(events) for _ in range(3)]
-    remembered = toy._players["D"].optimiser.state[toy.model.d]["exp_avg"].clone()
+    remembered = toy._players["D"].optimiser.state()["0/mean"].clone()
     toy.control.change("learning_rate", 1e-5)
     toy.control.change("pull", 2.0)
     left = list(events)
     assert of(Changed, left) == [Changed(1, "learning_rate", 1e-5), Changed(1, "pull", 2.0)]
-    assert toy._players["D"].optimiser.param_groups[0]["lr"] == 1e-5
+    assert toy._players["D"].optimiser.rate == 1e-5
     assert toy.model.config.pull == 2.0
     assert toy.config.learning_rate == 1e-5
     assert remembered.abs().sum() > 0

@@ -10,6 +10,7 @@ import torch
 from torch import Tensor, nn
 
 from genstudio.models import Batch, Terms
+from genstudio.train.adam import Adam
 from genstudio.train.reports import FLAG
 from genstudio.train.settings import Config
 
@@ -36,10 +37,8 @@ class Mover:
 
     def __init__(self, name: str, parameters: Iterable[nn.Parameter], config: Config) -> None:
         self.name = name
-        self.parameters = list(parameters)
-        self.optimiser = torch.optim.Adam(
-            self.parameters, config.learning_rate, (config.beta1, config.beta2), fused=True
-        )
+        self.optimiser = Adam(parameters, config.learning_rate, config.beta1, config.beta2)
+        self.parameters = self.optimiser.parameters
         self._clip = config.clip_norm
         device = self.parameters[0].device
         self._small = self.parameters
@@ -47,14 +46,7 @@ class Mover:
             self._small = [p for p in self.parameters if p.numel() <= SMALL] or self.parameters
         self.bad: Tensor | None = None
         if device.type == "cuda":
-            optimiser: Any = self.optimiser
-            self.bad = optimiser.found_inf = torch.zeros((), device=device)
-            optimiser.grad_scale = None
-
-    def set_rate(self, rate: float) -> None:
-        """Change the learning rate; everything else of the optimiser stays."""
-        for group in self.optimiser.param_groups:
-            group["lr"] = rate
+            self.optimiser.skip = torch.zeros((), device=device)
 
     def allow(self, gradients: bool) -> None:
         """Say whether backward passes lead to this player's parameters."""
@@ -66,18 +58,18 @@ class Mover:
 
         Raises NotFinite, on the CPU, before an update that would spoil the weights.
         """
-        for parameter in self.parameters:
-            parameter.grad = None
+        self.optimiser.clear()
         terms: Terms = model(self.name, batch)
         loss = terms.pop("loss")
         loss.backward()
-        if self.bad is None:
+        bad = self.optimiser.skip
+        if bad is None:
             self._check(loss, terms)
         else:
-            self._flag(self.bad)
+            self._flag(bad)
         self.optimiser.step()
         row = {name: term.detach() for name, term in terms.items()}
-        return row if self.bad is None else row | {FLAG + self.name: self.bad.clone()}
+        return row if bad is None else row | {FLAG + self.name: bad.clone()}
 
     def _check(self, loss: Tensor, terms: Terms) -> None:
         if not math.isfinite(loss.item()):
@@ -87,14 +79,14 @@ class Mover:
         if not math.isfinite(norm):
             raise NotFinite(f"gradient of {self.name}")
         if self._clip and norm > self._clip:
-            torch._foreach_mul_(_gradients(self.parameters), self._clip / norm)
+            torch._foreach_mul_(self.optimiser.gradients, self._clip / norm)
 
     def _flag(self, bad: Tensor) -> None:
         norm = _norm(self.parameters)
         bad.copy_(torch.maximum(bad, (~torch.isfinite(norm)).float()))
         if self._clip:
             scale = (self._clip / norm).clamp(max=1)
-            torch._foreach_mul_(_gradients(self.parameters), scale)
+            torch._foreach_mul_(self.optimiser.gradients, scale)
 
 
 class Players:
@@ -118,7 +110,7 @@ class Players:
         """Change every player's learning rate, where it is another."""
         if rate != self._rate:
             for mover in self.movers:
-                mover.set_rate(rate)
+                mover.optimiser.rate = rate
             self._rate = rate
 
     def move(self, name: str, model: Any, batch: Batch) -> Terms:
@@ -136,22 +128,13 @@ class Players:
         """Let gradients lead to every player again, and drop those that are left."""
         for mover in self.movers:
             mover.allow(gradients=True)
-            for parameter in mover.parameters:
-                parameter.grad = None
+            mover.optimiser.clear()
         self._in_turn = None
-
-    def flags(self) -> list[Tensor]:
-        """Return the device's flags of updates that were skipped; none on the CPU."""
-        return [mover.bad for mover in self.movers if mover.bad is not None]
-
-
-def _gradients(parameters: list[nn.Parameter]) -> list[Tensor]:
-    return [p.grad for p in parameters if p.grad is not None]
 
 
 def _norm(parameters: list[nn.Parameter]) -> Tensor:
     """Return the gradients' norm as a scalar, without waiting for the device."""
-    gradients = _gradients(parameters)
+    gradients = [p.grad for p in parameters if p.grad is not None]
     if not gradients:
         return torch.zeros((), device=parameters[0].device)
     return torch.stack(torch._foreach_norm(gradients)).norm()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 import torch
 from torch import Tensor, nn
@@ -18,12 +17,11 @@ def of_model(model: nn.Module) -> dict[str, Tensor]:
 
 
 def of_players(players: Players) -> dict[str, Tensor]:
-    """Return what every optimiser remembers, named `training/player/number/...`."""
+    """Return what every optimiser remembers, named `training/player/...`."""
     return {
-        f"training/{mover.name}/{i}/{name}": value
+        f"training/{mover.name}/{name}": tensor
         for mover in players.movers
-        for i, parameter in enumerate(mover.parameters)
-        for name, value in mover.optimiser.state.get(parameter, {}).items()
+        for name, tensor in mover.optimiser.state().items()
     }
 
 
@@ -40,14 +38,14 @@ def to_model(model: nn.Module, tensors: Mapping[str, Tensor]) -> None:
 
 
 def to_players(players: Players, tensors: Mapping[str, Tensor]) -> None:
-    """Give every optimiser its memory back, in the parameters' own memory layout."""
+    """Give every optimiser its memory back; raises UserError where it is another model's."""
     for mover in players.movers:
-        for i, parameter in enumerate(mover.parameters):
-            prefix = f"training/{mover.name}/{i}/"
-            found = {k.removeprefix(prefix): v for k, v in tensors.items() if k.startswith(prefix)}
-            if found:
-                memory: dict[str, Any] = {n: _laid_out(v, parameter) for n, v in found.items()}
-                mover.optimiser.state[parameter] = memory
+        prefix = f"training/{mover.name}/"
+        memory = {k.removeprefix(prefix): v for k, v in tensors.items() if k.startswith(prefix)}
+        try:
+            mover.optimiser.restore(memory)
+        except (KeyError, RuntimeError) as error:
+            raise UserError("The checkpoint belongs to a model of other settings.") from error
 
 
 def first_not_finite(tensors: Mapping[str, Tensor]) -> str | None:
@@ -56,9 +54,3 @@ def first_not_finite(tensors: Mapping[str, Tensor]) -> str | None:
         if tensor.is_floating_point() and not bool(torch.isfinite(tensor).all()):
             return name
     return None
-
-
-def _laid_out(value: Tensor, parameter: Tensor) -> Tensor:
-    if value.shape != parameter.shape:
-        return value.to(parameter.device)
-    return torch.empty_like(parameter, requires_grad=False).copy_(value)
