@@ -10,7 +10,18 @@ from genstudio.nn import conv, dense, noise
 from genstudio.nn.average import Average, decay
 from genstudio.nn.layers import Conv, Crop, Linear, TransposedConv, draw
 
-SIZES = [(8, 8), (9, 9), (12, 10), (15, 15), (17, 31), (28, 28), (32, 32), (63, 64), (64, 64), (8, 64)]
+SIZES = [
+    (8, 8),
+    (9, 9),
+    (12, 10),
+    (15, 15),
+    (17, 31),
+    (28, 28),
+    (32, 32),
+    (63, 64),
+    (64, 64),
+    (8, 64),
+]
 
 
 def generator(seed=0):

@@ -26,8 +26,10 @@ RECIPE: dict[str, Any] = {}
 
 SMALLEST_VARIANCE = 1 / 255**2 / 12  # of a grey level's rounding: pixels are not known better
 DIRECT = 1024  # pixels up to which the whole covariance is decomposed
-CHUNK = 4096  # images converted to float64 at once
-ROUNDS = 60  # of subspace iteration
+CHUNK = 4096  # images centred at once
+ROUNDS = 60  # of subspace iteration, at most
+EXTRA = 8  # dimensions iterated besides those wanted: they converge sooner so
+TOLERANCE = 1e-9  # of the cosine between an eigenvector and the one of the round before
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -95,9 +97,9 @@ class Model(nn.Module):
         variance = rest.clamp(min=SMALLEST_VARIANCE)
         largest = vectors.gather(0, vectors.abs().argmax(0, keepdim=True))
         loadings = vectors * largest.sign() * (values - variance).clamp(min=0).sqrt()
-        self.mean.copy_(mean)
-        self.loadings.copy_(loadings)
-        self.variance.copy_(variance)
+        self.mean.copy_(mean.float())
+        self.loadings.copy_(loadings.float())
+        self.variance.copy_(variance.float())
         chunks = images.to(self.mean.device).split(CHUNK)
         average = torch.cat([self.log_likelihood(c) for c in chunks]).mean()
         return {"log likelihood": average, "sigma": self.variance.sqrt()}
@@ -150,16 +152,21 @@ class Model(nn.Module):
 def _leading(flat: Tensor, mean: Tensor, count: int, seed: int) -> tuple[Tensor, Tensor, Tensor]:
     """Return the covariance's `count` largest eigenvalues, its eigenvectors, and its trace.
 
-    Of the covariance with 1/N, as maximum likelihood wants it.
+    Of the covariance with 1/N, as maximum likelihood wants it. Products are in float32,
+    sums of them in float64.
     """
     chunks = flat.split(CHUNK)
-    total = sum((c.double() - mean).square().sum() for c in chunks) / len(flat)
-    if flat.shape[1] <= DIRECT:
-        covariance = sum((c.double() - mean).T @ (c.double() - mean) for c in chunks)
-        values, vectors = torch.linalg.eigh(covariance / len(flat))
-        return values[-count:].flip(0).clamp(min=0), vectors[:, -count:].flip(1), total
-    values, vectors = _iterate(chunks, mean, count, seed)
-    return values, vectors, total
+    total = torch.zeros((), dtype=torch.float64)
+    for chunk in chunks:
+        total += (chunk.double() - mean).square().sum() / len(flat)
+    if flat.shape[1] > DIRECT:
+        return *_iterate(chunks, mean, count, seed), total
+    covariance = torch.zeros(len(mean), len(mean), dtype=torch.float64)
+    for chunk in chunks:
+        centred = chunk - mean.float()
+        covariance += (centred.T @ centred).double() / len(flat)
+    values, vectors = torch.linalg.eigh(covariance)
+    return values[-count:].flip(0).clamp(min=0), vectors[:, -count:].flip(1), total
 
 
 def _iterate(
@@ -167,16 +174,20 @@ def _iterate(
 ) -> tuple[Tensor, Tensor]:
     """Find leading eigenpairs by subspace iteration, where the covariance would be too large."""
     generator = torch.Generator().manual_seed(seed)
-    images, pixels = sum(len(c) for c in chunks), len(mean)
-    wide = min(count + 8, pixels)
-    basis = torch.randn(pixels, wide, generator=generator, dtype=mean.dtype).to(mean.device)
-    values = torch.zeros(wide, dtype=mean.dtype, device=mean.device)
+    images, wide = sum(len(c) for c in chunks), min(count + EXTRA, len(mean))
+    image = torch.randn(len(mean), wide, generator=generator, dtype=torch.float64)
+    values, vectors = image[0], torch.zeros_like(image)
     for _ in range(ROUNDS):
-        basis = torch.linalg.qr(basis).Q
+        basis, before = torch.linalg.qr(image).Q, vectors
         image = torch.zeros_like(basis)
         for chunk in chunks:
-            centred = chunk.double() - mean
-            image += centred.T @ (centred @ basis)
-        values, rotation = torch.linalg.eigh(basis.T @ image / images)
-        vectors, basis = basis @ rotation, image
+            image += _times_covariance(chunk - mean.float(), basis) / images
+        values, rotation = torch.linalg.eigh(basis.T @ image)
+        vectors = basis @ rotation
+        if ((vectors * before).sum(0).abs()[-count:] > 1 - TOLERANCE).all():
+            break
     return values[-count:].flip(0).clamp(min=0), vectors[:, -count:].flip(1)
+
+
+def _times_covariance(centred: Tensor, basis: Tensor) -> Tensor:
+    return (centred.T @ (centred @ basis.float())).double()
