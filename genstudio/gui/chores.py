@@ -58,6 +58,7 @@ class Chores(QObject):
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._next)
         session.view_changed.connect(self._next)
+        session.state_changed.connect(self._on_state)
 
     def want(self, name: str, question: Question, *, now: bool = False) -> None:
         """Have the question answered when its turn comes; `now` skips the waiting time."""
@@ -93,6 +94,13 @@ class Chores(QObject):
         question = self._waiting.pop(name)
         self._looker.ask(partial(_timed, name, question))
 
+    @Slot()
+    def _on_state(self) -> None:
+        """Wait no longer once the run rests."""
+        if self._session.state != "training" and self._due:
+            self._due.clear()
+            self._next()
+
     def _due_at(self, name: str) -> float:
         return self._due.get(name, 0.0)
 
@@ -103,8 +111,8 @@ class Chores(QObject):
             self.failed.emit(answer.name, answer.error)
         else:
             busy = self._session.state == "training"
-            wait = answer.cost / self._share if busy else 0.0
-            self._due[answer.name] = time.monotonic() + wait
+            if busy:
+                self._due[answer.name] = time.monotonic() + answer.cost / self._share
             self.answered.emit(answer.name, answer.value, answer.cost)
         self._next()
 

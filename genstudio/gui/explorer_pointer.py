@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from genstudio.gui import explorer_questions as questions
 from genstudio.gui.chores import Chores
 from genstudio.gui.explorer_questions import Cloud, Place, Seen
-from genstudio.gui.explorer_strip import FRAMES, Strip
+from genstudio.gui.explorer_strip import FRAMES, NO_POINTS, Strip
 from genstudio.gui.lookers import Looker
 from genstudio.gui.state import Hover
 from genstudio.gui.widgets.plane import PlaneView
@@ -25,7 +25,6 @@ HIT = 7  # pixels from a data point that still mean this point
 MOST_PINS = 12
 CHORE = "strip"
 Point = tuple[float, float]
-NO_POINTS = np.zeros((0, 2), np.float32)
 
 
 class Pointer(QObject):

@@ -14,10 +14,12 @@ from genstudio.gui.widgets.grid import ImageGrid
 FRAMES = 48
 SHOWN = 16  # of them, side by side
 FRAME_TIME = 50  # ms
-HEIGHT = 52
+HEIGHT = 48
+HINT = "Click the plane to pin a point, or drag along it to see a film of the path."
 
 Points = NDArray[np.float32]
 Images = NDArray[np.uint8]
+NO_POINTS: Points = np.zeros((0, 2), np.float32)
 
 
 class Strip(QWidget):
@@ -33,7 +35,7 @@ class Strip(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("latentStrip")
-        self.points: Points = np.zeros((0, 2), np.float32)
+        self.points = NO_POINTS
         self.is_film = False
         self._frame = 0
         self._title = QLabel(self)
@@ -46,28 +48,30 @@ class Strip(QWidget):
         )
         self._close.setIcon(theme.icon("close"))
         self._grid.setMinimumSize(48, 40)
+        self._timer = QTimer(self, interval=FRAME_TIME)
+        self._timer.timeout.connect(self._on_tick)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._title)
         row.addWidget(self._grid, 1)
         row.addWidget(self._play)
         row.addWidget(self._close)
-        self.setFixedHeight(HEIGHT)
-        self.hide()
-        self._timer = QTimer(self, interval=FRAME_TIME)
-        self._timer.timeout.connect(self._on_tick)
+        self.setFixedHeight(HEIGHT)  # always there: the plane does not jump under the mouse
+        self.show_points(NO_POINTS, film=False)
         self._play.clicked.connect(self.play)
         self._close.clicked.connect(self.closed)
         self._grid.clicked.connect(self._on_clicked)
 
     def show_points(self, points: Points, *, film: bool) -> None:
-        """Make room for the images of these points [M, 2]; without points the strip goes."""
+        """Make ready for the images of these points [M, 2]; without points, say what to do."""
         self.stop()
         self.points, self.is_film = points, film
-        self._title.setText("Path" if film else "Pins")
+        some = len(points) > 0
+        self._title.setText(("Path" if film else "Pins") if some else HINT)
+        self._grid.setVisible(some)
         self._play.setVisible(film)
+        self._close.setVisible(some)
         self._grid.set_images(None)
-        self.setVisible(len(points) > 0)
 
     def set_images(self, images: Images) -> bool:
         """Show what the points decode to; return whether these are the first images of them.

@@ -17,9 +17,9 @@ from genstudio.gui.chores import Chores
 from genstudio.gui.controls import named
 from genstudio.gui.explorer_axes import Axes
 from genstudio.gui.explorer_codes import Codes
-from genstudio.gui.explorer_pointer import NO_POINTS, Pointer
+from genstudio.gui.explorer_pointer import Pointer
 from genstudio.gui.explorer_questions import Cloud, Mosaic
-from genstudio.gui.explorer_strip import Strip
+from genstudio.gui.explorer_strip import NO_POINTS, Strip
 from genstudio.gui.widgets.legend import Legend
 from genstudio.gui.widgets.plane import PlaneView
 

@@ -1,0 +1,56 @@
+"""A session with the engine and the digits, and one panel on the screen."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import ModuleType
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+from windows import wait
+
+from genstudio.gui import background
+from genstudio.gui.session import Session
+
+SIZE = (720, 560)
+QUIET = {"threads": 1, "steps": 0, "epochs": 0, "seconds": 0}
+
+
+@contextmanager
+def session_on_digits(qtbot, tmp_path) -> Iterator[Session]:
+    """Open a session in which the digits lie on the pPCA plane; VAE is chosen."""
+    from genstudio.train.settings import Config
+
+    session = Session(tmp_path / "runs")
+    session.messages = []
+    session.message.connect(session.messages.append)
+    session.set_engine(background.read_families(), Config)
+    try:
+        wait(qtbot, lambda: session.view is not None)
+        session.set_values({"hidden": 32}, QUIET)
+        yield session
+    finally:
+        assert session.close()
+
+
+@contextmanager
+def on_screen(qtbot, session: Session, module: ModuleType, size=SIZE) -> Iterator[Any]:
+    """Show a panel; end its threads afterwards."""
+    host = QWidget()
+    qtbot.addWidget(host)
+    panel = module.Panel(session, host)
+    host.setFixedSize(*size)
+    panel.setGeometry(0, 0, *size)
+    host.show()
+    try:
+        yield panel
+    finally:
+        if hasattr(panel, "close_panel"):
+            panel.close_panel()
+
+
+def train_to(qtbot, session: Session, step: int) -> None:
+    """Train until at least this step is shown, then pause."""
+    session.train()
+    wait(qtbot, lambda: session.view.step >= step and session.view.record.family == session.family)
+    session.pause()
+    wait(qtbot, lambda: session.state == "paused")
