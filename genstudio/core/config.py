@@ -49,10 +49,10 @@ class Setting:
         low, high, unit = self.hint.low, self.hint.high, self.hint.unit
         tail = f" {unit}" if unit else ""
         if low is not None and high is not None:
-            return f"from {low:g} to {high:g}{tail}"
+            return f"from {_exact(low)} to {_exact(high)}{tail}"
         if low is not None:
-            return f"at least {low:g}{tail}"
-        return f"at most {high:g}{tail}" if high is not None else f"a {self.kind.__name__}"
+            return f"at least {_exact(low)}{tail}"
+        return f"at most {_exact(high)}{tail}" if high is not None else f"a {self.kind.__name__}"
 
 
 def settings(cls: type) -> Iterator[Setting]:
@@ -110,3 +110,8 @@ def to_dict(config: Any) -> dict[str, Any]:
 def changed(config: Any, **values: Any) -> Any:
     """Return a checked copy of the config with some values replaced."""
     return from_dict(type(config), to_dict(config) | values)
+
+
+def _exact(bound: float) -> str:
+    short = f"{bound:g}"
+    return short if float(short) == bound else f"{bound:,}"
