@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from types import ModuleType
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 from windows import wait
 
 from genstudio.gui import background
@@ -54,3 +54,17 @@ def train_to(qtbot, session: Session, step: int) -> None:
     wait(qtbot, lambda: session.view.step >= step and session.view.record.family == session.family)
     session.pause()
     wait(qtbot, lambda: session.state == "paused")
+
+
+def choose_family(qtbot, session: Session, name: str, values: dict[str, Any]) -> None:
+    """Choose another family, once the open run is saved, and its settings."""
+    session.choose_family(name)
+    wait(qtbot, lambda: session.family == name and session.state == "ready")
+    session.set_values(values, QUIET)
+
+
+def pick(qtbot, box: QComboBox, text: str) -> None:
+    """Choose an entry of a combo box with the keyboard."""
+    box.setFocus()
+    qtbot.keyClicks(box, text)
+    assert box.currentText() == text

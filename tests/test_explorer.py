@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from panel_host import QUIET, on_screen, session_on_digits, train_to
+from panel_host import QUIET, choose_family, on_screen, session_on_digits, train_to
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
@@ -56,8 +56,7 @@ def mouse(kind, place, view):
 
 
 def train_gan(qtbot, session):
-    session.choose_family("gan")
-    session.set_values({"architecture": "mlp", "hidden": 32, "latent_dim": 6}, QUIET)
+    choose_family(qtbot, session, "gan", {"architecture": "mlp", "hidden": 32, "latent_dim": 6})
     train_to(qtbot, session, 2)
 
 

@@ -142,7 +142,7 @@ class Panel(QWidget):
             return
         x, y = hover.z_plane
         self.picture.set_image(hover.image)
-        self._say("position", f"({x:.2f}, {y:.2f})")
+        self._say("position", f"({x:.2f}, {y:.2f})".replace("-", "−"))
         if hover.nearest_index is not None:
             self._show_real(hover.nearest_index, hover.distance)
         if self._reals is not None:

@@ -1,0 +1,86 @@
+"""The inspector: what is under the mouse, the nearest real image, and the numbers."""
+
+import math
+
+import numpy as np
+import pytest
+from panel_host import choose_family, on_screen, session_on_digits, train_to
+from windows import child, wait
+
+from genstudio.gui.images import to_qimage
+from genstudio.gui.panels import inspector
+from genstudio.gui.state import Hover
+
+
+@pytest.fixture
+def session(qtbot, tmp_path):
+    with session_on_digits(qtbot, tmp_path) as session:
+        yield session
+
+
+@pytest.fixture
+def panel(qtbot, session):
+    with on_screen(qtbot, session, inspector, (270, 640)) as panel:
+        yield panel
+
+
+def lens_of(session):
+    from genstudio.analysis.lens import Lens
+
+    lens = Lens(session.view.record)
+    lens.load(session.view.weights)
+    return lens
+
+
+def test_the_decoded_image_its_place_and_the_nearest_real_image_are_shown(panel, session, qtbot):
+    dataset = session.dataset
+    session.set_hover(Hover((1.0, -0.5), dataset.images[3], 7, 0.25))
+    assert child(panel, "decodedImage").image == to_qimage(dataset.images[3])
+    assert child(panel, "nearestImage").image == to_qimage(dataset.images[7])
+    assert child(panel, "position").text() == "(1.00, −0.50)"
+    name = dataset.classes[dataset.labels[7]]
+    assert child(panel, "neighbour").text() == f"{name} · distance 0.25"
+
+
+def test_the_nearest_image_is_reconstructed(panel, session, qtbot):
+    real = session.dataset.images[7]
+    session.set_hover(Hover((0.0, 0.0), session.dataset.images[3], 7, 0.25))
+    picture = child(panel, "reconstructedImage")
+    wait(qtbot, lambda: picture.image is not None)
+    assert picture.image == to_qimage(lens_of(session).reconstruct(real[None])[0])
+
+
+def test_typicality_is_the_share_of_the_prior_that_lies_farther_out(panel, session, qtbot):
+    session.set_hover(Hover((0.6, 0.8), session.dataset.images[3], 7, 0.25))
+    wait(qtbot, lambda: child(panel, "density").text())
+    share = f"{math.exp(-0.5):.0%}"
+    assert child(panel, "density").text().startswith(share)
+    draws = np.random.default_rng(0).standard_normal((200_000, 2))
+    assert np.mean(np.hypot(*draws.T) > 1) == pytest.approx(math.exp(-0.5), abs=5e-3)
+
+
+def test_a_gan_shows_d_of_x_and_the_real_image_with_the_most_similar_pixels(panel, session, qtbot):
+    choose_family(qtbot, session, "gan", {"architecture": "mlp", "hidden": 32, "latent_dim": 6})
+    train_to(qtbot, session, 2)
+    image = session.dataset.images[11].copy()
+    image[0, 0, 0] ^= 1  # so similar that no other image can be nearer
+    session.set_hover(Hover((0.0, 0.0), image))
+    wait(qtbot, lambda: child(panel, "realness").text())
+    assert child(panel, "nearestImage").image == to_qimage(session.dataset.images[11])
+    assert child(panel, "reconstructedImage").isHidden()
+    told = float(child(panel, "realness").text().split(" ")[0])
+    judged = lens_of(session).discriminate(image[None])[0]
+    assert told == pytest.approx(judged, abs=1e-3)
+
+
+def test_without_anything_under_the_mouse_it_is_empty(panel, session):
+    session.set_hover(Hover((0.0, 0.0), session.dataset.images[3], 7, 0.25))
+    session.set_hover(None)
+    assert child(panel, "decodedImage").image is None
+    assert child(panel, "nearestImage").image is None
+    assert child(panel, "position").text() == ""
+
+
+def test_an_index_beyond_the_data_shows_no_neighbour(panel, session):
+    session.set_hover(Hover((0.0, 0.0), session.dataset.images[3], 10**6, 0.25))
+    assert child(panel, "nearestImage").image is None
