@@ -18,6 +18,7 @@ from genstudio.core.events import (
 from genstudio.train import memory, schedule
 from genstudio.train.pace import Pace, Stopwatch
 from genstudio.train.settings import Config
+from genstudio.train.validation import spread
 
 
 def of(kind: type, events: list) -> list:
@@ -163,6 +164,33 @@ def test_what_is_not_finite_never_reaches_the_weights(fault, player, clip) -> No
     assert all(math.isfinite(value) for value in rows(events).values())
     tensors, _ = toy.state()
     assert all(t.isfinite().all() for t in tensors.values())
+
+
+@pytest.mark.parametrize("fault", ["loss", "gradient"])
+@pytest.mark.parametrize("clip", [0.0, 10.0])
+def test_flags_on_the_device_stop_every_update_from_the_first_fault_on(monkeypatch, fault, clip):
+    # As on a GPU: nothing is looked at between two reports.
+    monkeypatch.setattr(Pace, "report_due", lambda self, seconds: False)
+    game = Game()
+    game.plan = lambda p, batch: fault if (p, batch.step) == ("D", 6) else ""
+    toy = trainer(game, steps=12, clip_norm=clip, validate_every=1000)
+    for mover in toy._players.movers:
+        mover.optimiser.skip = torch.zeros(())
+    reference = trainer(steps=6, clip_norm=clip, validate_every=1000)
+    list(reference.events())
+    *events, diverged, end = toy.events()
+    assert diverged == Diverged(7, "D loss" if fault == "loss" else "gradient of D", None)
+    assert end == Ended(6, "diverged")
+    assert max(step for step, _ in rows(events)) == 6
+    assert torch.equal(game.d, reference.model.d)
+    assert game.g.isfinite().all()
+
+
+def test_few_images_are_taken_from_all_over_a_sorted_set() -> None:
+    images = torch.arange(1000)
+    assert spread(images, 2000).tolist() == images.tolist()
+    assert len(spread(images, 300)) <= 300
+    assert spread(images, 300)[-1] > 990
 
 
 def test_gradients_are_clipped_to_the_norm() -> None:

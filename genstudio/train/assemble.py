@@ -19,6 +19,7 @@ from genstudio.train.runs import Record, Run
 from genstudio.train.settings import Config
 from genstudio.train.snapshots import build_model
 from genstudio.train.trainer import Trainer
+from genstudio.train.validation import spread
 
 INITIAL = 5000  # training images that a model's start depends on
 
@@ -39,7 +40,7 @@ def fresh(record: Record, config: Config, dataset: Dataset) -> Trainer:
     batches = Batches.of(dataset, "train", config.batch_size, config.seed, device)
     model = build_model(record)
     if not isinstance(model, Fits):
-        model.initialise(batches.images[:INITIAL].cpu().to(torch.float32) / 255)
+        model.initialise(spread(batches.images, INITIAL).cpu().to(torch.float32) / 255)
     held_out = torch.from_numpy(dataset.images[dataset.indices("validation")]).to(device)
     return Trainer(model, batches, held_out, config, device)
 

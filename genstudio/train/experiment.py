@@ -279,18 +279,10 @@ class Experiment:
         if self._score is not None:
             self._scores[step], self._score = self._score, None
         self.trainer.last_saved, self._saved = step, self._version()
-        self._thin(sum(t.numel() * t.element_size() for t in tensors.values()))
+        size = sum(t.numel() * t.element_size() for t in tensors.values())
+        thinning.thin(self.run.checkpoint_folder, self._scores, self.run.record.pinned, size)
         self.run.update(step=step, **self._configs())
         return Saved(step, path)
-
-    def _thin(self, size: int) -> None:
-        folder = self.run.checkpoint_folder
-        best = [max(self._scores, key=self._scores.__getitem__)] if self._scores else []
-        kept = [*best, *self.run.record.pinned]
-        for step in thinning.surplus(checkpoint.committed(folder), kept, thinning.most(size)):
-            with contextlib.suppress(OSError):
-                checkpoint.delete(folder, step)
-                self._scores.pop(step, None)
 
     def _repair(self) -> None:
         """Where the weights themselves are spoilt, go back to the last good ones."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from genstudio.core.config import Hint, settings
+from genstudio.core.config import Hint, changed, settings
+from genstudio.core.errors import UserError
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -46,3 +47,13 @@ class Config:
 def live(cls: type) -> list[str]:
     """List the settings of a config class that may change during training."""
     return [s.name for s in settings(cls) if s.hint.live]
+
+
+def changed_live(train: Config, model: Any, name: str, value: Any) -> tuple[Config, Any]:
+    """Return both configs with one live setting changed; raises UserError for any other."""
+    if name in live(Config):
+        return changed(train, **{name: value}), model
+    if name in live(type(model)):
+        return train, changed(model, **{name: value})
+    names = ", ".join([*live(Config), *live(type(model))])
+    raise UserError(f"{name} cannot change during training; these can: {names}.")

@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
+import contextlib
 import math
 from collections.abc import Collection
+from pathlib import Path
+
+from genstudio.train import checkpoint
 
 NEWEST = 3
 MOST = 60
 LEAST = 8
 BUDGET = 2e9  # bytes that the checkpoints of one run may take
+
+
+def thin(folder: Path, scores: dict[int, float], pinned: Collection[int], size: int) -> None:
+    """Delete checkpoints of `size` bytes that are too many, never the best or a pinned one.
+
+    `scores` forgets those that went. One that cannot be deleted stays.
+    """
+    best = [max(scores, key=scores.__getitem__)] if scores else []
+    for step in surplus(checkpoint.committed(folder), [*best, *pinned], most(size)):
+        with contextlib.suppress(OSError):
+            checkpoint.delete(folder, step)
+            scores.pop(step, None)
 
 
 def most(size: int) -> int:

@@ -36,7 +36,7 @@ from genstudio.train.control import Control
 from genstudio.train.pace import Pace, Stopwatch
 from genstudio.train.players import NotFinite, Players
 from genstudio.train.seeds import generator
-from genstudio.train.settings import Config, live
+from genstudio.train.settings import Config, changed_live
 from genstudio.train.validation import Validation
 
 __all__ = ["Config", "Trainer"]
@@ -141,13 +141,7 @@ class Trainer:
 
     def change(self, name: str, value: Any) -> None:
         """Change a live setting of the trainer or the model; raises UserError where it is not."""
-        if name in live(Config):
-            self.config = settings.changed(self.config, **{name: value})
-        elif name in live(type(self.model.config)):
-            self.model.config = settings.changed(self.model.config, **{name: value})
-        else:
-            names = ", ".join([*live(Config), *live(type(self.model.config))])
-            raise UserError(f"{name} cannot change during training; these can: {names}.")
+        self.config, self.model.config = changed_live(self.config, self.model.config, name, value)
         self.emit(Changed(self.step, name, value))
 
     def _play(self, stop: Stop) -> Iterator[Event]:

@@ -20,7 +20,7 @@ class Validation:
     """The validation images of a run, uint8 [N, C, H, W] on the device."""
 
     def __init__(self, images: Tensor | None, batch_size: int, every: int) -> None:
-        self._images = None if images is None or not len(images) else images[:LARGEST]
+        self._images = None if images is None or not len(images) else spread(images, LARGEST)
         count = 0 if self._images is None else len(self._images)
         # A pure function of the settings: a resumed run validates at the same steps.
         automatic = max(20, math.ceil(count / (3 * SHARE * batch_size)))
@@ -49,3 +49,8 @@ class Validation:
             return {}
         means = (torch.stack(list(sums.values())) / len(self._images)).tolist()
         return {f"val {name}": mean for name, mean in zip(sums, means)}
+
+
+def spread(images: Tensor, most: int) -> Tensor:
+    """Return at most `most` images from all over a set, which may be sorted by class."""
+    return images[:: max(1, math.ceil(len(images) / most))]
