@@ -90,8 +90,10 @@ def apply(app: QApplication, mode: Mode = "system") -> None:
     theme = DARK if dark else LIGHT
     if app.style().name().lower() != "fusion":
         app.setStyle("Fusion")
-    app.setPalette(_palette(theme))
-    app.setStyleSheet(_style_sheet(theme))
+    sheet = _style_sheet(theme)
+    if app.styleSheet() != sheet:  # polishing every widget again takes its time
+        app.setPalette(_palette(theme))
+        app.setStyleSheet(sheet)
 
 
 def colours() -> Theme:

@@ -49,7 +49,7 @@ class Curves(QWidget):
         self._x_top = 0.0
         self._dirty = False
         self._timer = QTimer(self, singleShot=True, interval=FASTEST)
-        self._timer.timeout.connect(self.redraw)
+        self._timer.timeout.connect(self._on_time)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(6)
@@ -66,6 +66,7 @@ class Curves(QWidget):
             return
         while item := self._row.takeAt(0):
             if widget := item.widget():
+                widget.hide()
                 widget.deleteLater()
         self._plots, self._readouts = [], []
         for group in groups:
@@ -159,6 +160,11 @@ class Curves(QWidget):
         for plot in self._plots:
             plot.paint_seconds = 0.0
         self._timer.setInterval(min(SLOWEST, max(FASTEST, round(SHARE * cost * 1000))))
+
+    @Slot()
+    def _on_time(self) -> None:
+        if self.isVisible():
+            self.redraw()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what came while nobody looked."""

@@ -76,6 +76,7 @@ class Legend(QWidget):
         self._classes, self._hidden, self._entries = classes, set(), []
         while item := self._flow.takeAt(0):
             if widget := item.widget():
+                widget.hide()
                 widget.deleteLater()
         colours = theme.colours().classes(len(classes))
         for index, name in enumerate(classes[:MOST]):

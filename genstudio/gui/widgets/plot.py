@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QMouseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -66,7 +66,8 @@ class Plot(pg.PlotWidget):
     chosen = Signal(object)
 
     def __init__(self, group: Group, parent: QWidget | None = None) -> None:
-        super().__init__(parent, axisItems={side: Axis(side) for side in ("left", "bottom")})
+        axes = {side: Axis(side) for side in ("left", "bottom")}
+        super().__init__(parent, axisItems=axes, enableMenu=False)
         self.group = group
         self.paint_seconds = 0.0  # what painting took since somebody set this to 0
         self._lines: dict[str, Line] = {}
@@ -98,6 +99,9 @@ class Plot(pg.PlotWidget):
         item.setClipToView(False)
         self.setXRange(0, 100, padding=0)
         self.setYRange(0, 1, padding=0)
+        for side in ("left", "bottom"):
+            item.getAxis(side).setZValue(-1)  # its lines lie behind the curves
+        item.vb.sigResized.connect(self._place_labels)
         self.setMouseTracking(True)
         self.setMinimumSize(120, 70)
         self.setAccessibleName(f"Curves of {self.group.title}")
@@ -221,11 +225,10 @@ class Plot(pg.PlotWidget):
         self.pointed.emit(None)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the placeholder in the middle and the labels apart."""
+        """Keep the placeholder in the middle."""
         super().resizeEvent(event)
         if hasattr(self, "_empty"):  # pyqtgraph resizes itself before it is made
             self._empty.setGeometry(self.rect())
-            self._place_labels()
 
     def _x_at(self, place: QPointF) -> float:
         scene = self.mapToScene(place.toPoint())
@@ -264,6 +267,7 @@ class Plot(pg.PlotWidget):
             self._range = new
             self.setYRange(*new, padding=0)
 
+    @Slot()
     def _place_labels(self) -> None:
         """Name each line beside its end; where ends meet, the names give way to each other."""
         (_, _), (low, high) = self.ranges

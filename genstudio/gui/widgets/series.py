@@ -154,7 +154,7 @@ def stepped(
     reads rescaling as change; so it grows, and shrinks, in steps.
     """
     low, high = wanted
-    span = max(high - low, 1e-3 * max(abs(low), abs(high)), 1e-9)
+    span = max(high - low, 5e-3 * max(abs(low), abs(high)), 1e-9)
     if current is not None and current[0] <= low and high <= current[1]:
         small = span < 0.45 * (current[1] - current[0])
         if not small:

@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QToolButton, QWidget
+from PySide6.QtGui import QHideEvent, QMouseEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QStyle, QToolButton, QWidget
 
 from genstudio.gui import theme
 
 FRAME = 250  # ms a checkpoint while playing
+
+
+class _Handle(QSlider):
+    """A slider that goes where it is clicked, instead of a page in that direction."""
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Move under the mouse, then let it be dragged on."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            length = self.style().pixelMetric(QStyle.PixelMetric.PM_SliderLength, None, self)
+            place, room = round(event.position().x()) - length // 2, self.width() - length
+            value = QStyle.sliderValueFromPosition(self.minimum(), self.maximum(), place, room)
+            self.setValue(value)
+        super().mousePressEvent(event)
 
 
 class TimeSlider(QWidget):
@@ -28,15 +41,15 @@ class TimeSlider(QWidget):
         self._play.setAccessibleName("Play the training as a film")
         self._play.setToolTip("Play all kept checkpoints, one after the other")
         self._play.toggled.connect(self._on_play)
-        self._slider = QSlider(Qt.Orientation.Horizontal)
+        self._slider = _Handle(Qt.Orientation.Horizontal)
         self._slider.setObjectName("timeHandle")
         self._slider.setAccessibleName("Checkpoint shown")
         self._slider.setToolTip("Look at a kept checkpoint; the right end is the model as it is")
         self._slider.setPageStep(1)
         self._slider.valueChanged.connect(self._on_moved)
         self._label = QLabel()
-        widest = self._label.fontMetrics().horizontalAdvance("step 88,888,888")
-        self._label.setMinimumWidth(widest)
+        self._label.setText("step 88,888,888")
+        self._label.setMinimumWidth(self._label.sizeHint().width())
         self._timer = QTimer(self)
         self._timer.setInterval(FRAME)
         self._timer.timeout.connect(self._advance)
