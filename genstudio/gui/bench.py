@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from PySide6.QtCore import QEvent, QObject, QPointF, Qt, QTimer, Slot
+from PySide6.QtCore import QEvent, QEventLoop, QObject, QPointF, Qt, QTimer, Slot
 from PySide6.QtGui import QGuiApplication, QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -58,6 +58,7 @@ class FirstPaint(QObject):
     def __init__(self, widget: QWidget) -> None:
         super().__init__(widget)
         self.at: float | None = None
+        self.torch_was_there = False
         widget.installEventFilter(self)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
@@ -68,7 +69,8 @@ class FirstPaint(QObject):
 
     @Slot()
     def _note(self) -> None:
-        self.at = self.at or time.time()
+        if self.at is None:
+            self.at, self.torch_was_there = time.time(), "torch" in sys.modules
 
 
 class Pointer(QObject):
@@ -173,8 +175,9 @@ def _wait(until: Callable[[], bool], seconds: float) -> None:
 
 def _live(seconds: float) -> None:
     """Let the window live for a while, in a real event loop: a wait would add gaps of its own."""
-    QTimer.singleShot(int(seconds * 1000), QApplication.instance().quit)  # type: ignore[union-attr]
-    QApplication.exec()
+    loop = QEventLoop()
+    QTimer.singleShot(int(seconds * 1000), loop.quit)
+    loop.exec()
 
 
 def _spread(values: list[float]) -> dict[str, float]:
@@ -198,7 +201,6 @@ def _open(folder: Path) -> tuple[MainWindow, FirstPaint]:
 def startup(args: argparse.Namespace) -> dict[str, Any]:
     """Time the first paint since the process began, and the stalls while torch loads."""
     window, painted = _open(args.folder)
-    early = "torch" in sys.modules
     beat = Heartbeat(window)
     started = time.time()
     while not window.session.ready and time.time() < started + 60:
@@ -208,7 +210,7 @@ def startup(args: argparse.Namespace) -> dict[str, Any]:
     window.close()
     return {
         "visible": round(((painted.at or ready) - args.began) * 1e3, 1),
-        "torch_before_visible": early,
+        "torch_before_visible": painted.torch_was_there,
         "torch_ready": round((ready - args.began) * 1e3, 1),
         "stalls": _spread(beat.gaps),
     }
