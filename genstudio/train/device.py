@@ -9,7 +9,7 @@ import torch
 
 from genstudio.core.errors import UserError
 
-NAMES = {"cpu": "the processor", "cuda": "an NVIDIA GPU (CUDA)", "mps": "Apple's GPU (MPS)"}
+NAMES = {"cpu": "the processor", "cuda": "an NVIDIA GPU", "mps": "Apple's GPU"}
 
 
 def available() -> list[str]:
