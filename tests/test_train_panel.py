@@ -88,12 +88,13 @@ def test_another_family_brings_its_own_plots(panel, session, qtbot):
 
 
 def test_a_new_run_of_the_same_family_starts_with_empty_curves(panel, session, qtbot):
-    train_to(qtbot, session, 40)
-    wait(qtbot, lambda: count(panel, "elbo") >= 40)
+    train_to(qtbot, session, 12)
+    wait(qtbot, lambda: count(panel, "elbo") >= 12)
     session.reset()
-    wait(qtbot, lambda: session.run is None)
+    wait(qtbot, lambda: count(panel, "elbo") == 0)
     train_to(qtbot, session, 2)
-    wait(qtbot, lambda: 0 < count(panel, "elbo") < 40)
+    wait(qtbot, lambda: count(panel, "elbo") > 1)
+    assert panel.curves._series["elbo"].steps[0] == 1
 
 
 def test_a_change_by_hand_is_marked(panel, session, qtbot):

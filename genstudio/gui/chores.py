@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 Question = Callable[["Lens"], Any]
 
-SHARE = 0.05  # of one core, while a run is training
+# While a run is training:
+SHARE = 0.05  # of one core at most
+SOONEST = 0.25  # seconds: what is painted on the GUI thread is taken from the training's time
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -38,8 +40,8 @@ class Chores(QObject):
     """Asks questions by name, one at a time; a newer one of the same name replaces the older.
 
     While a run trains, a chore that took t seconds of processor time is not begun again
-    before t / share seconds have passed. Nothing is lost by that: the question that waits
-    is answered from the newest weights when its turn comes.
+    before t / share seconds have passed, nor before SOONEST. Nothing is lost by that: the
+    question that waits is answered from the newest weights when its turn comes.
     """
 
     answered = Signal(str, object, float)  # name, answer, seconds that it took
@@ -112,7 +114,8 @@ class Chores(QObject):
         else:
             busy = self._session.state == "training"
             if busy:
-                self._due[answer.name] = time.monotonic() + answer.cost / self._share
+                wait = max(answer.cost / self._share, SOONEST)
+                self._due[answer.name] = time.monotonic() + wait
             self.answered.emit(answer.name, answer.value, answer.cost)
         self._next()
 

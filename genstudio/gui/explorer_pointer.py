@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from genstudio.gui import explorer_questions as questions
 from genstudio.gui.chores import Chores
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 HIT = 7  # pixels from a data point that still mean this point
 MOST_PINS = 12
+AGAIN = 200  # ms from one picture to the next of a point that rests, while training
 CHORE = "strip"
 Point = tuple[float, float]
 
@@ -50,6 +51,9 @@ class Pointer(QObject):
         self._point: Point = (0.0, 0.0)
         self._filming = False  # the ring is where the film is, not at the nearest data point
         self.pins: list[Point] = []
+        self._marked: Point | None = None
+        self._again = QTimer(self, singleShot=True, interval=AGAIN)
+        self._again.timeout.connect(self._look_again)
         self._looker = Looker(session, self)
         self._looker.answered.connect(self._on_seen)
         self._looker.failed.connect(self.failed)
@@ -63,16 +67,33 @@ class Pointer(QObject):
         strip.closed.connect(self.clear)
 
     def aim(
-        self, plane: Plane | None, rest: NDArray[np.float32] | None, cloud: Cloud | None
+        self,
+        plane: Plane | None,
+        rest: NDArray[np.float32] | None,
+        cloud: Cloud | None,
+        *,
+        now: bool = False,
     ) -> None:
-        """Look at the same points again, through another plane or other weights."""
+        """Look at the same points again, through another plane or other weights.
+
+        While a run trains that is not done at once, unless the user asked for it.
+        """
         self._plane, self._rest, self._cloud = plane, rest, cloud
-        if plane is not None:
+        if now or self._session.state != "training":
+            self._look_again()
+        elif not self._again.isActive():
+            self._again.start()
+
+    @Slot()
+    def _look_again(self) -> None:
+        """Decode the same points from what is known now."""
+        if self._plane is not None:
             self._look(self._point)
             self._want_strip()
 
     def close(self) -> None:
         """End the thread that decodes."""
+        self._again.stop()
         self._looker.close()
 
     @Slot()
@@ -111,8 +132,13 @@ class Pointer(QObject):
     def _on_seen(self, seen: Seen) -> None:
         if self._session.view is not None:
             point = seen.place.point
-            self._view.set_marked(point if self._filming else seen.mark)
+            self._mark(point if self._filming else seen.mark)
             self._session.set_hover(Hover(point, seen.image, seen.nearest, seen.distance))
+
+    def _mark(self, place: Point | None) -> None:
+        if place != self._marked:
+            self._marked = place
+            self._view.set_marked(place)
 
     @Slot(str, object, float)
     def _on_strip(self, name: str, images: Any, cost: float) -> None:

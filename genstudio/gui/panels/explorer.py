@@ -217,10 +217,10 @@ class Panel(QWidget):
 
     # What is decoded
 
-    def _look_again(self) -> None:
+    def _look_again(self, *, now: bool = False) -> None:
         """Decode once more what is looked at: the weights or the plane are others now."""
-        self.pointer.aim(self._plane, self.axes.rest, self.codes.cloud)
-        self._want_mosaic()
+        self.pointer.aim(self._plane, self.axes.rest, self.codes.cloud, now=now)
+        self._want_mosaic(now=now)
 
     def _want_mosaic(self, *, now: bool = False) -> None:
         if self._plane is None or not self._tiles.isChecked() or not self.isVisible():
@@ -262,7 +262,7 @@ class Panel(QWidget):
 
     @Slot()
     def _on_axes_moved(self) -> None:
-        self._look_again()
+        self._look_again(now=True)
 
     @Slot()
     def _on_tiles_clicked(self) -> None:

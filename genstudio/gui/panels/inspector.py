@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from genstudio.analysis.neighbours import NearestImages
@@ -30,6 +30,7 @@ AREA = "right"
 NEEDS = ("Decodes",)
 
 SEARCHED = 10_000  # images that are compared pixel by pixel where there are no codes
+LATER = 50  # ms: the mouse comes first, what the model says of the image next
 Images = NDArray[np.uint8]
 
 
@@ -70,6 +71,9 @@ class Panel(QWidget):
         self.setObjectName("inspector")
         self._session = session
         self._reals: Reals | None = None
+        self._shown: int | None = None  # the real image that is on the screen
+        self._later = QTimer(self, singleShot=True, interval=LATER)
+        self._later.timeout.connect(self._ask)
         self._looker = Looker(session, self)
         self._looker.answered.connect(self._on_findings)
         self._looker.failed.connect(self._on_failed)
@@ -82,6 +86,7 @@ class Panel(QWidget):
 
     def close_panel(self) -> None:
         """End the thread that looks."""
+        self._later.stop()
         self._looker.close()
 
     def _build(self) -> None:
@@ -120,8 +125,9 @@ class Panel(QWidget):
         return value
 
     def _say(self, name: str, text: str) -> None:
-        self._values[name].setText(text)
-        self._rows.setRowVisible(self._values[name], bool(text))
+        if self._values[name].text() != text or not text:
+            self._values[name].setText(text)
+            self._rows.setRowVisible(self._values[name], bool(text))
 
     @Slot()
     def _on_dataset(self) -> None:
@@ -145,7 +151,13 @@ class Panel(QWidget):
         self._say("position", f"({x:.2f}, {y:.2f})".replace("-", "−"))
         if hover.nearest_index is not None:
             self._show_real(hover.nearest_index, hover.distance)
-        if self._reals is not None:
+        if not self._later.isActive():
+            self._later.start()
+
+    @Slot()
+    def _ask(self) -> None:
+        hover = self._session.hover
+        if hover is not None and hover.image is not None and self._reals is not None:
             self._looker.ask(_question(hover.image, hover.nearest_index, self._reals))
 
     def _clear(self) -> None:
@@ -157,12 +169,15 @@ class Panel(QWidget):
     def _show_real(self, index: int | None, distance: float | None) -> None:
         dataset = self._session.dataset
         if index is None or dataset is None or index >= len(dataset):
+            self._shown = None
             self.nearest.set_image(None)
             self.reconstruction.set_image(None)
             self._say("neighbour", "")
             return
         label = _label(dataset, index)
-        self.nearest.set_image(dataset.images[index], "Nearest real")
+        if index != self._shown:
+            self.nearest.set_image(dataset.images[index], "Nearest real")
+        self._shown = index
         gap = "" if distance is None else f" · distance {number(distance)}"
         self._say("neighbour", f"{label}{gap}")
 
