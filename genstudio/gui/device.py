@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import sys
 from functools import cache
 from typing import Any
-
-import psutil
 
 
 @cache
@@ -16,6 +15,7 @@ def probe() -> str:
 
     Waking a GPU takes long: called first in the loader's thread.
     """
+    importlib.import_module("psutil")
     torch = sys.modules.get("torch")
     if torch is not None and torch.cuda.is_available():
         return str(torch.cuda.get_device_name())
@@ -29,7 +29,8 @@ def describe(device: Any = None) -> str:
         total = torch.cuda.get_device_properties(device).total_memory
         return f"{probe()} · {_size(torch.cuda.memory_allocated(device))} of {_size(total)}"
     name = "Apple GPU" if device is not None and device.type == "mps" else _known()
-    return f"{name} · {_size(psutil.Process().memory_info().rss)}"
+    psutil = sys.modules.get("psutil")
+    return name if psutil is None else f"{name} · {_size(psutil.Process().memory_info().rss)}"
 
 
 def _known() -> str:

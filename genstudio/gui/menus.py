@@ -50,7 +50,7 @@ class Menus(QObject):
         menu.addSeparator()
         self._add(menu, "Open r&un…", "Ctrl+L", self.open_run)
         menu.addSeparator()
-        self._add(menu, "&Quit", Key.Quit, self._window.close)
+        self._add(menu, "&Quit", "Ctrl+Q", self._window.close)
 
     def _fill_run(self) -> None:
         session = self._session

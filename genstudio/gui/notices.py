@@ -35,6 +35,13 @@ class Notices(QObject):
             self._waiting.append(message)
 
     @Slot()
+    def review(self) -> None:
+        """Take away what has been overtaken by events."""
+        self._waiting = deque(message for message in self._waiting if _valid(message))
+        if self._shown is not None and not _valid(self._shown):
+            self._bar.dismiss()
+
+    @Slot()
     def _next(self) -> None:
         self._timer.stop()
         self._shown = None
@@ -50,6 +57,10 @@ class Notices(QObject):
             self._timer.start()
         else:
             self._timer.stop()
+
+
+def _valid(message: Message) -> bool:
+    return message.valid is None or message.valid()
 
 
 def _brief(message: Message) -> bool:

@@ -9,11 +9,13 @@ from genstudio.core.config import settings
 from genstudio.gui.choices import Choices
 
 LIMITS = ("steps", "epochs", "seconds")
+# What a run may go on with, changed: nothing that has been computed depends on it.
+OF_THE_RUN = (*LIMITS, "device", "threads", "checkpoint_every", "validate_every")
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """`train` are limits that replace the run's own; `live` settings to change as it goes on."""
+    """`train` replaces settings of the run, `live` are settings to change as it goes on."""
 
     kind: Literal["create", "resume", "complete", "solved"]
     train: dict[str, Any] = field(default_factory=dict)
@@ -28,12 +30,12 @@ def plan(choices: Choices, record: Any, fingerprint: str) -> Plan:
         return Plan("create")
     model, live_model = _changes(choices.current.config, record.model, choices.model)
     train, live_train = _changes(choices.train_config, record.train, choices.train)
-    limits = {name: train.pop(name) for name in LIMITS if name in train}
+    other = {name: train.pop(name) for name in OF_THE_RUN if name in train}
     if model or train:
         return Plan("create")
-    if record.status == "completed" and not limits:
+    if record.status == "completed" and not any(name in other for name in LIMITS):
         return Plan("complete" if any(record.train.get(n) for n in LIMITS) else "solved")
-    return Plan("resume", limits, live_model | live_train)
+    return Plan("resume", other, live_model | live_train)
 
 
 def extended(train: dict[str, Any], record: Any) -> dict[str, Any]:

@@ -132,7 +132,8 @@ class Session(Opening):
             self.say("This run is being trained elsewhere; here it can only be watched.", "warning")
         elif plan.kind == "complete":
             text, again = "This run has reached its limit.", partial(self._extend, how)
-            self.say(text, action_text="Train as long again", action=again)
+            valid = self._while_at_rest()
+            self.say(text, action_text="Train as long again", action=again, valid=valid)
         elif plan.kind == "solved":
             self.say("This model is solved exactly: there is nothing more to train.")
         else:
@@ -202,11 +203,13 @@ class Session(Opening):
     def _offer_way_back(self, event: Diverged) -> None:
         text = f"{event.term} is not a finite number at step {event.step:,}: training has stopped."
         where = "Start again" if event.last_good is None else f"Go back to step {event.last_good:,}"
+        run = self.run
         self.say(
             text,
             "error",
             action_text=f"{where} with half the learning rate",
             action=partial(self._go_back, event.last_good),
+            valid=lambda: self.run is run and self.step <= event.step,
         )
 
     @Slot(object)

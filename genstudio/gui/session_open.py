@@ -179,7 +179,13 @@ class Opening(SessionState):
             )
 
     def _offer_to_go_on(self, text: str) -> None:
-        self.say(text, action_text="Continue training", action=self.train)
+        go_on = self.train
+        self.say(text, action_text="Continue training", action=go_on, valid=self._while_at_rest())
+
+    def _while_at_rest(self) -> Callable[[], bool]:
+        """Return a function that tells whether the open run is still this one, and at rest."""
+        run = self.run
+        return lambda: self.run is not None and self.run is run and not self._driver.busy
 
     def _on_no_run(self, failure: Failure) -> None:
         self.dataset_loading = self._wanted = None
@@ -205,8 +211,9 @@ class Opening(SessionState):
 
     def _delete(self, folder: Path) -> None:
         self.shelf.delete(folder)
-        undo = partial(self.shelf.undo, folder)
-        self.say(f"{printable(folder.name)} goes to the trash.", action_text="Undo", action=undo)
+        undo, waits = partial(self.shelf.undo, folder), partial(self.shelf.waits, folder)
+        text = f"{printable(folder.name)} goes to the trash."
+        self.say(text, action_text="Undo", action=undo, valid=waits)
 
     @Slot()
     def _follow(self) -> None:

@@ -45,6 +45,10 @@ class Shelf(QObject):
         timer.start()
         self._set(self._all)
 
+    def waits(self, folder: Path) -> bool:
+        """Whether a run waits to be deleted, so that it can still be brought back."""
+        return folder in self._doomed
+
     def undo(self, folder: Path) -> None:
         """Bring back a run that waits to be deleted."""
         timer = self._doomed.pop(folder, None)

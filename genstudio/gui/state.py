@@ -42,13 +42,17 @@ class Hover:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Message:
-    """A sentence for the message bar, with at most one thing to do about it."""
+    """A sentence for the message bar, with at most one thing to do about it.
+
+    `valid` tells whether the thing can still be done; the message goes away when it cannot.
+    """
 
     text: str
     level: Level = "info"
     action_text: str | None = None
     action: Callable[[], None] | None = None
     details: str | None = None
+    valid: Callable[[], bool] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,8 +36,9 @@ SIZE = (1280, 800)
 DOCKS = {
     "left": (Qt.DockWidgetArea.LeftDockWidgetArea, 290),
     "right": (Qt.DockWidgetArea.RightDockWidgetArea, 270),
-    "bottom": (Qt.DockWidgetArea.BottomDockWidgetArea, 250),
+    "bottom": (Qt.DockWidgetArea.BottomDockWidgetArea, 262),
 }
+CENTRE = (360, 220)  # px: smaller makes no sense; what wraps would ask for more than it needs
 
 
 class MainWindow(QMainWindow):
@@ -64,6 +65,8 @@ class MainWindow(QMainWindow):
         session.message.connect(self._notices.add)
         session.state_changed.connect(self._name_window)
         session.run_changed.connect(self._name_window)
+        for signal in (session.state_changed, session.run_changed, session.shelf.changed):
+            signal.connect(self._notices.review)
         session.view_changed.connect(self._show_abilities)
         self._name_window()
 
@@ -159,6 +162,7 @@ class MainWindow(QMainWindow):
 
     def _place(self, panel: QWidget, module: ModuleType) -> None:
         if module.AREA == "centre":
+            panel.setMinimumSize(*CENTRE)
             self.tabs.addTab(panel, module.TITLE)
         elif module.AREA == "top":
             bar = QToolBar(module.TITLE, movable=False)

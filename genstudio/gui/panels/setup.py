@@ -134,7 +134,11 @@ class Panel(QScrollArea):
             if self._configs.get(name) is config:
                 continue
             if name in self._forms:
-                self._forms.pop(name).deleteLater()
+                old = self._forms.pop(name)
+                self._places[name].removeWidget(old)
+                old.hide()
+                old.setParent(None)
+                old.deleteLater()
             self._configs[name] = config
             form = Form(config)
             form.setObjectName(name)

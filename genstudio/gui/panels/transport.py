@@ -108,7 +108,7 @@ class Panel(QWidget):
         """Only a game of two players offers steps of one of them."""
         two = self._session.family == "gan"
         mode = QToolButton.ToolButtonPopupMode
-        self.step_button.setMenu(self._menu if two else None)
+        self._menu.setEnabled(two)
         self.step_button.setPopupMode(mode.MenuButtonPopup if two else mode.DelayedPopup)
         self.refresh()
 
@@ -141,6 +141,7 @@ class Panel(QWidget):
         for text, players in PLAYERS:
             self._menu.addAction(text).setData(players)
         self._menu.triggered.connect(self._on_menu)
+        self.step_button.setMenu(self._menu)
         self.stop_button = self._button("stopButton", "stop", "Stop", STOP_TIP)
         self.stop_button.clicked.connect(session.stop)
         self._state = Figure("", "runState", "genstudio", 12)

@@ -23,6 +23,7 @@ class _Entry(QToolButton):
     def __init__(self, index: int, name: str, colour: str) -> None:
         super().__init__()
         self.index = index
+        self.setObjectName(f"class{index}")
         self.setCheckable(True)
         self.setChecked(True)
         self.setProperty("kind", "legend")

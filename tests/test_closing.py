@@ -1,0 +1,97 @@
+import json
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from genstudio.train.runs import Run
+from tests.windows import opened, wait
+
+ROOT = Path(__file__).resolve().parents[1]
+
+# Trains for a random while, closes the window by the window's own button, and tells what it saw.
+CYCLES = """
+import json, random, sys, time
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from genstudio.gui.window import create_window
+application = QApplication([])
+for number in range(int(sys.argv[1])):
+    window = create_window()
+    window.show()
+    session = window.session
+    limit = time.monotonic() + 60
+    while not session.ready and time.monotonic() < limit:
+        application.processEvents()
+        time.sleep(0.005)
+    session.set_values({}, {"threads": 1})
+    session.train()
+    wanted = session.step + 1 + random.Random(number).randrange(20)
+    while session.step < wanted and time.monotonic() < limit:
+        application.processEvents()
+        time.sleep(0.001)
+    begin = time.monotonic()
+    window.close()
+    took = time.monotonic() - begin
+    print(json.dumps([session.step, took, window.ended, str(session.run.folder)]), flush=True)
+    window.deleteLater()
+    application.processEvents()
+"""
+
+
+def cycle(count):
+    answer = subprocess.run(
+        [sys.executable, "-c", CYCLES, str(count)], cwd=ROOT, capture_output=True, text=True
+    )
+    complaints = [line for line in answer.stderr.splitlines() if "propagateSizeHints" not in line]
+    assert (answer.returncode, complaints) == (0, [])
+    return [json.loads(line) for line in answer.stdout.splitlines()]
+
+
+def check(told):
+    steps = [step for step, *_ in told]
+    assert steps == sorted(steps), "a later window began before the end of the one before"
+    assert all(ended for _, _, ended, _ in told)
+    run = Run.open(Path(told[-1][3]))
+    assert run.record.step == run.checkpoints()[-1] == steps[-1]
+    run.lock().release()
+
+
+def test_closing_while_training_saves_every_step_again_and_again():
+    check(cycle(5))
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(1800)
+def test_a_hundred_closings_while_training_are_all_clean_and_quick():
+    told = cycle(100)
+    check(told)
+    assert max(took for _, took, _, _ in told) < 2.0
+
+
+@pytest.mark.parametrize("moment", ["loading", "preparing", "paused", "stopping"])
+def test_the_window_closes_at_any_moment(qtbot, moment):
+    with opened(qtbot, ready=moment != "loading") as window:
+        session = window.session
+        session.train()
+        if moment == "paused":
+            wait(qtbot, lambda: session.step > 2)
+            session.pause()
+        elif moment == "stopping":
+            wait(qtbot, lambda: session.step > 2)
+            session.stop()
+    assert window.ended
+    assert window.isHidden()
+
+
+def test_closing_while_data_is_read_does_not_wait_for_all_of_it(qtbot, tmp_path):
+    from PIL import Image
+
+    for number in range(300):
+        Image.new("L", (64, 64), number % 255).save(tmp_path / f"{number}.png")
+    with opened(qtbot) as window:
+        window.session.open_source(tmp_path)
+        begin = time.monotonic()
+    assert time.monotonic() - begin < 10

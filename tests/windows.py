@@ -1,0 +1,79 @@
+"""A whole window for a test, and a mouse to use it with."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QApplication, QComboBox, QWidget
+
+from genstudio.gui.window import MainWindow, create_window
+
+TIMEOUT = 30_000
+
+
+@contextmanager
+def opened(qtbot, runs: Path | None = None, *, ready: bool = True) -> Iterator[MainWindow]:
+    """Open a window; wait until engine and data are there; close it in the end."""
+    window = create_window(runs)
+    qtbot.addWidget(window)
+    window.resize(1280, 800)  # the offscreen screen is smaller
+    window.show()
+    try:
+        if ready:
+            wait(qtbot, lambda: window.session.ready and window.session.view is not None)
+            window.session.set_values({}, {"threads": 1})
+        yield window
+    finally:
+        window.close()
+        assert window.ended
+
+
+def wait(qtbot, condition: Callable[[], object]) -> None:
+    qtbot.waitUntil(lambda: bool(condition()), timeout=TIMEOUT)
+
+
+def child(window: QWidget, name: str) -> QWidget:
+    found = window.findChild(QWidget, name)
+    assert found is not None, f"there is no {name}"
+    return found
+
+
+def click(qtbot, widget: QWidget, at: QPoint | None = None) -> None:
+    assert widget.isVisible()
+    assert widget.isEnabled()
+    qtbot.mouseClick(widget, Qt.MouseButton.LeftButton, pos=at or widget.rect().center())
+
+
+def hover(widget: QWidget, at: QPoint) -> None:
+    """Move the mouse over a widget, without a button."""
+    none = Qt.MouseButton.NoButton
+    place = QPointF(at)
+    event = QMouseEvent(
+        QEvent.Type.MouseMove, place, widget.mapToGlobal(place), none, none,
+        Qt.KeyboardModifier.NoModifier,
+    )  # fmt: skip
+    QApplication.sendEvent(widget, event)
+
+
+def focus(qtbot, widget: QWidget) -> QWidget:
+    """Give a widget the keyboard."""
+    widget.window().activateWindow()
+    qtbot.waitUntil(widget.window().isActiveWindow, timeout=TIMEOUT)
+    widget.setFocus()
+    qtbot.waitUntil(widget.hasFocus, timeout=TIMEOUT)
+    return widget
+
+
+def choose(qtbot, box: QComboBox, text: str) -> None:
+    """Choose an entry of a combo box with the mouse."""
+    row = box.findText(text)
+    assert row >= 0, f"{text!r} is not in {[box.itemText(i) for i in range(box.count())]}"
+    click(qtbot, box)
+    view = box.view()
+    qtbot.waitUntil(view.isVisible, timeout=TIMEOUT)
+    qtbot.wait(QApplication.doubleClickInterval())  # until then Qt takes it for the first click
+    area = view.visualRect(box.model().index(row, box.modelColumn()))
+    hover(view.viewport(), area.center())
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=area.center())
