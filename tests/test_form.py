@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Annotated, Literal
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QPushButton
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QPushButton, QScrollArea
 
 from genstudio.core.config import Hint
 from genstudio.gui.form import Form
@@ -139,7 +139,7 @@ def test_the_mouse_changes_choices_and_switches(form, qtbot):
     box = form.editor("likelihood")
     qtbot.keyClick(box, Qt.Key.Key_Down)
     check = form.editor("warm")
-    qtbot.mouseClick(check, Qt.MouseButton.LeftButton, pos=check.rect().center() * 0.1)
+    qtbot.mouseClick(check, Qt.MouseButton.LeftButton, pos=QPoint(8, check.height() // 2))
     assert ("likelihood", "gaussian") in heard
     assert ("warm", False) in heard
 
@@ -171,7 +171,7 @@ def test_an_error_from_outside_opens_the_advanced_part(form):
 
 
 def test_the_wheel_over_a_box_without_focus_scrolls_and_changes_nothing(form, qtbot):
-    from PySide6.QtCore import QPoint, QPointF
+    from PySide6.QtCore import QPointF
     from PySide6.QtGui import QWheelEvent
     from PySide6.QtWidgets import QApplication
 
@@ -189,3 +189,19 @@ def test_no_label_is_cut_off(form):
     for label in form.findChildren(QLabel):
         if label.isVisible() and not label.wordWrap():
             assert label.width() >= label.sizeHint().width(), label.text()
+
+
+def test_rows_keep_their_height_in_a_narrow_pane(form, qtbot, qapp):
+    form.set_running(True)
+    form.findChild(QPushButton, "advancedToggle").setChecked(True)
+    pane = QScrollArea()
+    qtbot.addWidget(pane)
+    pane.setWidgetResizable(True)
+    pane.setWidget(form)
+    pane.resize(300, 200)
+    pane.show()
+    qapp.processEvents()
+    for name in form.value():
+        editor = form.editor(name)
+        assert editor.height() >= 26
+        assert editor.geometry().bottom() <= editor.parentWidget().height(), name

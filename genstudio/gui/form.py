@@ -25,7 +25,8 @@ from genstudio.gui import theme
 from genstudio.gui.widgets.spin import NumberBox
 from genstudio.gui.widgets.text import tip
 
-REBUILDS = "Greyed settings rebuild the model: stop and reset the run to change them."
+# Two lines by hand: a label that wraps by itself gives a layout a wrong least height.
+REBUILDS = "Greyed settings rebuild the model:\nstop and reset the run to change them."
 Editor = NumberBox | QComboBox | QCheckBox | QLineEdit
 
 
@@ -172,7 +173,6 @@ class Form(QWidget):
         self.setObjectName("settingsForm")
         self._note = QLabel(REBUILDS)
         self._note.setProperty("kind", "faint")
-        self._note.setWordWrap(True)
         self._note.hide()
         self._more = QPushButton("Advanced")
         self._more.setObjectName("advancedToggle")
@@ -252,7 +252,10 @@ def _fill(box: QWidget, fields: list[Field]) -> None:
     layout.setVerticalSpacing(6)
     layout.setColumnStretch(1, 1)
     for row, field in enumerate(fields):
-        # The label stands beside the editor, not beside the middle of editor and error.
-        field.label.setFixedHeight(field.editor.sizeHint().height())
+        # One height for every kind of editor, and for the label, which stands beside the
+        # editor and not beside the middle of editor and error.
+        height = max(26, field.fontMetrics().height() + 8)
+        field.editor.setFixedHeight(height)
+        field.label.setFixedHeight(height)
         layout.addWidget(field.label, row, 0, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(field, row, 1)

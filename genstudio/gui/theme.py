@@ -186,8 +186,6 @@ QPushButton[kind="disclosure"] {{ background: transparent; border: 1px solid tra
   padding: 3px 6px 3px 0; text-align: left; }}
 QPushButton[kind="disclosure"]:hover {{ color: {theme.accent}; }}
 QPushButton[kind="disclosure"]:focus {{ border-color: {theme.accent}; }}
-QAbstractSpinBox, QComboBox, QLineEdit {{ min-height: 22px; }}
-QAbstractSpinBox QLineEdit, QComboBox QLineEdit {{ min-height: 0; }}
 QDockWidget::title {{ background: {theme.background}; padding: 5px 8px; }}
 QMainWindow::separator {{ background: {theme.border}; width: 1px; height: 1px; margin: 2px; }}
 QMainWindow::separator:hover {{ background: {theme.accent}; }}

@@ -50,8 +50,7 @@ class Axis(pg.AxisItem):
         low, high = self.range
         width, height = self.size().width(), self.size().height()
         line, faint = QColor(colours.border), QColor(colours.faint)
-        grid = QColor(colours.border)
-        grid.setAlpha(90)
+        grid = QColor(theme.mix(colours.base, colours.border, 0.35))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         upright = self._side == "left"
         painter.setPen(line)

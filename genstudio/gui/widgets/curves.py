@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from genstudio.core import atomic
 from genstudio.gui.widgets.plot import Plot, Trace
 from genstudio.gui.widgets.readout import Item, Readout
-from genstudio.gui.widgets.series import Floats, Group, Series, round_up, table, thin
+from genstudio.gui.widgets.series import Floats, Group, Series, table, thin
 
 __all__ = ["Curves", "Group"]
 
@@ -46,7 +46,6 @@ class Curves(QWidget):
         self._cursor: int | None = None
         self._hover: float | None = None
         self._unit = ("", 1.0)
-        self._x_top = 0.0
         self._dirty = False
         self._timer = QTimer(self, singleShot=True, interval=FASTEST)
         self._timer.timeout.connect(self._on_time)
@@ -82,20 +81,22 @@ class Curves(QWidget):
         values: ArrayLike,
     ) -> None:
         """Take all points of one term, oldest first; the arrays must not be written again."""
-        self._series.setdefault(term, Series()).set(steps, epochs, seconds, values)
+        if term not in self._series:
+            self._series[term] = Series()
+        self._series[term].set(steps, epochs, seconds, values)
         self._changed()
 
     def clear(self) -> None:
         """Forget all data, marks and the cursor."""
         self._series.clear()
-        self._marks, self._cursor, self._hover, self._x_top = [], None, None, 0.0
+        self._marks, self._cursor, self._hover = [], None, None
         for plot in self._plots:
             plot.set_log(self._log)
         self._changed()
 
     def set_x(self, axis: str) -> None:
         """Choose what runs along x: "step", "epoch" or "time"."""
-        self._axis, self._x_top = axis, 0.0
+        self._axis = axis
         self._changed()
 
     def set_smoothing(self, weight: float) -> None:
@@ -149,9 +150,9 @@ class Curves(QWidget):
         started = time.perf_counter()
         self._dirty = False
         self._choose_unit()
-        x_range = self._x_range()
+        last = self._last()
         for plot in self._plots:
-            plot.draw(self._traces(plot.group), x_range)
+            plot.draw(self._traces(plot.group), last)
             plot.set_marks([(self._x_of(step), text) for step, text in self._marks])
         self._place_cursor()
         self._read_out()
@@ -186,8 +187,9 @@ class Curves(QWidget):
         if turn is None or reference is None:
             super().keyPressEvent(event)
             return
-        here = self._x_of(self._cursor) if self._cursor is not None else self._x_top
-        self._on_chosen(here + turn * self._x_top / 100)
+        last = self._last()
+        here = last if self._cursor is None else self._x_of(self._cursor)
+        self._on_chosen(here + turn * last / 100)
 
     def _changed(self, dirty: bool = True) -> None:
         self._dirty = dirty
@@ -265,13 +267,9 @@ class Curves(QWidget):
     def _axis_title(self) -> str:
         return f"time ({self._unit[0]})" if self._axis == "time" else self._axis
 
-    def _x_range(self) -> tuple[float, float]:
+    def _last(self) -> float:
         ends = [s.along(self._axis)[-1] for s in self._series.values() if len(s)]
-        last = max(ends, default=0.0) / self._unit[1]
-        last /= 1 - max((plot.label_share() for plot in self._plots), default=0.0)
-        if not self._x_top * 0.4 < last <= self._x_top:
-            self._x_top = round_up(last) if last else 100.0
-        return 0.0, self._x_top
+        return max(ends, default=0.0) / self._unit[1]
 
     def _x_of(self, step: int) -> float:
         series = self._reference()

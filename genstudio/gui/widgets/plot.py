@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from genstudio.gui import theme
 from genstudio.gui.widgets.axis import Axis
 from genstudio.gui.widgets.readout import DASHES, VALIDATION, pen
-from genstudio.gui.widgets.series import Floats, Group, outline, spread, stepped
+from genstudio.gui.widgets.series import Floats, Group, outline, round_up, spread, stepped
 
 FAINT = 50  # opacity of the raw line behind the smoothed one, of 255
 LABEL = 15  # pixels between two labels
@@ -69,6 +69,7 @@ class Plot(pg.PlotWidget):
         axes = {side: Axis(side) for side in ("left", "bottom")}
         super().__init__(parent, axisItems=axes, enableMenu=False)
         self.group = group
+        self._top = 0.0  # the right end of x, kept until it no longer fits
         self.paint_seconds = 0.0  # what painting took since somebody set this to 0
         self._lines: dict[str, Line] = {}
         self._range: tuple[float, float] | None = None
@@ -117,8 +118,8 @@ class Plot(pg.PlotWidget):
         x, y = self.viewRange()
         return (x[0], x[1]), (y[0], y[1])
 
-    def draw(self, traces: dict[str, Trace], x_range: tuple[float, float]) -> None:
-        """Draw these terms and forget others."""
+    def draw(self, traces: dict[str, Trace], last: float) -> None:
+        """Draw these terms, up to `last` along x, and forget others."""
         for term in set(self._lines) - set(traces):
             line = self._lines.pop(term)
             for item in (line.raw, line.smooth, line.label):
@@ -135,7 +136,7 @@ class Plot(pg.PlotWidget):
         self._empty.setVisible(empty)
         for item, (value, _) in zip(self._levels, self.group.lines):
             item.setVisible(not empty and bool(value > 0 or not self._log))
-        self._set_ranges(traces, x_range)
+        self._set_ranges(traces, last)
         self._place_labels()
 
     def set_log(self, on: bool) -> None:
@@ -177,22 +178,22 @@ class Plot(pg.PlotWidget):
         """Take the colours of the theme."""
         colours = theme.colours()
         self.setBackground(colours.base)
-        ground = pg.mkBrush(_faded(colours.base, 170))
+        ground = pg.mkBrush(_faded(colours.base, 120))
         for line in self._lines.values():
             line.label.setColor(line.colour())
             self._set_pens(line, line.smooth.yData is not None and len(line.smooth.yData) > 0)
         for level in self._levels:
             level.setPen(pen(colours.faint, (2, 4)))
-            level.label.setColor(colours.faint)
+            level.label.setColor(colours.text)
             level.label.fill = ground
         for mark in self._marks:
             mark.setPen(pen(colours.faint, (1, 3)))
-            mark.label.setColor(colours.faint)
+            mark.label.setColor(colours.text)
             mark.label.fill = ground
         self._hover.setPen(pen(colours.faint, ()))
         self._cursor.setPen(pen(colours.accent, ()))
 
-    def label_share(self) -> float:
+    def _label_share(self) -> float:
         """Return the share of the width that the names beside the lines' ends take."""
         metrics = self.fontMetrics()
         names = [*self.group.terms, *self._lines]
@@ -253,9 +254,11 @@ class Plot(pg.PlotWidget):
             if item.opts["pen"] != wanted:
                 item.setPen(wanted)
 
-    def _set_ranges(self, traces: dict[str, Trace], x_range: tuple[float, float]) -> None:
-        if self.ranges[0] != x_range:
-            self.setXRange(*x_range, padding=0)
+    def _set_ranges(self, traces: dict[str, Trace], last: float) -> None:
+        needed = last / (1 - self._label_share())
+        if not self._top * 0.4 < needed <= self._top:
+            self._top = round_up(needed) if needed else 100.0
+            self.setXRange(0, self._top, padding=0)
         shown = [t.smooth_y if len(t.smooth_y) else t.y for t in traces.values()]
         wanted = outline(shown)
         if wanted is None:
