@@ -191,7 +191,8 @@ def test_no_label_is_cut_off(form):
             assert label.width() >= label.sizeHint().width(), label.text()
 
 
-def test_rows_keep_their_height_in_a_narrow_pane(form, qtbot, qapp):
+def test_rows_keep_their_height_in_a_narrow_pane(qtbot, qapp):
+    form = Form(Config)
     form.set_running(True)
     form.findChild(QPushButton, "advancedToggle").setChecked(True)
     pane = QScrollArea()
