@@ -49,6 +49,7 @@ class Field(QWidget):
         self.editor.setObjectName(setting.name)
         self.editor.setAccessibleName(setting.label)
         self.editor.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.editor.setMinimumWidth(72)  # a spin box asks for room for its longest number
         self.label.setBuddy(self.editor)
         self._error = QLabel()
         self._error.setTextFormat(Qt.TextFormat.PlainText)

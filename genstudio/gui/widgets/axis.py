@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 from genstudio.gui import theme
 from genstudio.gui.widgets.view import ticks
 
-APART = {"left": 26, "bottom": 64}  # pixels between two numbers
+APART = {"left": 22, "bottom": 64}  # pixels between two numbers
 WIDTH, HEIGHT = 48, 20
 
 

@@ -214,7 +214,7 @@ class Curves(QWidget):
     def _traces(self, group: Group) -> dict[str, Trace]:
         """Return what to draw of each term of a group that has data."""
         traces = {}
-        for term in dict.fromkeys(t for base in group.terms for t in (base, f"val {base}")):
+        for term in self._terms(group):
             series = self._series.get(term)
             if series is None or not len(series):
                 continue
@@ -228,6 +228,10 @@ class Curves(QWidget):
                 traces[term] = Trace(*raw)
         return traces
 
+    def _terms(self, group: Group) -> list[str]:
+        """Return the terms of a group, each followed by its validation."""
+        return list(dict.fromkeys(t for base in group.terms for t in (base, f"val {base}")))
+
     def _scaled(self, x: Floats, y: Floats) -> tuple[Floats, Floats]:
         if not self._log:
             return x, y
@@ -240,8 +244,11 @@ class Curves(QWidget):
         step = self._cursor if self._hover is None else self._step_at(self._hover)
         at = self._axis_title() if step is None else f"step {step:,}"
         for plot, readout in zip(self._plots, self._readouts):
-            terms = plot.lines or {}
-            items = [Item(n, t.colour(), t.dash, self._value(n, step)) for n, t in terms.items()]
+            items = []
+            for term in self._terms(plot.group):
+                if line := plot.lines.get(term):
+                    value = self._value(term, step)
+                    items.append(Item(line.short, line.colour(), line.dash, value))
             readout.set_items(items, at)
 
     def _value(self, term: str, step: int | None) -> float | None:

@@ -37,6 +37,11 @@ class Line:
     end: tuple[float, float] | None = None
 
     @property
+    def short(self) -> str:
+        """What it is called beside its term, whose colour it shares: just "val"."""
+        return "val" if self.term.startswith("val ") else self.term
+
+    @property
     def dash(self) -> tuple[float, ...]:
         """The pattern of its pen."""
         if self.term.startswith("val "):
@@ -196,7 +201,7 @@ class Plot(pg.PlotWidget):
     def _label_share(self) -> float:
         """Return the share of the width that the names beside the lines' ends take."""
         metrics = self.fontMetrics()
-        names = [*self.group.terms, *self._lines]
+        names = [*self.group.terms, "val"]
         widest = max((metrics.horizontalAdvance(name) for name in names), default=0) + 12
         return min(0.4, widest / max(1.0, float(self.getPlotItem().vb.width())))
 
@@ -238,7 +243,8 @@ class Plot(pg.PlotWidget):
     def _add(self, term: str) -> Line:
         base = term.removeprefix("val ")
         order = self.group.terms.index(base) if base in self.group.terms else len(self._lines)
-        line = Line(term, order, pg.PlotCurveItem(), pg.PlotCurveItem(), pg.TextItem(term))
+        line = Line(term, order, pg.PlotCurveItem(), pg.PlotCurveItem(), pg.TextItem())
+        line.label.setText(line.short)
         line.label.setAnchor((0, 0.5))
         line.label.setColor(line.colour())
         line.label.setZValue(6)

@@ -14,7 +14,7 @@ from genstudio.gui.widgets.text import number
 # One pattern a term, in pen widths: told apart without colours. The last is for validation.
 DASHES: tuple[tuple[float, ...], ...] = ((), (12, 4), (8, 3, 2, 3), (2, 3))
 VALIDATION: tuple[float, ...] = (4, 4)
-SAMPLE = 26  # pixels of line shown before a name
+SAMPLE = 24  # pixels of line shown before a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,7 @@ class Readout(QWidget):
         places = []
         for item in self._items:
             # A value that gets longer must not make the names jump.
-            width = SAMPLE + metrics.horizontalAdvance(f"{item.name} −88,888") + 14
+            width = SAMPLE + metrics.horizontalAdvance(f"{item.name} −888.8") + 10
             if x + width > right and x > 8:
                 x, y, right = 8, y + self._line(), self.width() - 6
             places.append(QPoint(x, y))

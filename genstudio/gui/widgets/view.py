@@ -78,12 +78,12 @@ class View:
 
 
 def nice_step(span: float, parts: float) -> float:
-    """Return the step of 1, 2 or 5 times a power of ten nearest above span / parts."""
+    """Return the step of 1, 2, 2.5 or 5 times a power of ten nearest above span / parts."""
     raw = span / max(parts, 1.0)
     if not (raw > 0 and math.isfinite(raw)):
         return 1.0
     power = 10.0 ** math.floor(math.log10(raw))
-    return next(power * m for m in (1, 2, 5, 10) if power * m >= raw * (1 - 1e-9))
+    return next(power * m for m in (1, 2, 2.5, 5, 10) if power * m >= raw * (1 - 1e-9))
 
 
 def ticks(low: float, high: float, parts: float) -> list[float]:
