@@ -117,6 +117,14 @@ def test_the_view_grows_in_steps_and_never_shrinks():
     assert explorer_view.grown(square, np.full((2, 2), np.nan)) == square
 
 
+def test_a_resized_view_is_told_apart_from_one_that_was_moved():
+    asked = (-3.0, -3.0, 3.0, 3.0)
+    assert explorer_view.shows((-5.0, -3.0, 5.0, 3.0), asked)
+    assert explorer_view.shows((-3.0, -9.0, 3.0, 9.0), asked)
+    assert not explorer_view.shows((-4.0, -3.0, 6.0, 3.0), asked)
+    assert not explorer_view.shows((-5.0, -3.5, 5.0, 3.5), asked)
+
+
 def test_the_first_view_holds_the_points_and_while_training_the_prior():
     points = np.array([[0.1, 0.0], [0.3, 0.1]])
     x0, _, x1, _ = explorer_view.home(points, moving=False)
@@ -307,6 +315,14 @@ def test_a_large_set_moves_a_part_while_training_and_all_of_it_at_rest(
     wait(qtbot, lambda: len(panel.codes.cloud) == 300)
     session.pause()
     wait(qtbot, lambda: has_all_codes(panel, session))
+
+
+def test_a_view_that_was_resized_still_grows_with_the_points(panel, qtbot):
+    panel.resize(600, 420)
+    assert panel.framing.free
+    hover(panel.plane_view, QPoint(100, 100))
+    qtbot.keyClick(panel.plane_view, Qt.Key.Key_Plus)
+    assert not panel.framing.free
 
 
 def test_fit_brings_the_points_back(panel, qtbot):

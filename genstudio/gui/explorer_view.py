@@ -55,3 +55,15 @@ def grown(rect: Rect, points: NDArray[Any]) -> Rect:
     half = half * GROWTH ** np.ceil(np.log(needed) / np.log(GROWTH))
     (x0, y0), (x1, y1) = middle - half, middle + half
     return float(x0), float(y0), float(x1), float(y1)
+
+
+def shows(view: Rect, asked: Rect) -> bool:
+    """Whether a view is what a widget of some shape makes of the rectangle it was asked for.
+
+    Then it was resized; otherwise somebody has moved it.
+    """
+    corners = np.array([view, asked]).reshape(2, 2, 2)  # which, low or high, x or y
+    sides = corners[:, 1] - corners[:, 0]
+    slack = 1e-3 * sides[1].max()
+    centred = np.abs(np.diff(corners.mean(axis=1), axis=0)).max() < slack
+    return bool(centred and np.abs(np.diff(sides, axis=0)).min() < slack)

@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedLayout, 
 
 from genstudio.core.errors import printable
 from genstudio.gui import explorer_questions as questions
-from genstudio.gui import explorer_view
 from genstudio.gui.chores import Chores
 from genstudio.gui.controls import named
 from genstudio.gui.explorer_axes import Axes
 from genstudio.gui.explorer_codes import Codes
+from genstudio.gui.explorer_framing import Framing
 from genstudio.gui.explorer_pointer import Pointer
 from genstudio.gui.explorer_questions import Cloud, Mosaic
 from genstudio.gui.explorer_strip import NO_POINTS, Strip
@@ -42,10 +42,7 @@ class Panel(QWidget):
         self._session = session
         self._plane: Plane | None = None
         self._shown: Any = None  # the indices of the points on the plane
-        self._at_home = False  # whether the view has been put where the points are
-        self._own_move = False
         self._tiles_by_hand = False
-        self._free = True  # the view may grow by itself: the user has not moved it
         self._chores = Chores(session, self)
         self.codes = Codes(session, self._chores, self)
         self._build()
@@ -74,6 +71,7 @@ class Panel(QWidget):
         self.plane_view = PlaneView(self)
         self.plane_view.setObjectName("latentPlane")
         self.plane_view.set_placeholder("")
+        self.framing = Framing(self.plane_view)
         self._empty = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
         self._empty.setTextFormat(Qt.TextFormat.PlainText)
         self._empty.setWordWrap(True)
@@ -109,8 +107,8 @@ class Panel(QWidget):
         return bar
 
     def _connect(self) -> None:
-        view, session = self.plane_view, self._session
-        view.view_changed.connect(self._on_view_moved)
+        session = self._session
+        self.framing.moved.connect(self._on_view_moved)
         self.legend.hidden_changed.connect(self._on_hidden)
         self.axes.moved.connect(self._on_axes_moved)
         self.axes.plane_chosen.connect(self._on_codes)
@@ -154,7 +152,8 @@ class Panel(QWidget):
             self._plane = questions.prior_plane(dim, self.axes.draw_seed, self.axes.offer(dim))
             self.axes.show_prior(self._plane)
         else:
-            self._plane, self._at_home, self._free = None, False, True
+            self._plane = None
+            self.framing.forget()
             self.pointer.clear()
         self.axes.setVisible(self._plane is not None and self._plane.latent_dim > 2)
         self._show_points()
@@ -165,23 +164,15 @@ class Panel(QWidget):
 
     def _show_points(self) -> None:
         """Put the cloud on the plane; the view stays where it is, or grows by itself."""
-        cloud, view = self.codes.cloud, self.plane_view
-        rect = view.view_rect
-        self._own_move = True
-        if cloud is not None and self._shown is not None and self._same(cloud.indices):
-            view.move_points(cloud.xy)
-        else:
-            self._put_points(cloud)
-        if self._plane is not None and not self._at_home:
-            self._at_home = True
+        cloud = self.codes.cloud
+        with self.framing.holding():
+            if cloud is not None and self._shown is not None and self._same(cloud.indices):
+                self.plane_view.move_points(cloud.xy)
+            else:
+                self._put_points(cloud)
+        if self._plane is not None:
             moving = self._session.state in ("preparing", "training")
-            points = None if cloud is None else cloud.xy
-            view.set_view(explorer_view.home(points, moving=moving))
-        elif cloud is not None and self._free:
-            view.set_view(explorer_view.grown(rect, cloud.xy))
-        else:
-            view.set_view(rect)
-        self._own_move = False
+            self.framing.follow(None if cloud is None else cloud.xy, moving=moving)
 
     def _same(self, indices: Any) -> bool:
         return self._shown is indices or np.array_equal(self._shown, indices)
@@ -250,11 +241,9 @@ class Panel(QWidget):
 
     # What the user does
 
-    @Slot(object)
-    def _on_view_moved(self, _rect: object) -> None:
-        if not self._own_move:
-            self._free = False
-            self._want_mosaic(now=True)
+    @Slot()
+    def _on_view_moved(self) -> None:
+        self._want_mosaic(now=True)
 
     @Slot(object)
     def _on_hidden(self, classes: Any) -> None:
@@ -279,9 +268,5 @@ class Panel(QWidget):
     @Slot()
     def _on_fit(self) -> None:
         cloud = self.codes.cloud
-        self._free = True
-        self._own_move = True
-        rect = explorer_view.HOME if cloud is None else explorer_view.around(cloud.xy)
-        self.plane_view.set_view(rect)
-        self._own_move = False
+        self.framing.fit(None if cloud is None else cloud.xy)
         self._want_mosaic(now=True)
