@@ -103,7 +103,7 @@ def test_a_wrong_number_is_told_at_once_and_put_back(form, qtbot, name, text):
     editor = form.editor(name)
     retype(qtbot, editor, text)
     assert form.error(name).startswith(name.replace("_", " ").capitalize() + " must be from")
-    qtbot.keyClick(editor, Qt.Key.Key_Tab)
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
     assert form.value()[name] == before
     assert form.error(name) == ""
 
