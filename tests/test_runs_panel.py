@@ -1,6 +1,7 @@
 import pytest
 
 from genstudio.gui import shelf
+from genstudio.gui.panels.runs import OPEN
 from tests.windows import child, click, opened, wait
 
 
@@ -39,7 +40,7 @@ def test_a_run_is_listed_with_its_state_and_the_open_one_is_bold(qtbot, window):
     folder = make_run(qtbot, window)
     item = child(window, "runList").item(0)
     assert item.text().startswith(f"{folder.name}\nstopped, step ")
-    assert item.font().bold()
+    assert item.data(OPEN)
 
 
 def test_open_shows_a_run_again(qtbot, window):

@@ -9,10 +9,13 @@ from PySide6.QtCore import QByteArray, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QAbstractScrollArea,
     QAbstractSlider,
     QAbstractSpinBox,
     QComboBox,
+    QLabel,
     QLineEdit,
+    QTabBar,
     QWidget,
 )
 
@@ -67,28 +70,25 @@ def test_the_first_start_shows_digits_and_decodes_before_any_training(qtbot, win
 
 
 def test_every_control_has_a_name_a_meaning_and_a_tooltip(window):
-    kinds = (QAbstractButton, QComboBox, QAbstractSpinBox, QAbstractSlider)
+    labels = [label for label in window.findChildren(QLabel) if label.buddy() is not None]
+    buddies = {label.buddy() for label in labels}
     faults = []
-    for widget in window.findChildren(QWidget):
-        own = not widget.objectName().startswith("qt_") and not isinstance(
-            widget.parentWidget(), QComboBox | QAbstractSpinBox
-        )
-        part = "ScrollBar" in type(widget).__name__ or type(widget).__module__.startswith("pyqt")
-        if (
-            isinstance(widget, kinds)
-            and own
-            and not part
-            and widget.objectName() != "messageAction"
-        ):  # its text says it
-            meaning = widget.accessibleName() or getattr(widget, "text", str)()
-            buddies = [b for b in window.findChildren(QWidget) if _buddy(b) is widget]
-            if not (widget.objectName() and (meaning or buddies) and widget.toolTip()):
-                faults.append(f"{type(widget).__name__} {widget.objectName()!r} {meaning!r}")
+    for widget in controls(window):
+        meaning = widget.accessibleName() or getattr(widget, "text", str)() or widget in buddies
+        if not (widget.objectName() and meaning and widget.toolTip()):
+            faults.append(f"{type(widget).__name__} {widget.objectName()!r} {meaning!r}")
     assert not faults
 
 
-def _buddy(widget):
-    return widget.buddy() if hasattr(widget, "buddy") else None
+def controls(window):
+    """Yield what a user can press, turn or type into; Qt's and pyqtgraph's own parts left out."""
+    kinds = (QAbstractButton, QComboBox, QAbstractSpinBox, QAbstractSlider)
+    parts = (QComboBox, QAbstractSpinBox, QTabBar, QAbstractScrollArea)
+    for widget in window.findChildren(QWidget):
+        inside = isinstance(widget.parentWidget(), parts) or "ScrollBar" in type(widget).__name__
+        qts = widget.objectName().startswith(("qt_", "messageAction"))  # the latter has a text
+        if isinstance(widget, kinds) and not inside and not qts:
+            yield widget
 
 
 def test_no_two_actions_share_a_shortcut(window):
@@ -231,8 +231,6 @@ def test_tab_reaches_every_control_of_the_bar(window):
 
 
 def test_names_from_outside_are_never_rich_text(qtbot, window):
-    from PySide6.QtWidgets import QLabel
-
     name = '<img src="/etc/x"><b>bold'
     window.session.dataset_error = name
     window.session.dataset_changed.emit()

@@ -99,7 +99,8 @@ class Thumbnails(QWidget):
         side = self._side(self.width())
         for index, image in enumerate(self._images):
             row, column = divmod(index, COLUMNS)
-            x, y = column * (side + GAP), row * (side + GAP)
+            x = round(column * (self.width() - side) / (COLUMNS - 1))
+            y = row * (side + GAP)
             painter.drawImage(QRect(x, y, side, side), image)
 
     @staticmethod
@@ -143,7 +144,7 @@ class ClassBars(QWidget):
         base = BAR_HEIGHT - 1
         for index, (name, count) in enumerate(zip(self._names, self._counts)):
             left, right = round(index * slot), round((index + 1) * slot)
-            wide = max(1, right - left - GAP)
+            wide = max(1, right - left - (GAP if index + 1 < len(self._counts) else 0))
             height = max(1, round(base * count / most)) if count else 0
             painter.fillRect(left, base - height, wide, height, paints[index])
             if len(self._counts) <= NAMED:

@@ -34,9 +34,9 @@ RUN_FILE = "run.genstudio"
 LAYOUT_VERSION = 1
 SIZE = (1280, 800)
 DOCKS = {
-    "left": (Qt.DockWidgetArea.LeftDockWidgetArea, 290),
+    "left": (Qt.DockWidgetArea.LeftDockWidgetArea, 316),
     "right": (Qt.DockWidgetArea.RightDockWidgetArea, 270),
-    "bottom": (Qt.DockWidgetArea.BottomDockWidgetArea, 262),
+    "bottom": (Qt.DockWidgetArea.BottomDockWidgetArea, 222),
 }
 CENTRE = (360, 220)  # px: smaller makes no sense; what wraps would ask for more than it needs
 

@@ -6,13 +6,17 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Slot
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QListWidget,
     QListWidgetItem,
     QPushButton,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
@@ -31,6 +35,10 @@ AREA = "left"
 NEEDS: tuple[str, ...] = ()
 
 FOLDER = Qt.ItemDataRole.UserRole
+OPEN = Qt.ItemDataRole.UserRole + 1
+ELIDE = Qt.TextElideMode.ElideMiddle
+Index = QModelIndex | QPersistentModelIndex
+PADDING = 7  # px
 EMPTY = "No runs yet. Press the round button at the top to train the first one."
 
 
@@ -54,7 +62,6 @@ class Panel(QWidget):
             item = QListWidgetItem(_describe(summary))
             item.setData(FOLDER, summary.folder)
             item.setToolTip(tip(str(summary.problem or summary.folder)))
-            item.setSizeHint(QSize(0, 2 * self.fontMetrics().height() + 12))
             self.list.addItem(item)
             if summary.folder == chosen:
                 self.list.setCurrentItem(item)
@@ -64,13 +71,11 @@ class Panel(QWidget):
 
     @Slot()
     def _on_run(self) -> None:
-        """Mark the open run in bold."""
+        """Mark the open run."""
         run = self._session.run
         for row in range(self.list.count()):
             item = self.list.item(row)
-            font = item.font()
-            font.setBold(run is not None and item.data(FOLDER) == run.folder)
-            item.setFont(font)
+            item.setData(OPEN, run is not None and item.data(FOLDER) == run.folder)
         self._on_choice()
 
     @Slot()
@@ -109,7 +114,7 @@ class Panel(QWidget):
         self.list = named(QListWidget(), "runList", "Runs, the newest first", "Runs")
         self.list.setToolTip("")
         self.list.setAlternatingRowColors(True)
-        self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.list.setItemDelegate(TwoLines(self.list))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.itemSelectionChanged.connect(self._on_choice)
         self.list.itemActivated.connect(self.open_chosen)
@@ -135,6 +140,39 @@ class Panel(QWidget):
         column.addWidget(self.list, 1)
         column.addWidget(self._empty, 1)
         column.addLayout(row)
+
+
+class TwoLines(QStyledItemDelegate):
+    """Draws a run as its name, bold when it is open, over what is to be said about it."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Return room for two lines."""
+        return QSize(80, 2 * option.fontMetrics.height() + 2 * PADDING)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw one row."""
+        self.initStyleOption(option, index)
+        first, _, second = option.text.partition("\n")
+        option.text = ""
+        style = option.widget.style()
+        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        role = option.palette.ColorRole
+        box = option.rect.adjusted(PADDING, PADDING, -PADDING, -PADDING)
+        painter.save()
+        font = option.font
+        font.setBold(bool(index.data(OPEN)))
+        painter.setFont(font)
+        painter.setPen(option.palette.color(role.HighlightedText if chosen else role.Text))
+        name = painter.fontMetrics().elidedText(first, ELIDE, box.width())
+        painter.drawText(box, Qt.AlignmentFlag.AlignTop, name)
+        font.setBold(False)
+        painter.setFont(font)
+        faint = role.HighlightedText if chosen else role.PlaceholderText
+        painter.setPen(option.palette.color(faint))
+        told = painter.fontMetrics().elidedText(second, ELIDE, box.width())
+        painter.drawText(box, Qt.AlignmentFlag.AlignBottom, told)
+        painter.restore()
 
 
 def _describe(summary: Any) -> str:

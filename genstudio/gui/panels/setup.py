@@ -35,6 +35,7 @@ DIGITS = "digits"
 FOLDER, FILE = "\0folder", "\0file"  # no path begins like this
 ACTIVE = ("preparing", "training", "paused", "stopping")
 PROGRESS_EVERY = 200  # ms
+EDITOR_WIDTH = 72  # px: room for the longest usual value, not for the longest possible
 
 
 class Panel(QScrollArea):
@@ -145,7 +146,21 @@ class Panel(QScrollArea):
             form.changed.connect(self._on_changed)
             self._forms[name] = form
             self._places[name].addWidget(form)
+        self._align()
         self._on_settings()
+
+    def _align(self) -> None:
+        """Give both forms one column of labels, and editors that fit beside it."""
+        labels = [
+            label
+            for form in self._forms.values()
+            for label in form.findChildren(QLabel)
+            if label.buddy() is not None
+        ]
+        widest = max(label.sizeHint().width() for label in labels)
+        for label in labels:
+            label.setMinimumWidth(widest)
+            label.buddy().setMinimumWidth(EDITOR_WIDTH)
 
     @Slot()
     def _on_settings(self) -> None:

@@ -110,6 +110,7 @@ class Panel(QWidget):
         mode = QToolButton.ToolButtonPopupMode
         self._menu.setEnabled(two)
         self.step_button.setPopupMode(mode.MenuButtonPopup if two else mode.DelayedPopup)
+        self.step_button.style().polish(self.step_button)
         self.refresh()
 
     @Slot()
@@ -142,6 +143,7 @@ class Panel(QWidget):
             self._menu.addAction(text).setData(players)
         self._menu.triggered.connect(self._on_menu)
         self.step_button.setMenu(self._menu)
+        self.step_button.setStyleSheet('QToolButton[popupMode="1"] { padding-right: 18px; }')
         self.stop_button = self._button("stopButton", "stop", "Stop", STOP_TIP)
         self.stop_button.clicked.connect(session.stop)
         self._state = Figure("", "runState", "genstudio", 12)
