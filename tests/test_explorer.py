@@ -108,13 +108,24 @@ def test_the_decoded_grid_has_its_first_row_at_the_top():
     assert found.image[-1, 0] == 80
 
 
-def test_the_view_grows_in_steps_and_never_shrinks():
+def test_the_view_grows_in_steps():
     square = (-3.0, -3.0, 3.0, 3.0)
     inside = np.array([[-2.0, 1.0], [2.5, 2.0]])
-    assert explorer_view.grown(square, inside) == square
-    grown = explorer_view.grown(square, 2 * inside)
-    assert grown[2] == pytest.approx(3 * explorer_view.GROWTH**2)
-    assert explorer_view.grown(square, np.full((2, 2), np.nan)) == square
+    assert explorer_view.followed(square, inside) == square
+    grown = explorer_view.followed(square, 2 * inside)
+    assert grown[2] == pytest.approx(3 * explorer_view.STEP**2)
+    assert explorer_view.followed(square, np.full((2, 2), np.nan)) == square
+
+
+def test_the_view_shrinks_only_around_few_points_and_never_below_the_prior():
+    wide = (-12.0, -12.0, 12.0, 12.0)
+    spread = np.array([[-5.0, 0.0], [5.0, 0.0]])
+    assert explorer_view.followed(wide, spread) == wide
+    shrunk = explorer_view.followed(wide, spread / 2)
+    assert 3 <= shrunk[2] < 12 / explorer_view.STEP**2
+    assert explorer_view.followed(wide, spread / 100)[2] >= 3
+    home = explorer_view.HOME
+    assert explorer_view.followed(home, spread / 100) == home
 
 
 def test_a_resized_view_is_told_apart_from_one_that_was_moved():
@@ -237,7 +248,7 @@ def test_the_points_move_while_training_and_the_view_stays(panel, session, qtbot
     session.pause()
     wait(qtbot, lambda: session.state == "paused")
     now = panel.plane_view.view_rect
-    assert now[2] - now[0] >= rect[2] - rect[0] - 1e-6
+    assert now[2] - now[0] >= rect[2] - rect[0] - 1e-6  # it only grows: the prior is in it
 
 
 def test_codes_settle_on_those_of_the_weights_shown(panel, session, qtbot):

@@ -49,9 +49,9 @@ class Framing(QObject):
             self._show(views.home(points, moving=moving))
         elif points is not None and self.free:
             visible = self._view.view_rect
-            grown = views.grown(visible, points)
-            if grown != visible:
-                self._show(grown)
+            followed = views.followed(visible, points)
+            if followed != visible:
+                self._show(followed)
 
     def fit(self, points: Points | None) -> None:
         """Show all points, and follow them from now on."""

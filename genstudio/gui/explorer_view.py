@@ -11,7 +11,9 @@ Rect = tuple[float, float, float, float]
 
 HOME: Rect = (-3.0, -3.0, 3.0, 3.0)  # where N(0, I) draws nearly all its points
 OUTLIERS = 0.25  # percent on each side that need not be in view
-GROWTH = 1.4
+SAMPLED = 20_000  # points; the GUI thread has no time for a million
+STEP = 1.4
+LOOSE = 0.4
 MARGIN = 1.1
 AIR = 1.05
 
@@ -23,38 +25,62 @@ def home(points: NDArray[Any] | None, *, moving: bool) -> Rect:
     """
     if points is None:
         return HOME
-    return grown(HOME, points) if moving else around(points)
+    return followed(HOME, points) if moving else around(points)
 
 
 def around(points: NDArray[Any]) -> Rect:
     """Return the square that just holds nearly all points."""
-    finite = points[np.isfinite(points).all(axis=1)]
-    if not len(finite):
+    bounds = _bounds(points)
+    if bounds is None:
         return HOME
-    low, high = np.percentile(finite, [OUTLIERS, 100 - OUTLIERS], axis=0)
+    low, high = bounds
     x, y = (low + high) / 2
     half = float(max((high - low).max() / 2, 1e-3)) * MARGIN
     return float(x - half), float(y - half), float(x + half), float(y + half)
 
 
-def grown(rect: Rect, points: NDArray[Any]) -> Rect:
-    """Return the view, enlarged in steps about its middle until nearly all points are in it.
+def followed(rect: Rect, points: NDArray[Any]) -> Rect:
+    """Return the view that holds nearly all points, changed only in large steps.
 
-    It never shrinks: a view that follows the points hides that they move.
+    It grows as soon as points leave it, about its middle. It shrinks only when they fill
+    less than LOOSE of it, and not below HOME: a view that follows the points at every
+    step would hide that they move.
     """
-    finite = points[np.isfinite(points).all(axis=1)]
-    if not len(finite):
-        return rect
-    low, high = np.percentile(finite, [OUTLIERS, 100 - OUTLIERS], axis=0)
+    needed = _share(rect, points)
     x0, y0, x1, y1 = rect
     middle = np.array([x0 + x1, y0 + y1]) / 2
     half = np.array([x1 - x0, y1 - y0]) / 2
-    needed = AIR * float((np.maximum(high - middle, middle - low) / half).max())
-    if needed <= 1:
+    steps = np.ceil(np.log(max(needed, 1e-9)) / np.log(STEP))
+    if LOOSE <= needed <= 1:
         return rect
-    half = half * GROWTH ** np.ceil(np.log(needed) / np.log(GROWTH))
-    (x0, y0), (x1, y1) = middle - half, middle + half
+    if needed < LOOSE:
+        smallest = np.ceil(np.log(HOME[2] / half.min()) / np.log(STEP))
+        steps = min(0.0, max(steps, smallest))
+        if steps == 0:
+            return rect
+    (x0, y0), (x1, y1) = middle - half * STEP**steps, middle + half * STEP**steps
     return float(x0), float(y0), float(x1), float(y1)
+
+
+def _share(rect: Rect, points: NDArray[Any]) -> float:
+    """Return how much of the view's half side the farthest points need; above 1 they are out."""
+    bounds = _bounds(points)
+    if bounds is None:
+        return 1.0
+    low, high = bounds
+    corners = np.array(rect).reshape(2, 2)
+    middle, half = corners.mean(axis=0), (corners[1] - corners[0]) / 2
+    return AIR * float((np.maximum(high - middle, middle - low) / half).max())
+
+
+def _bounds(points: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]] | None:
+    """Return the lowest and the highest x and y, outliers left out; None without any point."""
+    some = points[:SAMPLED]  # they come in random order
+    finite = some[np.isfinite(some).all(axis=1)]
+    if not len(finite):
+        return None
+    low, high = np.percentile(finite, [OUTLIERS, 100 - OUTLIERS], axis=0)
+    return low, high
 
 
 def shows(view: Rect, asked: Rect) -> bool:

@@ -115,7 +115,7 @@ class Panel(QWidget):
         bar.addSpacing(12)
         labelled(bar, "&Over", self._axis)
         bar.addWidget(self._log)
-        labelled(bar, "S&moothing", self._smooth)
+        labelled(bar, "Smoothin&g", self._smooth)
         bar.addWidget(self._export)
         self._axis.currentIndexChanged.connect(self._on_look)
         self._log.toggled.connect(self._on_look)
