@@ -93,7 +93,7 @@ def test_a_data_point_under_the_mouse_comes_before_the_nearest_code():
     cloud = Cloud(np.array([7, 8, 9]), codes, codes[:, :2], prior_plane(3))
     plane = Plane(np.zeros(3), np.eye(3), np.ones(3), 0.6)
     nearest = look(FakeLens(), Place(plane, None, (0.1, 0.0)), cloud)
-    assert (nearest.nearest, nearest.mark) == (8, (0.5, 0.0))
+    assert (nearest.nearest, nearest.row) == (8, 1)
     assert nearest.distance == pytest.approx(0.4)
     under = look(FakeLens(), Place(plane, None, (0.1, 0.0), hit=0), cloud)
     assert under.nearest == 7

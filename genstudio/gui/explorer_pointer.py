@@ -51,6 +51,7 @@ class Pointer(QObject):
         self._point: Point = (0.0, 0.0)
         self._filming = False  # the ring is where the film is, not at the nearest data point
         self.pins: list[Point] = []
+        self._row: int | None = None  # the nearest data point's place in the cloud
         self._marked: Point | None = None
         self._again = QTimer(self, singleShot=True, interval=AGAIN)
         self._again.timeout.connect(self._look_again)
@@ -79,6 +80,7 @@ class Pointer(QObject):
         While a run trains that is not done at once, unless the user asked for it.
         """
         self._plane, self._rest, self._cloud = plane, rest, cloud
+        self._mark(self._point)  # with the points, in one painting
         if now or self._session.state != "training":
             self._look_again()
         elif not self._again.isActive():
@@ -132,10 +134,16 @@ class Pointer(QObject):
     def _on_seen(self, seen: Seen) -> None:
         if self._session.view is not None:
             point = seen.place.point
-            self._mark(point if self._filming else seen.mark)
+            self._row = seen.row
+            self._mark(point)
             self._session.set_hover(Hover(point, seen.image, seen.nearest, seen.distance))
 
-    def _mark(self, place: Point | None) -> None:
+    def _mark(self, point: Point) -> None:
+        """Ring the nearest data point, or where the film is."""
+        place: Point | None = point if self._filming else None
+        if not self._filming and self._cloud is not None and self._row is not None:
+            x, y = self._cloud.xy[min(self._row, len(self._cloud) - 1)].tolist()
+            place = (x, y)
         if place != self._marked:
             self._marked = place
             self._view.set_marked(place)

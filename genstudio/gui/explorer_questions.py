@@ -57,14 +57,14 @@ class Place:
 class Seen:
     """What is to be seen at a place: the image, and the nearest data point.
 
-    `nearest` is the data point's index in the dataset, `mark` its place on the plane.
+    `nearest` is the data point's index in the dataset, `row` its place in the cloud.
     """
 
     place: Place
     image: Images
     nearest: int | None = None
     distance: float | None = None
-    mark: tuple[float, float] | None = None
+    row: int | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -96,8 +96,7 @@ def look(lens: Lens, place: Place, cloud: Cloud | None) -> Seen:
         found = Neighbour(place.hit, float(np.hypot(*(cloud.xy[place.hit] - place.point))))
     else:
         found = nearest_point(z[0], cloud.codes)
-    x, y = cloud.xy[found.index].tolist()
-    return Seen(place, image, int(cloud.indices[found.index]), found.distance, (x, y))
+    return Seen(place, image, int(cloud.indices[found.index]), found.distance, found.index)
 
 
 def decode_points(lens: Lens, plane: Plane, rest: Points | None, points: Points) -> Images:
