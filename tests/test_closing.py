@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from genstudio.gui import app
 from genstudio.train.runs import Run
 from tests.windows import opened, wait
 
@@ -40,6 +41,32 @@ for number in range(int(sys.argv[1])):
     application.processEvents()
 """
 
+# Opens the window by the program's own entry point, trains, and is told to end by the system.
+TOLD_TO_END = """
+import os, signal, sys
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from genstudio.gui import app
+application = QApplication([])
+state = {"asked": False}
+def look():
+    found = [w for w in application.topLevelWidgets() if w.objectName() == "mainWindow"]
+    if not found or not found[0].session.ready:
+        return
+    window = found[0]
+    if not state["asked"]:
+        state["asked"] = True
+        window.session.train()
+    elif window.session.step > 3:
+        print(window.session.run.folder, flush=True)
+        timer.stop()
+        os.kill(os.getpid(), signal.SIGTERM)
+timer = QTimer(interval=20)
+timer.timeout.connect(look)
+timer.start()
+sys.exit(app.run([]))
+"""
+
 
 def cycle(count):
     answer = subprocess.run(
@@ -61,6 +88,24 @@ def check(told):
 
 def test_closing_while_training_saves_every_step_again_and_again():
     check(cycle(5))
+
+
+def test_a_program_that_the_system_ends_saves_first():
+    answer = subprocess.run(
+        [sys.executable, "-c", TOLD_TO_END], cwd=ROOT, capture_output=True, text=True, timeout=60
+    )
+    assert answer.returncode == 0, answer.stderr
+    run = Run.open(Path(answer.stdout.splitlines()[-1]))
+    assert run.record.step == run.checkpoints()[-1] > 3
+    assert run.record.status == "stopped"
+
+
+def test_without_a_display_it_says_so_and_what_to_do_instead(monkeypatch, capsys):
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(sys, "platform", "linux")
+    assert app.run([]) == 2
+    assert "no display" in capsys.readouterr().err
 
 
 @pytest.mark.slow

@@ -228,6 +228,22 @@ def test_a_source_that_is_not_there_is_told_and_changes_nothing(qtbot, session, 
     assert session.messages[-1].details is None
 
 
+def test_a_run_that_is_named_before_the_engine_is_there_is_opened_with_its_settings(
+    qtbot, session, tmp_path
+):
+    session.set_values({"latent_dim": 3}, {})
+    train_to(qtbot, session, 2)
+    stop(qtbot, session)
+    other = Session(tmp_path / "runs", Store(tmp_path / "other.json"))
+    other.open_run(session.run.folder)
+    other.set_engine(*engine())
+    qtbot.waitUntil(lambda: other.run is not None, timeout=TIMEOUT)
+    assert other.run.folder == session.run.folder
+    assert other.choices.model["latent_dim"] == 3
+    assert other.plan.kind == "resume"
+    assert other.close()
+
+
 def test_a_completed_run_can_be_trained_as_long_again(qtbot, session):
     session.set_values({}, {"steps": 10})
     session.train()

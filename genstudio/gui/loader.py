@@ -24,9 +24,15 @@ from genstudio.gui import background, device
 from genstudio.gui.jobs import Tasks
 
 LIBRARIES = ("libc10.so", "libtorch_cpu.so", "libtorch.so", "libtorch_python.so")
-ENGINE = ("torch", "genstudio.train.experiment", "genstudio.analysis.lens", "pyqtgraph")
+ENGINE = (
+    "torch",
+    "genstudio.train.experiment",
+    "genstudio.analysis.lens",
+    "genstudio.gui.widgets.curves",  # and pyqtgraph with it
+)
 # The first optimiser imports torch._dynamo, which takes a second: not inside the first step.
 LATER = ("torch._dynamo",)
+PATIENCE = 500  # ms in which the panels draw what there is to be seen
 COLLECT_EVERY = 1000  # ms
 FULL_EVERY = 10  # collections
 
@@ -41,19 +47,32 @@ class Loader(QObject):
         super().__init__(parent)
         self.collector = Collector(self)
         self._tasks = Tasks(self)
+        self._finishing = False
+        self._patience = QTimer(self, singleShot=True, interval=PATIENCE)
+        self._patience.timeout.connect(self._load_later)
 
     def start(self) -> None:
         """Begin to import, in a thread."""
         self._tasks.start("engine", load_engine, self._on_engine, self.failed.emit)
 
+    def finish(self) -> None:
+        """Import what is wanted later; to be called when there is something to be seen."""
+        if not self._finishing:
+            self._finishing = True
+            self._patience.start()
+
     def close(self) -> None:
         """Wait for the import that is on, and give the garbage collector back."""
+        self._patience.stop()
         self._tasks.close()
         self.collector.close()
 
     def _on_engine(self, engine: Any) -> None:
-        self._tasks.start("later", load_later, self._on_later, self.failed.emit)
         self.ready.emit(*engine)
+
+    @Slot()
+    def _load_later(self) -> None:
+        self._tasks.start("later", load_later, self._on_later, self.failed.emit)
 
     def _on_later(self, _: Any) -> None:
         self.collector.start()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import deque
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
 
 from genstudio.core.events import Diverged, Event, Saved, Snapshot, Warned
 from genstudio.gui import experiments
@@ -39,6 +41,9 @@ class Session(Opening):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(runs_dir, store, parent)
+        self._news: deque[Callable[[], None]] = deque()
+        self._teller = QTimer(self, interval=0)
+        self._teller.timeout.connect(self._tell)
         self._record: Any = None  # the record that live views carry: one object for a whole run
         self._driver.prepared.connect(self._on_prepared)
         self._driver.received.connect(self._on_events)
@@ -47,13 +52,27 @@ class Session(Opening):
         self._driver.ended.connect(self._on_ended)
 
     def set_engine(self, families: dict[str, Family], train_config: type) -> None:
-        """Take over what the loader has imported, and open what was open last time."""
+        """Take over what the loader has imported, and open what was open last time.
+
+        The panels build much at this moment: one signal a turn of the event loop keeps the
+        window alive meanwhile.
+        """
         self.choices.fill(families, train_config)
         self.engine_loaded = True
-        self.engine_ready.emit()
-        self.family_changed.emit()
-        self.state_changed.emit()
+        told = (self.engine_ready, self.family_changed, self.state_changed)
+        self._news.extend((*(signal.emit for signal in told), self._open_first))
+        self._teller.start()
+
+    @Slot()
+    def _tell(self) -> None:
+        self._news.popleft()()
+        if not self._news:
+            self._teller.stop()
+
+    def _open_first(self) -> None:
+        """Do what was asked for before the engine was there, or open what was open last time."""
         self.shelf.refresh()
+        self._do_later()
         if self.dataset is None and not self._tasks.busy("data"):
             self.open_first()
 
@@ -113,6 +132,7 @@ class Session(Opening):
         self._remember()
         self._wanted = None
         self._later.clear()
+        self._teller.stop()
         closed = self._driver.close(CLOSE_SECONDS)
         self._follower.stop()
         self.shelf.close()
@@ -183,6 +203,7 @@ class Session(Opening):
         self._run_of[self.run.record.family] = self.run.folder
         view = None if fresh else self.view
         self._past.open(self.run, view or self.view, self.run.checkpoints())
+        self.shelf.refresh()
         for note in experiment.notes:
             self.say(note)
         self.run_changed.emit()
@@ -225,9 +246,7 @@ class Session(Opening):
                 self._past.load_newest()
             self.run_changed.emit()
         self.shelf.refresh()
-        later, self._later = self._later, []
-        for action in later:
-            action()
+        self._do_later()
 
     def _remember(self) -> None:
         """Note what is open, for the next time."""

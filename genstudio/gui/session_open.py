@@ -80,11 +80,19 @@ class Opening(SessionState):
         self.message.emit(Message(text, level, **more))
 
     def _when_idle(self, action: Callable[[], None]) -> None:
-        """Do it now, or, when a run is on, as soon as that has been stopped and saved."""
-        if self._driver.busy:
+        """Do it now; when a run is on, as soon as that has been stopped and saved.
+
+        What comes before the engine is there waits for it.
+        """
+        if self._driver.busy or not self.engine_loaded:
             self._later.append(action)
             self._driver.stop()
         else:
+            action()
+
+    def _do_later(self) -> None:
+        later, self._later = self._later, []
+        for action in later:
             action()
 
     def _load_source(self, source: str, options: dict[str, Any] | None) -> None:
@@ -104,6 +112,10 @@ class Opening(SessionState):
         self._close_run()
         self.store.put("source", opened.dataset.source)
         self.store.add_recent(opened.dataset.source)
+        if opened.dataset.problems:
+            count = len(opened.dataset.problems)
+            files = "1 file was" if count == 1 else f"{count:,} files were"
+            self.say(f"{files} left out; the setup pane lists them.", "warning")
         self._go_on()
 
     def _take_data(self, opened: OpenedData) -> None:

@@ -8,7 +8,7 @@ from types import ModuleType
 from typing import cast
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Slot
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
     QDockWidget,
@@ -36,7 +36,7 @@ SIZE = (1280, 800)
 DOCKS = {
     "left": (Qt.DockWidgetArea.LeftDockWidgetArea, 316),
     "right": (Qt.DockWidgetArea.RightDockWidgetArea, 270),
-    "bottom": (Qt.DockWidgetArea.BottomDockWidgetArea, 222),
+    "bottom": (Qt.DockWidgetArea.BottomDockWidgetArea, 250),
 }
 CENTRE = (360, 220)  # px: smaller makes no sense; what wraps would ask for more than it needs
 
@@ -55,7 +55,7 @@ class MainWindow(QMainWindow):
         self.docks: dict[str, QDockWidget] = {}
         self.tabs = QTabWidget(documentMode=True)
         self._modules: dict[QWidget, ModuleType] = {}
-        self._closed = False
+        self._closed = self._loading = False
         self._loader = Loader(self)
         self._loader.ready.connect(self.session.set_engine)
         self._loader.failed.connect(self._on_no_engine)
@@ -63,6 +63,7 @@ class MainWindow(QMainWindow):
         self.menus = Menus(self)
         self._restore()
         session.message.connect(self._notices.add)
+        session.dataset_changed.connect(self._on_dataset)
         session.state_changed.connect(self._name_window)
         session.run_changed.connect(self._name_window)
         for signal in (session.state_changed, session.run_changed, session.shelf.changed):
@@ -97,10 +98,11 @@ class MainWindow(QMainWindow):
 
     # Qt's own events
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Begin to load the engine once the window is on the screen."""
-        super().showEvent(event)
-        if not self.session.engine_loaded:
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Begin to load the engine once the window has been painted for the first time."""
+        super().paintEvent(event)
+        if not self._loading:
+            self._loading = True
             QTimer.singleShot(0, self._loader.start)
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -234,6 +236,12 @@ class MainWindow(QMainWindow):
         name = f"{printable(run.folder.name)} – genstudio" if run is not None else "genstudio"
         share = self.session.progress
         self.setWindowTitle(name if share is None else f"{share:.0%} – {name}")
+
+    @Slot()
+    def _on_dataset(self) -> None:
+        """There is something to be seen: what is wanted later may be imported now."""
+        if self.session.dataset is not None or self.session.dataset_error is not None:
+            self._loader.finish()
 
     @Slot(object)
     def _on_no_engine(self, failure: Failure) -> None:

@@ -152,7 +152,7 @@ class TwoLines(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one row."""
         self.initStyleOption(option, index)
-        first, _, second = option.text.partition("\n")
+        first, _, second = str(index.data()).partition("\n")
         option.text = ""
         style = option.widget.style()
         style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)

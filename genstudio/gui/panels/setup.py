@@ -52,6 +52,8 @@ class Panel(QScrollArea):
         self._build()
         self._clock = QTimer(self, interval=PROGRESS_EVERY)
         self._clock.timeout.connect(self._show_progress)
+        self._maker = QTimer(self, singleShot=True, interval=0)
+        self._maker.timeout.connect(self._make_forms)
         session.dataset_changed.connect(self._on_dataset)
         session.family_changed.connect(self._on_family)
         session.state_changed.connect(self._on_state)
@@ -125,29 +127,35 @@ class Panel(QScrollArea):
     def _choose_model(self, index: int) -> None:
         self._session.choose_family(self._models.itemData(index))
 
+    @Slot()
     def _make_forms(self) -> None:
-        """Make the two forms, if the family is another one than before; fill them."""
+        """Make the forms that the family needs, one a turn of the event loop; fill them."""
         classes = self._session.config_classes
         if classes is None:
             return
-        made = {"modelForm": classes[0], "trainForm": classes[1]}
-        for name, config in made.items():
-            if self._configs.get(name) is config:
-                continue
-            if name in self._forms:
-                old = self._forms.pop(name)
-                self._places[name].removeWidget(old)
-                old.hide()
-                old.setParent(None)
-                old.deleteLater()
-            self._configs[name] = config
-            form = Form(config)
-            form.setObjectName(name)
-            form.changed.connect(self._on_changed)
-            self._forms[name] = form
-            self._places[name].addWidget(form)
-        self._align()
+        wanted = {"modelForm": classes[0], "trainForm": classes[1]}
+        missing = [n for n, config in wanted.items() if self._configs.get(n) is not config]
+        if missing:
+            self._make_form(missing[0], wanted[missing[0]])
+            self._align()
+        if len(missing) > 1:
+            self._maker.start()
         self._on_settings()
+
+    def _make_form(self, name: str, config: type) -> None:
+        """Put a form for the config in the place of the one that is there."""
+        if name in self._forms:
+            old = self._forms.pop(name)
+            self._places[name].removeWidget(old)
+            old.hide()
+            old.setParent(None)
+            old.deleteLater()
+        self._configs[name] = config
+        form = Form(config)
+        form.setObjectName(name)
+        form.changed.connect(self._on_changed)
+        self._forms[name] = form
+        self._places[name].addWidget(form)
 
     def _align(self) -> None:
         """Give both forms one column of labels, and editors that fit beside it."""

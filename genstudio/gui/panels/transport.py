@@ -39,6 +39,10 @@ PLAYERS: tuple[tuple[str, tuple[str, ...] | None], ...] = (
 RESET_TIP = "Back to an untrained model with the same settings; the run is kept (Ctrl+R)"
 STEP_TIP = "Make exactly one training step (.)"
 STOP_TIP = "End training and save; Train goes on from there (Ctrl+.)"
+SPLIT = """
+QToolButton[popupMode="1"] { padding-right: 20px; }
+QToolButton::menu-button { border: none; background: transparent; width: 16px; }
+"""
 DOING = {
     "loading": "Loading the engine",
     "ready": "Ready to train",
@@ -143,7 +147,7 @@ class Panel(QWidget):
             self._menu.addAction(text).setData(players)
         self._menu.triggered.connect(self._on_menu)
         self.step_button.setMenu(self._menu)
-        self.step_button.setStyleSheet('QToolButton[popupMode="1"] { padding-right: 18px; }')
+        self.step_button.setStyleSheet(SPLIT)
         self.stop_button = self._button("stopButton", "stop", "Stop", STOP_TIP)
         self.stop_button.clicked.connect(session.stop)
         self._state = Figure("", "runState", "genstudio", 12)
