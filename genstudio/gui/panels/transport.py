@@ -115,6 +115,7 @@ class Panel(QWidget):
         self._menu.setEnabled(two)
         self.step_button.setPopupMode(mode.MenuButtonPopup if two else mode.DelayedPopup)
         self.step_button.style().polish(self.step_button)
+        self.step_button.setMinimumWidth(50 if two else 0)
         self.refresh()
 
     @Slot()
