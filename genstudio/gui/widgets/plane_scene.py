@@ -1,10 +1,10 @@
-"""What the plane shows, and how it is painted: the points once, the rest over them."""
+"""What the plane shows, and how it is painted: what stays once, what follows the mouse over it."""
 
 from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPen, QPolygonF
 
 from genstudio.gui import theme
@@ -29,7 +29,7 @@ BEHIND = 0.65  # opacity of the picture behind points
 
 
 class Scene:
-    """Everything the plane shows. The image of the points is kept until they change."""
+    """Everything the plane shows. A picture of all that stays is kept until some of it changes."""
 
     def __init__(self) -> None:
         self.points = Points(np.zeros((0, 2), np.float32), None)
@@ -44,7 +44,7 @@ class Scene:
         self.class_labels = True
         self.placeholder = "No codes yet"
         self.most: int | None = None  # draw only so many points
-        self._image: tuple[object, QImage] | None = None
+        self._ground: tuple[object, QImage] | None = None
         self._hidden: set[int] = set()
         self._centres: dict[int, Point] | None = None
 
@@ -67,23 +67,13 @@ class Scene:
 
     def forget(self) -> None:
         """Draw the points anew next time."""
-        self._image = self._centres = None
+        self._ground = self._centres = None
 
     def draw(self, painter: QPainter, view: View, ratio: float, focus: bool) -> None:
         """Paint everything."""
         colours = theme.colours()
         whole = QRectF(0, 0, view.width, view.height)
-        painter.fillRect(whole, QColor(colours.base))
-        self._draw_background(painter, view)
-        _draw_axes(painter, view, colours)
-        if len(self.points):
-            painter.drawImage(QPointF(0, 0), self._points_image(view, ratio, colours))
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            self._draw_labels(painter, view, colours)
-        elif self.background is None:
-            painter.setPen(QColor(colours.faint))
-            wrap = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-            painter.drawText(whole.adjusted(24, 24, -24, -24), wrap, self.placeholder)
+        painter.drawImage(QPointF(0, 0), self._kept_ground(painter, view, ratio, colours))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._draw_path(painter, view, colours)
         self._draw_pins(painter, view, colours)
@@ -97,19 +87,45 @@ class Scene:
         """Return what a class is called."""
         return self.classes[index] if index < len(self.classes) else str(index)
 
-    def _points_image(self, view: View, ratio: float, colours: Theme) -> QImage:
-        key = (view, ratio, self.most, colours.dark)
-        if self._image is None or self._image[0] != key:
-            size = max(1, round(view.width * ratio)), max(1, round(view.height * ratio))
-            codes = self.points.class_map(view, size, self._stamps(ratio), self.most)
-            height, width = codes.shape
-            image = QImage(codes.data, width, height, width, QImage.Format.Format_Indexed8)
-            image.setColorTable(self._colour_table(colours))
-            # Drawing Indexed8 itself is six times slower than converting it first.
-            image = image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
+    def _kept_ground(self, painter: QPainter, view: View, ratio: float, colours: Theme) -> QImage:
+        """Return all that does not follow the mouse: drawing it takes far longer than copying."""
+        behind = None if self.background is None else self.background.cacheKey()
+        look = (colours.dark, painter.font().key(), self.placeholder, self.class_labels)
+        key = (view, ratio, self.most, behind, self.background_rect, look)
+        if self._ground is None or self._ground[0] != key:
+            size = QSize(*_pixels(view, ratio))
+            image = QImage(size, QImage.Format.Format_RGB32)  # opaque: copied, not blended
             image.setDevicePixelRatio(ratio)
-            self._image = key, image
-        return self._image[1]
+            onto = QPainter(image)
+            onto.setFont(painter.font())
+            self._draw_ground(onto, view, ratio, colours)
+            onto.end()
+            self._ground = key, image
+        return self._ground[1]
+
+    def _draw_ground(self, painter: QPainter, view: View, ratio: float, colours: Theme) -> None:
+        whole = QRectF(0, 0, view.width, view.height)
+        painter.fillRect(whole, QColor(colours.base))
+        self._draw_background(painter, view)
+        _draw_axes(painter, view, colours)
+        if len(self.points):
+            painter.drawImage(QPointF(0, 0), self._points_image(view, ratio, colours))
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self._draw_labels(painter, view, colours)
+        elif self.background is None:
+            painter.setPen(QColor(colours.faint))
+            wrap = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(whole.adjusted(24, 24, -24, -24), wrap, self.placeholder)
+
+    def _points_image(self, view: View, ratio: float, colours: Theme) -> QImage:
+        codes = self.points.class_map(view, _pixels(view, ratio), self._stamps(ratio), self.most)
+        height, width = codes.shape
+        image = QImage(codes.data, width, height, width, QImage.Format.Format_Indexed8)
+        image.setColorTable(self._colour_table(colours))
+        # Drawing Indexed8 itself is six times slower than converting it first.
+        image = image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
+        image.setDevicePixelRatio(ratio)
+        return image
 
     def _stamps(self, ratio: float) -> Stamps:
         if len(self.points) <= FEW and self.classes:
@@ -205,6 +221,11 @@ class Scene:
         right = x < view.width - 140
         offset = QPointF(28 if right else -28, -18 if y > 40 else 22)
         _tag(painter, QPointF(x, y) + offset, name, colours, mark=(index, colour))
+
+
+def _pixels(view: View, ratio: float) -> tuple[int, int]:
+    """Return the view's width and height in the screen's own pixels."""
+    return max(1, round(view.width * ratio)), max(1, round(view.height * ratio))
 
 
 def _short(name: str) -> str:
