@@ -166,17 +166,18 @@ def headless_speed(
         experiment = Experiment.create(
             Path(folder) / "run", family, model, train | {"seconds": 0, "epochs": 0}, dataset
         )
-        began, first, step = time.perf_counter(), 0, 0
-        measured = began
-        for event in experiment.events(lambda: time.perf_counter() - began > seconds + warm_up):
+        began = time.perf_counter()
+        first, measured, speed = 0, began, 0.0
+        for event in experiment.events():
+            if not isinstance(event, Scalars):
+                continue
             now = time.perf_counter()
-            if isinstance(event, Scalars):
-                step = max(step, event.steps[-1])
-                if now - began < warm_up:
-                    first, measured = step, now
-            if now - began > seconds + warm_up:
+            if now - began < warm_up:
+                first, measured = event.steps[-1], now
+            elif event.steps[-1] > first:
+                speed = (event.steps[-1] - first) / (now - measured)
+            if now - measured > seconds:
                 break
-        speed = (step - first) / (time.perf_counter() - measured)
         experiment.close()
     return speed
 
