@@ -188,6 +188,22 @@ def test_closing_while_training_saves_and_the_next_session_offers_to_go_on(qtbot
     assert second.run.folder == first.run.folder
 
 
+def test_a_run_that_was_cut_off_is_told_and_can_go_on(qtbot, session):
+    train_to(qtbot, session, 5)
+    stop(qtbot, session)
+    folder, step = session.run.folder, session.step
+    session.run.update(status="training")  # what a killed process leaves behind
+    session.reset()
+    session.open_run(folder)
+    qtbot.waitUntil(lambda: session.run is not None, timeout=TIMEOUT)
+    offer = session.messages[-1]
+    assert offer.text == f"This run was cut off; it is saved up to step {step:,}."
+    assert offer.valid()
+    offer.action()
+    qtbot.waitUntil(lambda: session.step > step, timeout=TIMEOUT)
+    assert not offer.valid()
+
+
 def test_a_run_that_trains_in_another_session_can_only_be_watched(qtbot, make_session):
     first = make_session()
     first.set_values({}, {"checkpoint_every": 20})

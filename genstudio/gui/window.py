@@ -27,6 +27,7 @@ from genstudio.gui.loader import Loader
 from genstudio.gui.menus import Menus
 from genstudio.gui.notices import Notices
 from genstudio.gui.session import Session
+from genstudio.gui.state import Family
 from genstudio.gui.widgets.message_bar import MessageBar
 from genstudio.gui.widgets.text import tip
 
@@ -55,6 +56,7 @@ class MainWindow(QMainWindow):
         self.docks: dict[str, QDockWidget] = {}
         self.tabs = QTabWidget(documentMode=True)
         self._modules: dict[QWidget, ModuleType] = {}
+        self._family: Family | None = None  # of the model in view
         self._closed = self._loading = False
         self._loader = Loader(self)
         self._loader.ready.connect(self.session.set_engine)
@@ -221,6 +223,9 @@ class MainWindow(QMainWindow):
         """Grey out the workspaces that the model in view has no use for, and say why."""
         view = self.session.view
         family = self.session.choices.families.get(view.record.family) if view else None
+        if family is self._family:
+            return
+        self._family = family
         for panel, module in self._modules.items():
             index = self.tabs.indexOf(panel)
             if index < 0 or family is None:
@@ -235,7 +240,9 @@ class MainWindow(QMainWindow):
         run = self.session.run
         name = f"{printable(run.folder.name)} – genstudio" if run is not None else "genstudio"
         share = self.session.progress
-        self.setWindowTitle(name if share is None else f"{share:.0%} – {name}")
+        title = name if share is None else f"{share:.0%} – {name}"
+        if title != self.windowTitle():
+            self.setWindowTitle(title)
 
     @Slot()
     def _on_dataset(self) -> None:

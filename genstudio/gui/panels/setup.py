@@ -49,6 +49,7 @@ class Panel(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._session = session
         self._forms: dict[str, Form] = {}
+        self._running: dict[str, bool] = {}
         self._build()
         self._clock = QTimer(self, interval=PROGRESS_EVERY)
         self._clock.timeout.connect(self._show_progress)
@@ -155,6 +156,7 @@ class Panel(QScrollArea):
         form.setObjectName(name)
         form.changed.connect(self._on_changed)
         self._forms[name] = form
+        self._running.pop(name, None)
         self._places[name].addWidget(form)
 
     def _align(self) -> None:
@@ -199,8 +201,10 @@ class Panel(QScrollArea):
     def _on_state(self) -> None:
         session = self._session
         active = session.state in ACTIVE and session.run is not None
-        for form in self._forms.values():
-            form.set_running(active)
+        for name, form in self._forms.items():  # ten times a second: only what has changed
+            if self._running.get(name) != active:
+                self._running[name] = active
+                form.set_running(active)
         starts = session.run is not None and not active and session.plan.kind == "create"
         self._note.setVisible(starts)
 
