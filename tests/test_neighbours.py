@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from genstudio.analysis import neighbours
-from genstudio.analysis.neighbours import NearestImages, nearest_point
+from genstudio.analysis.neighbours import NearestImages, NearestPoints
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +32,7 @@ def test_the_nearest_image_is_that_of_the_plain_search(images, monkeypatch):
 
 def test_the_nearest_point_is_never_one_that_is_not_finite():
     points = np.array([[np.nan, 0.0], [3.0, 4.0], [6.0, 8.0]], np.float32)
-    found = nearest_point([0.0, 0.0], points)
+    found = NearestPoints(points).find([0.0, 0.0])
     assert (found.index, found.distance) == (1, 5.0)
 
 
@@ -40,4 +40,4 @@ def test_an_empty_set_has_no_neighbours(images):
     with pytest.raises(ValueError, match="no images"):
         NearestImages(images[:0]).find(images[0])
     with pytest.raises(ValueError, match="no points"):
-        nearest_point([0.0, 0.0], np.zeros((0, 2)))
+        NearestPoints(np.zeros((0, 2))).find([0.0, 0.0])

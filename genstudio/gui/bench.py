@@ -46,10 +46,9 @@ class Heartbeat(QObject):
         self.gaps.append((now - self._last) * 1e3)
         self._last = now
 
-    def start_over(self) -> None:
-        """Forget the gaps so far."""
-        self.gaps.clear()
-        self._last = time.perf_counter()
+    def stop(self) -> None:
+        """Beat no more."""
+        self._timer.stop()
 
 
 class FirstPaint(QObject):
@@ -232,15 +231,14 @@ def training(args: argparse.Namespace) -> dict[str, Any]:
     _live(args.seconds)
     speed = (session.step - step) / (time.perf_counter() - began)
     quiet = _spread(beat.gaps)
+    beat.stop()
     pointer = Pointer(window)
-    beat.start_over()
     pointer.start()
     _live(args.seconds)
     pointer.stop()
     result = {
         "steps_per_second": round(speed, 2),
         "heartbeat": quiet,
-        "heartbeat_hovering": _spread(beat.gaps),
         "hover": _spread(pointer.latencies),
         "rss_mb": round(psutil.Process().memory_info().rss / 1e6, 1),
     }

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from genstudio.analysis.neighbours import Neighbour, nearest_point
+from genstudio.analysis.neighbours import NearestPoints, Neighbour
 from genstudio.analysis.project import Plane
 
 if TYPE_CHECKING:
@@ -30,6 +30,10 @@ class Cloud:
     codes: Points
     xy: Points
     plane: Plane
+    nearest: NearestPoints = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "nearest", NearestPoints(self.codes))
 
     def __len__(self) -> int:
         return len(self.indices)
@@ -95,7 +99,7 @@ def look(lens: Lens, place: Place, cloud: Cloud | None) -> Seen:
     if place.hit is not None and place.hit < len(cloud):
         found = Neighbour(place.hit, float(np.hypot(*(cloud.xy[place.hit] - place.point))))
     else:
-        found = nearest_point(z[0], cloud.codes)
+        found = cloud.nearest.find(z[0])
     return Seen(place, image, int(cloud.indices[found.index]), found.distance, found.index)
 
 

@@ -30,8 +30,6 @@ ENGINE = (
     "genstudio.analysis.lens",
     "genstudio.gui.widgets.curves",  # and pyqtgraph with it
 )
-# The first optimiser imports torch._dynamo, which takes a second: not inside the first step.
-LATER = ("torch._dynamo",)
 PATIENCE = 500  # ms in which the panels draw what there is to be seen
 COLLECT_EVERY = 1000  # ms
 FULL_EVERY = 10  # collections
@@ -49,14 +47,14 @@ class Loader(QObject):
         self._tasks = Tasks(self)
         self._finishing = False
         self._patience = QTimer(self, singleShot=True, interval=PATIENCE)
-        self._patience.timeout.connect(self._load_later)
+        self._patience.timeout.connect(self.collector.start)
 
     def start(self) -> None:
         """Begin to import, in a thread."""
         self._tasks.start("engine", load_engine, self._on_engine, self.failed.emit)
 
     def finish(self) -> None:
-        """Import what is wanted later; to be called when there is something to be seen."""
+        """Begin to collect garbage; to be called when there is something to be seen."""
         if not self._finishing:
             self._finishing = True
             self._patience.start()
@@ -70,13 +68,6 @@ class Loader(QObject):
     def _on_engine(self, engine: Any) -> None:
         self.ready.emit(*engine)
 
-    @Slot()
-    def _load_later(self) -> None:
-        self._tasks.start("later", load_later, self._on_later, self.failed.emit)
-
-    def _on_later(self, _: Any) -> None:
-        self.collector.start()
-
 
 class Collector(QObject):
     """Collects garbage on the GUI thread only: in a worker it would destroy Qt objects there."""
@@ -89,6 +80,7 @@ class Collector(QObject):
         self._timer.timeout.connect(self.collect)
         gc.disable()
 
+    @Slot()
     def start(self) -> None:
         """Set aside what is there by now, for good, and collect the rest from time to time."""
         gc.freeze()
@@ -116,13 +108,6 @@ def load_engine(stop: Stop) -> tuple[dict[str, Any], type]:
     device.probe()
     trainer = importlib.import_module("genstudio.train.trainer")
     return background.read_families(), trainer.Config
-
-
-def load_later(stop: Stop) -> None:
-    """Import what the first step of a training would import."""
-    for name in LATER:
-        if not stop():
-            importlib.import_module(name)
 
 
 def open_libraries() -> None:

@@ -30,7 +30,7 @@ AREA = "right"
 NEEDS = ("Decodes",)
 
 SEARCHED = 10_000  # images that are compared pixel by pixel where there are no codes
-LATER = 50  # ms: the mouse comes first, what the model says of the image next
+LATER = 50  # ms: the decoded image comes first, what there is to say of it next
 Images = NDArray[np.uint8]
 
 
@@ -73,7 +73,7 @@ class Panel(QWidget):
         self._reals: Reals | None = None
         self._shown: int | None = None  # the real image that is on the screen
         self._later = QTimer(self, singleShot=True, interval=LATER)
-        self._later.timeout.connect(self._ask)
+        self._later.timeout.connect(self._tell)
         self._looker = Looker(session, self)
         self._looker.answered.connect(self._on_findings)
         self._looker.failed.connect(self._on_failed)
@@ -146,18 +146,21 @@ class Panel(QWidget):
         if hover is None or hover.image is None or self._session.view is None:
             self._clear()
             return
-        x, y = hover.z_plane
         self.picture.set_image(hover.image)
-        self._say("position", f"({x:.2f}, {y:.2f})".replace("-", "−"))
-        if hover.nearest_index is not None:
-            self._show_real(hover.nearest_index, hover.distance)
         if not self._later.isActive():
             self._later.start()
 
     @Slot()
-    def _ask(self) -> None:
+    def _tell(self) -> None:
+        """Say where the mouse is, and ask about it: a text that changes lays the panel out anew."""
         hover = self._session.hover
-        if hover is not None and hover.image is not None and self._reals is not None:
+        if hover is None or hover.image is None:
+            return
+        x, y = hover.z_plane
+        self._say("position", f"({x:.2f}, {y:.2f})".replace("-", "−"))
+        if hover.nearest_index is not None:
+            self._show_real(hover.nearest_index, hover.distance)
+        if self._reals is not None:
             self._looker.ask(_question(hover.image, hover.nearest_index, self._reals))
 
     def _clear(self) -> None:
