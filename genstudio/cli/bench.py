@@ -164,6 +164,7 @@ def probe(name: str, folder: Path, options: list[str]) -> dict[str, Any]:
 
     folder.mkdir(parents=True)
     environment = dict(os.environ)
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # or every start compiles the program anew
     if sys.platform == "linux" and not (
         os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
     ):
