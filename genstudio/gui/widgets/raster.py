@@ -29,7 +29,8 @@ class Points:
 
     def __init__(self, xy: NDArray[np.floating], labels: NDArray[np.integer] | None) -> None:
         count = len(xy)
-        self._shuffle = np.random.default_rng(0).permutation(count)
+        # numpy.random takes 9 ms to import: not for the empty plane of a window that opens.
+        self._shuffle = np.random.default_rng(0).permutation(count) if count else np.arange(0)
         codes = np.full(count, UNLABELLED, np.uint8)
         if labels is not None:
             known = labels >= 0
