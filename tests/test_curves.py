@@ -410,3 +410,18 @@ def test_the_readout_wraps_where_it_is_narrow(curves):
     readout.resize(150, readout.height())
     assert readout.height() > low
     assert "elbo 2.000" in readout.accessibleName()
+
+
+def test_a_long_run_is_smoothed_over_the_same_share_of_the_picture() -> None:
+    noise = np.random.default_rng(0).normal(size=16 * 1024)
+    spreads = []
+    for count in (1024, 16 * 1024):
+        series = Series()
+        steps = np.arange(count)
+        series.set(steps, steps, steps, noise[:count])
+        late = series.smoothed(0.9)[count // 2 :]
+        spreads.append(late.std())
+    # The variance of an exponential average of white noise is (1 - w) / (1 + w).
+    weights = (0.9, 0.9 ** (1 / 16))
+    expected = [np.sqrt((1 - w) / (1 + w)) for w in weights]
+    np.testing.assert_allclose(spreads, expected, rtol=0.25)

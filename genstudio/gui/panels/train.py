@@ -99,7 +99,7 @@ class Panel(QWidget):
             QSlider(Qt.Orientation.Horizontal), "curvesSmoothing", "Smoothing", tip
         )
         self._smooth.setRange(0, 99)
-        self._smooth.setValue(60)
+        self._smooth.setValue(90)
         self._smooth.setFixedWidth(110)
         self._export = named(
             QToolButton(), "curvesExport", "Export the curves", "Export the curves as CSV or PNG"

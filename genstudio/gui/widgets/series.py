@@ -14,6 +14,7 @@ from genstudio.gui.widgets.view import nice_step
 Floats = NDArray[np.float64]
 BLOCK = 128
 MOST = 2000  # points drawn of one line
+FULL = 1024  # values that the smoothing weight is meant for
 MANTISSAS = (1, 1.25, 1.5, 1.75, 2, 2.5, 3, 3.5, 4, 5, 6, 7, 8, 9, 10)
 
 
@@ -58,7 +59,12 @@ class Series:
         return len(self.values)
 
     def smoothed(self, weight: float) -> Floats:
-        """Return the debiased moving average of the values."""
+        """Return the debiased moving average of the values.
+
+        Up to FULL values `weight` is that of each; of a longer run it is spread over more
+        of them, in powers of two, so that it smooths the same share of the picture.
+        """
+        weight **= 0.5 ** max(0, math.ceil(math.log2(max(1, len(self)) / FULL)))
         if weight != self._average.weight:
             self._average, self._smooth = Average(weight), np.zeros(0)
         tail = self.values[len(self._smooth) :]
