@@ -18,7 +18,7 @@ from genstudio.core.errors import UserError
 from genstudio.gui import theme
 from genstudio.gui.widgets.axis import _decades, _text
 from genstudio.gui.widgets.curves import Curves, Group
-from genstudio.gui.widgets.readout import DASHES, VALIDATION
+from genstudio.gui.widgets.readout import DASHES, VALIDATION, Item, Readout
 from genstudio.gui.widgets.series import Average, Series, outline, round_up, spread, stepped, thin
 
 GROUPS = [
@@ -425,3 +425,17 @@ def test_a_long_run_is_smoothed_over_the_same_share_of_the_picture() -> None:
     weights = (0.9, 0.9 ** (1 / 16))
     expected = [np.sqrt((1 - w) / (1 + w)) for w in weights]
     np.testing.assert_allclose(spreads, expected, rtol=0.25)
+
+
+def test_a_term_and_its_validation_share_a_line_of_the_readout(qtbot):
+    readout = Readout("Losses (nats)")
+    qtbot.addWidget(readout)
+    readout.resize(217, 20)
+    items = []
+    for name in ("D loss", "G loss"):
+        items += [Item(name, "#0072B2", (), 1.246), Item("val", "#0072B2", VALIDATION, 1.228)]
+    readout.set_items(items, "step")
+    places = readout._places()
+    assert [place.y() for place in places[::2]] == [place.y() for place in places[1::2]]
+    assert len({place.y() for place in places}) == 2
+    assert readout.accessibleName().count("val 1.228") == 2

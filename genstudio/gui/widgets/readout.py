@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QPointF, QSize
+from PySide6.QtCore import QPoint, QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from genstudio.gui import theme
-from genstudio.gui.widgets.text import number
+from genstudio.gui.widgets.text import number, tip
 
 # One pattern a term, in pen widths: told apart without colours. The last is for validation.
 DASHES: tuple[tuple[float, ...], ...] = ((), (12, 4), (8, 3, 2, 3), (2, 3))
 VALIDATION: tuple[float, ...] = (4, 4)
 SAMPLE = 24  # pixels of line shown before a name
+PAIRED = "val"  # what follows its term in the same line, as a dashed sample and a number
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ class Readout(QWidget):
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._title = title
+        self.setToolTip(tip(f"{title}\nSolid: while training. Dashed: on the validation images."))
         self._at = ""
         self._items: list[Item] = []
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -81,10 +83,14 @@ class Readout(QWidget):
         metrics = painter.fontMetrics()
         painter.setFont(self._bold())
         painter.setPen(QColor(colours.text))
-        painter.drawText(QPoint(8, metrics.ascent() + 1), self._title)
+        width = metrics.horizontalAdvance(self._at)
+        room = self.width() - width - 6 - 8 - 10
+        title = painter.fontMetrics().elidedText(
+            self._title, Qt.TextElideMode.ElideRight, max(room, 0)
+        )
+        painter.drawText(QPoint(8, metrics.ascent() + 1), title)
         painter.setFont(self.font())
         painter.setPen(QColor(colours.faint))
-        width = metrics.horizontalAdvance(self._at)
         painter.drawText(QPoint(self.width() - width - 6, metrics.ascent() + 1), self._at)
         for item, place in zip(self._items, self._places()):
             middle = place.y() - metrics.ascent() / 2 + 1
@@ -92,7 +98,7 @@ class Readout(QWidget):
             start = QPointF(place.x(), middle)
             painter.drawLine(start, start + QPointF(SAMPLE - 6, 0))
             painter.setPen(QColor(colours.text))
-            painter.drawText(place + QPoint(SAMPLE, 0), _text(item))
+            painter.drawText(place + QPoint(SAMPLE, 0), text_of(item))
 
     def _fit(self) -> None:
         places = self._places()
@@ -108,11 +114,15 @@ class Readout(QWidget):
         y = metrics.ascent() + 1
         # The first line leaves room for the place on the x axis.
         right = self.width() - metrics.horizontalAdvance(self._at or "step 888,888") - 20
+        # A value that gets longer must not make the names jump.
+        names = ["" if item.name == PAIRED else f"{item.name} " for item in self._items]
+        widths = [SAMPLE + metrics.horizontalAdvance(f"{n}−888.8") + 10 for n in names]
         places = []
-        for item in self._items:
-            # A value that gets longer must not make the names jump.
-            width = SAMPLE + metrics.horizontalAdvance(f"{item.name} −888.8") + 10
-            if x + width > right and x > 8:
+        for index, width in enumerate(widths):
+            paired = self._items[index + 1 : index + 2]
+            whole = width + (widths[index + 1] if paired and paired[0].name == PAIRED else 0)
+            least = width if index and self._items[index].name == PAIRED else whole
+            if x + least - 10 > right and x > 8:
                 x, y, right = 8, y + self._line(), self.width() - 6
             places.append(QPoint(x, y))
             x += width
@@ -130,7 +140,9 @@ class Readout(QWidget):
         return QFontMetrics(self._bold()).horizontalAdvance(self._title)
 
 
-def _text(item: Item) -> str:
+def text_of(item: Item) -> str:
+    """Return what stands beside the sample of its line."""
     if item.value is None:
         return item.name
-    return f"{item.name} {number(item.value)}".replace("-", "−")
+    name = "" if item.name == PAIRED else f"{item.name} "
+    return f"{name}{number(item.value)}".replace("-", "−")
