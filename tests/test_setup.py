@@ -63,6 +63,44 @@ def test_what_was_open_lately_can_be_chosen_again(qtbot, window, pictures):
     wait(qtbot, lambda: window.session.dataset.name != "digits")
 
 
+def test_data_of_another_shape_come_with_a_plane_of_their_own(qtbot, window, pictures):
+    window.tabs.setCurrentIndex(0)
+    codes = child(window, "latentExplorer").codes
+    wait(qtbot, lambda: codes.cloud is not None and len(codes.cloud) == 1797)
+    told = []
+    window.session.dataset_changed.connect(
+        lambda: told.append(tuple(window.session.view.record.data["shape"]))
+    )
+    window.session.open_source(pictures)
+    wait(qtbot, lambda: codes.cloud is not None and len(codes.cloud) == 24)
+    assert told[-1] == window.session.dataset.shape
+    assert "whole latent space" in child(window, "planeInfo").text()
+
+
+def test_the_options_of_a_folder_read_it_anew_and_are_remembered(qtbot, pictures):
+    with opened(qtbot) as window:
+        toggle = child(window, "dataOptionsToggle")
+        assert toggle.isHidden() or not toggle.isVisible()  # the digits have none
+        window.session.open_source(pictures)
+        wait(qtbot, toggle.isVisible)
+        form = child(window, "dataForm")
+        assert not form.isVisible()
+        click(qtbot, toggle)
+        assert form.isVisible()
+        child(form, "size").setValue(24)
+        choose(qtbot, child(form, "colour"), "rgb")
+        wait(qtbot, lambda: window.session.dataset.shape == (3, 24, 24))
+        assert "24×24 colour" in child(window, "datasetSummary").text()
+        click(qtbot, child(window, "trainButton"))
+        wait(qtbot, lambda: window.session.step > 2)
+        assert not child(form, "size").isEnabled()
+        click(qtbot, child(window, "resetButton"))
+        wait(qtbot, lambda: window.session.run is None and child(form, "size").isEnabled())
+    with opened(qtbot) as window:
+        assert window.session.dataset.shape == (3, 24, 24)
+        assert child(window, "dataForm").value()["colour"] == "rgb"
+
+
 def test_a_dialog_that_is_closed_changes_nothing(qtbot, window, monkeypatch):
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *a: ("", ""))
     box = child(window, "datasetChooser")

@@ -30,6 +30,7 @@ class OpenedData:
 
     dataset: Dataset
     plane: View | None
+    config: type  # of the options that its kind of source has
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def open_data(
     from genstudio.data import sources
 
     dataset = sources.load(source, options, progress, stop)
-    return OpenedData(dataset, plane_view(dataset))
+    return OpenedData(dataset, plane_view(dataset), sources.config_for(source))
 
 
 def plane_view(dataset: Dataset) -> View | None:

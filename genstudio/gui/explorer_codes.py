@@ -44,7 +44,9 @@ class Codes(QObject):
         self.cloud: Cloud | None = None
         self.latent_dim = 0  # 0: not known yet
         self.encodes = True  # until a model says that it cannot
+        self._asked: Any = None  # the record that the chunk on its way is for
         chores.answered.connect(self._on_answered)
+        chores.failed.connect(self._on_failed)
 
     def refresh(self, *, seen: bool = True) -> None:
         """Make a round due: the weights, the data or the state of the run have changed.
@@ -94,6 +96,7 @@ class Codes(QObject):
         begin = 0 if self._place >= limit else min(self._place, known)
         end = min(begin + self._chunk, limit)
         images, indices = self._dataset.images, self._order[:limit]
+        self._asked = self._record
         self._chores.want(CHORE, Task(self._record, images, indices, cloud, begin, end))
 
     @Slot(str, object, float)
@@ -103,6 +106,12 @@ class Codes(QObject):
         if chunk.record is self._record:
             self._take(chunk, cost)
         self._ask()
+
+    @Slot(str, object)
+    def _on_failed(self, name: str, error: object) -> None:
+        """Ask once more where it was another model that could not answer."""
+        if name == CHORE and self._asked is not self._record:
+            self._ask()
 
     def _take(self, chunk: Chunk, cost: float) -> None:
         self.cloud, self.latent_dim = chunk.cloud, chunk.latent_dim

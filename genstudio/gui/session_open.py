@@ -44,7 +44,8 @@ class Opening(SessionState):
         if folder and Path(folder).is_dir():
             self._load_run(Path(folder), offer=self.store.get("interrupted", False))
         else:
-            self._load_source(self.store.get("source", FIRST_SOURCE), None)
+            source = self.store.get("source", FIRST_SOURCE)
+            self._load_source(source, self.store.get("options", {}))
 
     def open_source(self, source: str | Path, options: dict[str, Any] | None = None) -> None:
         """Load a dataset by name or path; the open run is saved and closed first."""
@@ -110,7 +111,9 @@ class Opening(SessionState):
     def _on_data(self, opened: OpenedData) -> None:
         self._take_data(opened)
         self._close_run()
+        self.dataset_changed.emit()
         self.store.put("source", opened.dataset.source)
+        self.store.put("options", opened.dataset.options)
         self.store.add_recent(opened.dataset.source)
         if opened.dataset.problems:
             count = len(opened.dataset.problems)
@@ -119,13 +122,14 @@ class Opening(SessionState):
         self._go_on()
 
     def _take_data(self, opened: OpenedData) -> None:
+        """Note the data. They are announced once a model that fits them is in view."""
         if self.dataset is None or self.dataset.fingerprint != opened.dataset.fingerprint:
             self._run_of.clear()
         self.dataset, self._plane = opened.dataset, opened.plane
+        self.data_config = opened.config
         self.dataset_error = self.dataset_loading = None
         self.set_selection(None)
         self.set_hover(None)
-        self.dataset_changed.emit()
 
     def _on_no_data(self, failure: Failure) -> None:
         self.dataset_loading = None
@@ -134,8 +138,10 @@ class Opening(SessionState):
         self._on_failed(failure)
         self.dataset_changed.emit()
         self.state_changed.emit()
-        if self.dataset is None and self.store.get("source", FIRST_SOURCE) != FIRST_SOURCE:
+        fancy = self.store.get("source", FIRST_SOURCE) != FIRST_SOURCE
+        if self.dataset is None and (fancy or self.store.get("options", {})):
             self.store.put("source", FIRST_SOURCE)
+            self.store.put("options", {})
             self._load_source(FIRST_SOURCE, None)
 
     def _switch_family(self, name: str) -> None:
@@ -170,6 +176,7 @@ class Opening(SessionState):
         self._run_of[record.family] = opened.run.folder
         view = opened.view or self._plane
         self._take_run(opened.run, opened.history, opened.checkpoints, view)
+        self.dataset_changed.emit()
         self.family_changed.emit()
         self._report(opened, offer)
         self._go_on()

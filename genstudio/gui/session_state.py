@@ -52,6 +52,7 @@ class SessionState(QObject):
         self.choices = Choices()
         self.choices.from_json(self.store.get("choices", {}))
         self.dataset: Dataset | None = None
+        self.data_config: type | None = None  # of the options that the data were read with
         self.dataset_error: str | None = None
         self.dataset_loading: str | None = None
         self.dataset_progress = (0, 0)

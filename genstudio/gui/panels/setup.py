@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from genstudio.core.config import from_dict, settings
 from genstudio.core.errors import printable
 from genstudio.gui.controls import named
+from genstudio.gui.data_options import DataOptions
 from genstudio.gui.dataset_card import DatasetCard
 from genstudio.gui.form import Form
 
@@ -237,6 +238,7 @@ class Panel(QScrollArea):
             self._progress,
             self._error,
             self._card,
+            DataOptions(self._session),
             _heading("&Model", self._models),
             self._models,
             self._summary,
