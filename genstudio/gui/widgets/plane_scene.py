@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPen, QPolygonF
 
 from genstudio.gui import theme
 from genstudio.gui.theme import Theme
+from genstudio.gui.widgets.labels import apart
 from genstudio.gui.widgets.marks import draw_mark, mark_masks
 from genstudio.gui.widgets.raster import (
     HALO,
@@ -162,10 +163,15 @@ class Scene:
         font = QFont(painter.font())
         font.setBold(True)
         painter.setFont(font)
-        for index, centre in self._centres.items():
-            place = QPointF(*view.to_pixels(*centre))
-            name = _short(self.class_name(index))
-            _tag(painter, place, name, colours, mark=(index, palette[index % len(palette)]))
+        if self._centres:
+            names = [_short(self.class_name(index)) for index in self._centres]
+            centres = np.array([view.to_pixels(*centre) for centre in self._centres.values()])
+            sizes = np.array([_tag_size(painter, name) for name in names])
+            places, drawn = apart(centres, sizes)
+            for index, name, place, free in zip(self._centres, names, places, drawn):
+                mark = (index, palette[index % len(palette)])
+                if free:
+                    _tag(painter, QPointF(*place), name, colours, mark)
         font.setBold(False)
         painter.setFont(font)
 
@@ -232,12 +238,16 @@ def _short(name: str) -> str:
     return name if len(name) <= 16 else name[:15] + "…"
 
 
+def _tag_size(painter: QPainter, name: str) -> tuple[int, int]:
+    metrics = painter.fontMetrics()
+    return metrics.horizontalAdvance(name) + 26, metrics.height() + 4
+
+
 def _tag(
     painter: QPainter, place: QPointF, name: str, colours: Theme, mark: tuple[int, str]
 ) -> None:
     """Draw a rounded label about a point: the mark of a class and its name."""
-    metrics = painter.fontMetrics()
-    width, height = metrics.horizontalAdvance(name) + 26, metrics.height() + 4
+    width, height = _tag_size(painter, name)
     box = QRectF(place.x() - width / 2, place.y() - height / 2, width, height)
     ground = QColor(colours.base)
     ground.setAlpha(225)
