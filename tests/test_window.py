@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QAbstractSlider,
     QAbstractSpinBox,
+    QApplication,
     QComboBox,
     QLabel,
     QLineEdit,
@@ -160,6 +161,21 @@ def test_layout_and_theme_are_remembered(qtbot):
         assert not window.docks["bottom"].isHidden()
         window.set_theme("light")
         assert window.palette().window().color().lightness() > 128
+
+
+def test_a_change_of_the_systems_colours_is_followed_unless_a_theme_was_chosen(
+    qtbot, window, monkeypatch
+):
+    hints = QApplication.styleHints()
+    for mode, scheme, dark in (
+        ("system", Qt.ColorScheme.Dark, True),
+        ("system", Qt.ColorScheme.Light, False),
+        ("light", Qt.ColorScheme.Dark, False),
+    ):
+        window.set_theme(mode)
+        monkeypatch.setattr(type(hints), "colorScheme", lambda hints, scheme=scheme: scheme)
+        hints.colorSchemeChanged.emit(scheme)
+        assert (window.palette().window().color().lightness() < 128) == dark
 
 
 def test_settings_that_somebody_has_spoilt_do_no_harm(qtbot, tmp_path):

@@ -38,6 +38,7 @@ class Menus(QObject):
         self._fill_help()
         self._session.state_changed.connect(self._refresh)
         self._session.family_changed.connect(self._refresh)
+        QApplication.styleHints().colorSchemeChanged.connect(self._on_scheme)
         self._refresh()
 
     def _fill_file(self) -> None:
@@ -167,6 +168,14 @@ class Menus(QObject):
         self._session.say(
             f"genstudio {__version__}: train, explore and understand deep generative models."
         )
+
+    @Slot(Qt.ColorScheme)
+    def _on_scheme(self, scheme: Qt.ColorScheme) -> None:
+        """Follow the system, where it is to be followed."""
+        application = QApplication.instance()
+        mode = self._session.store.get("theme", "system")
+        if mode == "system" and isinstance(application, QApplication):
+            theme.apply(application, mode)
 
     @Slot()
     def _refresh(self) -> None:
