@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPalette
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton, QWidget
 
 from genstudio.core.paths import resource
 from genstudio.gui import theme
@@ -156,3 +156,18 @@ def test_an_array_that_is_no_image_is_refused():
 
     with pytest.raises(ValueError, match="not an image"):
         to_qimage(np.zeros((2, 5, 7), np.uint8))
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
+def test_an_empty_check_box_can_be_seen(qtbot, qapp, mode):
+    theme.apply(qapp, mode)
+    host = QWidget()
+    qtbot.addWidget(host)
+    box = QCheckBox(host)
+    box.resize(24, 24)
+    host.resize(60, 40)
+    host.show()
+    image = host.grab().toImage()
+    ground = theme.colours().background
+    found = {image.pixelColor(x, 12).name() for x in range(24)}
+    assert max(contrast(colour, ground) for colour in found) >= 2

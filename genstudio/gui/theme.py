@@ -92,7 +92,11 @@ def apply(app: QApplication, mode: Mode = "system") -> None:
         app.setStyle("Fusion")
     sheet = _style_sheet(theme)
     if app.styleSheet() != sheet:  # polishing every widget again takes its time
-        app.setPalette(_palette(theme))
+        palette = _palette(theme)
+        app.setPalette(palette)
+        # Fusion draws the box with a darker shade of the window's colour: black on black.
+        palette.setColor(QPalette.ColorRole.Window, QColor(theme.faint).lighter(115))
+        app.setPalette(palette, "QCheckBox")
         app.setStyleSheet(sheet)
 
 
