@@ -113,3 +113,8 @@ def test_setting_a_step_from_outside_is_not_announced(slider, qtbot):
     with qtbot.assertNotEmitted(slider.step_chosen):
         slider.set_value(2)
         slider.set_value(None)
+
+
+def test_a_slider_in_a_narrow_place_can_still_be_aimed_at(slider):
+    slider.resize(slider.minimumSizeHint())
+    assert slider.findChild(QSlider).width() >= time_slider.LEAST

@@ -100,7 +100,8 @@ class Panel(QWidget):
         )
         self._smooth.setRange(0, 99)
         self._smooth.setValue(90)
-        self._smooth.setFixedWidth(110)
+        self._smooth.setMinimumWidth(48)
+        self._smooth.setMaximumWidth(110)
         self._export = named(
             QToolButton(), "curvesExport", "Export the curves", "Export the curves as CSV or PNG"
         )

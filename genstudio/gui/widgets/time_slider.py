@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QStyle, QToolButton,
 from genstudio.gui import theme
 
 FRAME = 250  # ms a checkpoint while playing
+LEAST = 96  # px: a shorter slider cannot be aimed at
 
 
 class _Handle(QSlider):
@@ -46,6 +47,7 @@ class TimeSlider(QWidget):
         self._slider.setAccessibleName("Checkpoint shown")
         self._slider.setToolTip("Look at a kept checkpoint; the right end is the model as it is")
         self._slider.setPageStep(1)
+        self._slider.setMinimumWidth(LEAST)
         self._slider.valueChanged.connect(self._on_moved)
         self._label = QLabel()
         self._label.setText("step 88,888,888")
