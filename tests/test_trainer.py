@@ -261,6 +261,37 @@ def test_snapshots_come_only_when_somebody_looks() -> None:
     assert of(Snapshot, list(toy.events()))
 
 
+def test_the_first_snapshot_is_before_training_and_the_last_is_where_it_ends() -> None:
+    toy = trainer(steps=7)
+    before = toy.model.d.clone()
+    toy.control.snapshot_every = 1000.0
+    events = list(toy.events())
+    first, last = of(Snapshot, events)
+    assert events[0] is first
+    assert events[-2:] == [last, Ended(7, "completed")]
+    assert (first.step, last.step) == (0, 7)
+    assert torch.equal(first.weights["d"], before)
+    assert torch.equal(last.weights["d"], toy.model.d)
+
+
+def test_a_run_that_is_stopped_at_once_is_shown_once_and_where_it_is() -> None:
+    toy = trainer()
+    toy.control.snapshot_every = 1000.0
+    assert [type(e) for e in toy.events(lambda: True)] == [Snapshot, Ended]
+    again = trainer()
+    again.restore(*toy.state())
+    again.step = 5
+    again.control.snapshot_every = 1000.0
+    assert of(Snapshot, list(again.events(lambda: True)))[0].step == 5
+
+
+def test_looking_changes_no_number() -> None:
+    seen, unseen = trainer(steps=9), trainer(steps=9)
+    seen.control.snapshot_every = 1e-9
+    assert rows(list(seen.events())) == rows(list(unseen.events()))
+    assert torch.equal(seen.model.d, unseen.model.d)
+
+
 def test_pauses_do_not_count_as_training(monkeypatch) -> None:
     now = [0.0]
     monkeypatch.setattr("time.monotonic", lambda: now[0])

@@ -12,7 +12,8 @@ class Control:
     """What a running loop is asked to do. Any thread may ask; only the loop takes.
 
     `snapshot_every` is the number of seconds between two copies of the weights for
-    looking; 0 makes none.
+    looking; 0 makes none. Where there are some, the first shows the weights that the
+    training starts from and the last those that it ends with.
     """
 
     def __init__(self) -> None:

@@ -6,6 +6,8 @@ import gc
 
 import torch
 
+from genstudio.core.errors import UserError
+
 PHRASES = ("out of memory", "can't allocate memory", "failed to allocate")
 
 
@@ -14,6 +16,16 @@ def is_exhausted(error: BaseException) -> bool:
     if isinstance(error, MemoryError | torch.OutOfMemoryError):
         return True
     return isinstance(error, RuntimeError) and any(p in str(error).lower() for p in PHRASES)
+
+
+def halved(size: int) -> int:
+    """Return half a batch size; raise UserError where one image is already too much."""
+    if size < 2:
+        raise UserError(
+            "There is not enough memory for a single image: choose a smaller model, "
+            "or close other programs."
+        )
+    return size // 2
 
 
 def release() -> None:

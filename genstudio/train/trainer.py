@@ -67,14 +67,15 @@ class Trainer:
         self.noise = generator(config.seed, "noise", device)
         self.step = 0
         self.last_saved: int | None = None
-        self.record: Callable[[Event], None] = _ignore
-        self.checkpoint: Callable[[], None] = _nothing
+        self.record: Callable[[Event], None] = lambda event: None
+        self.checkpoint: Callable[[], None] = lambda: None
         self._players = Players(model, config)
         self._validation = Validation(validation_images, config.batch_size, config.validate_every)
         self._watch, self._pace = Stopwatch(), Pace()
         self._pending = reports.Pending()
         self._outbox: deque[Event] = deque()
         self._diverged = False
+        self._shown: int | None = None
 
     @property
     def seconds(self) -> float:
@@ -148,6 +149,8 @@ class Trainer:
         self._watch.start()
         if self.step == 0:
             self._save()
+        self._show_once()
+        yield from self._drain()
         while (reason := self._over(stop)) is None:
             self._obey()
             single = self.control.take_step()
@@ -161,6 +164,7 @@ class Trainer:
                 yield from self._drain()
         if self.flush():
             self._save()
+            self._show_once()
         self.emit(Ended(self.step, "diverged" if self._diverged else reason))
         yield from self._drain()
 
@@ -169,7 +173,7 @@ class Trainer:
         self._watch.start()
         single = self.control.take_step()
         if self.step == 0:
-            terms = self.model.fit(self.batches.images.to(torch.float32) / 255)
+            terms = self.model.fit(self.batches.images.to(torch.float32, copy=True).div_(255))
             terms.pop("loss", None)
             self.step = 1
             self._pending.add(1, terms)
@@ -204,9 +208,8 @@ class Trainer:
             self._halve()  # outside the handler, whose traceback holds on to the memory
 
     def _step(self, players: tuple[str, ...]) -> None:
-        share = schedule.fraction(
-            self.config, self.step, self.batches.epochs_done, self._watch.seconds
-        )
+        done = self.batches.epochs_done
+        share = schedule.fraction(self.config, self.step, done, self._watch.seconds)
         self._players.set_rate(schedule.learning_rate(self.config, share))
         image, label = self.batches.next()
         total = schedule.planned_steps(self.config, self.batches)
@@ -240,18 +243,24 @@ class Trainer:
             self.emit(Stepped(self.step))
 
     def _validate(self) -> None:
-        terms = {n: [v] for n, v in self._validation.terms(self.model, self.step).items()}
-        if terms:
-            self.emit(Scalars([self.step], terms, self.batches.epochs_done, self.seconds))
+        if terms := self._validation.terms(self.model, self.step):
+            row = {name: [value] for name, value in terms.items()}
+            self.emit(Scalars([self.step], row, self.batches.epochs_done, self.seconds))
 
     def _save(self) -> None:
         before = self.seconds
         self.checkpoint()
         self._pace.saved(before, self.seconds)
 
+    def _show_once(self) -> None:
+        """Show where a run begins and where it ends, if somebody looks and has not seen it."""
+        if self.control.snapshot_every > 0 and self._shown != self.step:
+            self._show()
+
     def _show(self) -> None:
         weights = {n: t.detach().to("cpu", copy=True) for n, t in self.model.state_dict().items()}
         self.emit(Snapshot(self.step, weights))
+        self._shown = self.step
         self._pace.shown(self.seconds)
 
     def _obey(self) -> None:
@@ -273,12 +282,7 @@ class Trainer:
         self.flush()
         self._players.release()
         memory.release()
-        size = self.batches.batch_size // 2
-        if size < 1:
-            raise UserError(
-                "There is not enough memory for a single image: choose a smaller model, "
-                "or close other programs."
-            )
+        size = memory.halved(self.batches.batch_size)
         self.batches.batch_size = size
         self.config = settings.changed(self.config, batch_size=size)
         self.emit(Changed(self.step, "batch_size", size))
@@ -291,11 +295,3 @@ class Trainer:
         while self._outbox:
             yield self._outbox.popleft()
         self._watch.start()
-
-
-def _ignore(event: Event) -> None:
-    """Record nothing."""
-
-
-def _nothing() -> None:
-    """Save nothing."""
