@@ -8,6 +8,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.machinery import ModuleSpec
 from pathlib import Path
 
 import numpy as np
@@ -54,6 +55,20 @@ def test_the_digits_are_those_of_scikit_learn(digits):
     assert digits.classes == tuple("0123456789")
     assert [len(digits.indices(s)) for s in ("train", "validation", "test")] == [1349, 89, 359]
     assert digits.source == digits.name == "digits"
+
+
+def test_the_digits_need_no_import_of_scikit_learn_which_takes_seconds():
+    code = "import sys; from genstudio.data import sources; sources.load('digits'); "
+    code += "sys.exit('sklearn' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize("package", [None, ModuleSpec("sklearn", None, is_package=True)])
+def test_the_digits_are_asked_for_where_their_file_is_not(digits, monkeypatch, tmp_path, package):
+    if package:
+        package.submodule_search_locations.append(str(tmp_path))
+    monkeypatch.setattr("genstudio.data.digits.find_spec", lambda name: package)
+    assert sources.load("digits").fingerprint == digits.fingerprint
 
 
 def test_the_digits_never_change():
