@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import subprocess
+import sys
 from dataclasses import replace
 
 import numpy as np
@@ -138,3 +140,12 @@ def test_any_size_of_image_has_64_features(shape):
     net = features.Classifier(shape, 5)
     assert net.raw_features(torch.zeros(2, *shape)).shape == (2, 64)
     assert net(torch.zeros(2, *shape)).shape == (2, 5)
+
+
+def test_training_the_classifier_does_not_load_the_compiler_of_torch():
+    code = (
+        "import sys; from genstudio.data import sources; from genstudio.analysis import features;"
+    )
+    code += "features.train_classifier(sources.load('digits'), steps=1);"
+    code += "sys.exit('torch._dynamo' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -9,6 +9,7 @@ the distances must not be called FID, nor compared between data sets.
 from __future__ import annotations
 
 import logging
+import math
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
@@ -23,11 +24,13 @@ from torch.nn import functional
 from genstudio.core import atomic, paths
 from genstudio.core.errors import UserError
 from genstudio.data.dataset import Dataset, Split
+from genstudio.train.adam import Adam
 
 FORMAT = "1"  # of the cache; another network or training needs another number
 WIDTH = 64
 BATCH = 64
 EPOCHS = 8
+RATE = 3e-3
 STEPS = (600, 1200)  # at least, and at most
 CHUNK = 2**18
 PCA_IMAGES = 2048
@@ -157,15 +160,14 @@ def train_classifier(dataset: Dataset, steps: int | None = None, seed: int = 0) 
     with torch.random.fork_rng(devices=[]):  # layers draw their weights from the global RNG
         torch.manual_seed(seed)
         net = Classifier(dataset.shape, _classes(dataset))
-    optimiser = torch.optim.Adam(net.parameters(), 3e-3)
-    schedule = torch.optim.lr_scheduler.CosineAnnealingLR(optimiser, steps)
-    for _ in range(steps):
+    optimiser = Adam(net.parameters(), RATE, 0.9, 0.999)
+    for step in range(steps):
+        optimiser.rate = RATE * (1 + math.cos(math.pi * step / steps)) / 2
         rows = torch.randint(len(images), (BATCH,), generator=generator)
         loss = functional.cross_entropy(net(images[rows].float() / 255), labels[rows])
-        optimiser.zero_grad()
+        optimiser.clear()
         loss.backward()
         optimiser.step()
-        schedule.step()
     net.eval().requires_grad_(False)
     _standardise(net, dataset.images[chosen])
     _score(net, dataset)
