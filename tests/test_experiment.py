@@ -217,7 +217,9 @@ def test_a_corrupt_checkpoint_falls_back_to_the_one_before_and_says_so(tmp_path)
         "The run goes on from the checkpoint before, of step 10.",
     ]
     assert list(again.events())[-1] == Ended(20, "completed")
-    with pytest.raises(UserError, match="step 15 is damaged"):
+    with pytest.raises(
+        UserError, match="no checkpoint of step 15: the newest are of the steps 0, 10, 20"
+    ):
         resume(tmp_path / "r", checkpoint=15)
 
 

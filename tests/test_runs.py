@@ -55,6 +55,16 @@ def test_a_run_of_a_newer_format_is_refused(run) -> None:
         Run.open(run.folder)
 
 
+def test_a_newer_format_is_refused_even_where_its_hash_is_another_one(run) -> None:
+    path = run.folder / RECORD
+    path.write_text(path.read_text().replace('"format": 1', '"format": 99'))
+    before = path.read_bytes()
+    checkpoint.save(run.checkpoint_folder, 1, {}, {"record": msgspec.to_builtins(run.record)})
+    with pytest.raises(UserError, match=r"newer genstudio \(format 99"):
+        Run.open(run.folder)
+    assert path.read_bytes() == before
+
+
 def test_a_record_that_is_damaged_anywhere_is_noticed_and_restored_from_a_checkpoint(run) -> None:
     meta = {"record": msgspec.to_builtins(run.record)}
     checkpoint.save(run.checkpoint_folder, 1, {}, meta)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:  # lists of runs and of checkpoints need no torch, which takes
 FORMAT = 1
 MANIFEST = "manifest.json"
 PREFIX = "step-"
+KEPT_IN_WORDS = 5
 LARGEST_MANIFEST = 2**22
 Tensors = dict[str, "Tensor"]
 Meta = dict[str, Any]
@@ -87,6 +88,8 @@ def load(folder: Path, step: int, part: str | None = None) -> tuple[Tensors, Met
 
     Raises UserError, saying what is wrong, unless everything read is as it was written.
     """
+    if not (folder_of(folder, step) / MANIFEST).exists():
+        raise UserError(_missing(folder, step))
     manifest = _manifest(folder, step)
     tensors: Tensors = {}
     for name, expected in manifest["files"].items():
@@ -227,6 +230,12 @@ def _parse(folder: Path, step: int, data: bytes) -> Tensors:
         return safetensors.torch.load(data)
     except safetensors.SafetensorError as error:
         raise _damage(folder, step, "its tensors cannot be read") from error
+
+
+def _missing(folder: Path, step: int) -> str:
+    there = ", ".join(map(str, steps(folder)[-KEPT_IN_WORDS:]))
+    tail = f"the newest are of the steps {there}" if there else "there is none yet"
+    return f"There is no checkpoint of step {step}: {tail}."
 
 
 def _damage(folder: Path, step: int, what: str) -> UserError:

@@ -261,13 +261,14 @@ def _decode(folder: Path, data: bytes) -> Record | None:
         content = msgspec.json.decode(data, type=dict[str, Any])
     except (msgspec.MsgspecError, UnicodeDecodeError):
         return None
-    if content.pop("check", None) != _check(content):
-        return None
-    if content["format"] > FORMAT:
+    made = content.get("format")
+    if isinstance(made, int) and made > FORMAT:  # before the hash, which may have changed as well
         raise UserError(
             f"The run {printable(folder.name)} was made by a newer genstudio (format "
-            f"{content['format']}; this one reads up to {FORMAT}): update genstudio."
+            f"{made}; this one reads up to {FORMAT}): update genstudio."
         )
+    if content.pop("check", None) != _check(content):
+        return None
     return msgspec.convert(content, Record)
 
 
