@@ -1,5 +1,7 @@
 """The latent explorer: points, what they decode to, pins and paths."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from panel_host import QUIET, choose_family, on_screen, session_on_digits, train_to
@@ -279,6 +281,18 @@ def test_more_than_two_dimensions_get_sliders_that_change_the_image(panel, sessi
     wait(qtbot, lambda: np.any(session.hover.image != before))
     click(qtbot, child(panel, "resetAxes"))
     assert panel.axes.rest is None
+
+
+def test_sliders_in_a_low_window_keep_their_height(panel, session, qtbot):
+    session.set_values({"latent_dim": 12}, QUIET)
+    train_to(qtbot, session, TRAINED)
+    wait(qtbot, lambda: panel.codes.latent_dim == 12)
+    wait(qtbot, child(panel, "component10").isVisible)
+    panel.resize(600, 240)
+    qtbot.wait(50)
+    places = [child(panel, f"component{j}").geometry() for j in range(3, 11)]
+    assert all(not one.intersects(next_) for one, next_ in pairwise(places))
+    assert min(place.height() for place in places) >= 14
 
 
 def test_a_gan_shows_the_plane_of_its_prior_and_says_why(panel, session, qtbot):

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QLabel,
     QPushButton,
+    QScrollArea,
     QSlider,
     QVBoxLayout,
     QWidget,
@@ -139,13 +140,23 @@ class Axes(QWidget):
         for place, (label, slider) in enumerate(zip(self._names, self._sliders)):
             grid.addWidget(label, place, 0)
             grid.addWidget(slider, place, 1)
-        column_layout = QVBoxLayout(self)
+        inside = QWidget()
+        column_layout = QVBoxLayout(inside)
         column_layout.setContentsMargins(0, 0, 0, 0)
         column_layout.addWidget(self._chooser_row)
         column_layout.addWidget(self._title)
         column_layout.addLayout(grid)
         column_layout.addWidget(self._reset, 0, Qt.AlignmentFlag.AlignRight)
         column_layout.addStretch()
+        area = QScrollArea(self, widgetResizable=True)  # eight sliders need their height
+        area.setObjectName("latentAxesArea")
+        area.setAccessibleName("Components outside the plane")
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(inside)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(area)
 
     @Slot()
     def _on_moved(self) -> None:
