@@ -430,9 +430,9 @@ def test_a_long_run_is_smoothed_over_the_same_share_of_the_picture() -> None:
 def test_a_term_and_its_validation_share_a_line_of_the_readout(qtbot):
     readout = Readout("Losses (nats)")
     qtbot.addWidget(readout)
-    readout.resize(217, 20)
+    readout.resize(187, 20)
     items = []
-    for name in ("D loss", "G loss"):
+    for name in ("D(x)", "D(G(z))"):
         items += [Item(name, "#0072B2", (), 1.246), Item("val", "#0072B2", VALIDATION, 1.228)]
     readout.set_items(items, "step")
     places = readout._places()

@@ -15,6 +15,7 @@ from genstudio.gui.widgets.text import number, tip
 DASHES: tuple[tuple[float, ...], ...] = ((), (12, 4), (8, 3, 2, 3), (2, 3))
 VALIDATION: tuple[float, ...] = (4, 4)
 SAMPLE = 24  # pixels of line shown before a name
+GAP = 8  # pixels between two terms
 PAIRED = "val"  # what follows its term in the same line, as a dashed sample and a number
 
 
@@ -96,9 +97,9 @@ class Readout(QWidget):
             middle = place.y() - metrics.ascent() / 2 + 1
             painter.setPen(pen(item.colour, item.dash, 2))
             start = QPointF(place.x(), middle)
-            painter.drawLine(start, start + QPointF(SAMPLE - 6, 0))
+            painter.drawLine(start, start + QPointF(_sample(item) - 6, 0))
             painter.setPen(QColor(colours.text))
-            painter.drawText(place + QPoint(SAMPLE, 0), text_of(item))
+            painter.drawText(place + QPoint(_sample(item), 0), text_of(item))
 
     def _fit(self) -> None:
         places = self._places()
@@ -115,14 +116,13 @@ class Readout(QWidget):
         # The first line leaves room for the place on the x axis.
         right = self.width() - metrics.horizontalAdvance(self._at or "step 888,888") - 20
         # A value that gets longer must not make the names jump.
-        names = ["" if item.name == PAIRED else f"{item.name} " for item in self._items]
-        widths = [SAMPLE + metrics.horizontalAdvance(f"{n}−888.8") + 10 for n in names]
+        widths = [_sample(i) + metrics.horizontalAdvance(_longest(i)) + GAP for i in self._items]
         places = []
         for index, width in enumerate(widths):
             paired = self._items[index + 1 : index + 2]
             whole = width + (widths[index + 1] if paired and paired[0].name == PAIRED else 0)
             least = width if index and self._items[index].name == PAIRED else whole
-            if x + least - 10 > right and x > 8:
+            if x + least - GAP > right and x > 8:
                 x, y, right = 8, y + self._line(), self.width() - 6
             places.append(QPoint(x, y))
             x += width
@@ -138,6 +138,16 @@ class Readout(QWidget):
 
     def _title_width(self) -> int:
         return QFontMetrics(self._bold()).horizontalAdvance(self._title)
+
+
+def _sample(item: Item) -> int:
+    return SAMPLE - 4 if item.name == PAIRED else SAMPLE
+
+
+def _longest(item: Item) -> str:
+    """Return the widest text that this item is likely to need."""
+    value = "−888.8" if item.value is not None and item.value < 0 else "8.888"
+    return value if item.name == PAIRED else f"{item.name} {value}"
 
 
 def text_of(item: Item) -> str:
