@@ -1,7 +1,11 @@
+import sys
+from types import ModuleType
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QToolButton
 
+from genstudio.gui import device
 from genstudio.gui.pace import Pace, in_words
 from tests.windows import child, click, focus, opened, wait
 
@@ -121,3 +125,8 @@ def test_without_a_limit_there_is_no_time_left():
 )  # fmt: skip
 def test_times_are_told_the_way_people_do(seconds, words):
     assert in_words(seconds) == words
+
+
+def test_the_device_is_named_while_the_library_for_its_memory_is_imported(monkeypatch):
+    monkeypatch.setitem(sys.modules, "psutil", ModuleType("psutil"))
+    assert "·" not in device.describe()

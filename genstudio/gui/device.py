@@ -29,8 +29,9 @@ def describe(device: Any = None) -> str:
         total = torch.cuda.get_device_properties(device).total_memory
         return f"{probe()} · {_size(torch.cuda.memory_allocated(device))} of {_size(total)}"
     name = "Apple GPU" if device is not None and device.type == "mps" else _known()
-    psutil = sys.modules.get("psutil")
-    return name if psutil is None else f"{name} · {_size(psutil.Process().memory_info().rss)}"
+    # Another thread may be in the middle of importing it.
+    process = getattr(sys.modules.get("psutil"), "Process", None)
+    return name if process is None else f"{name} · {_size(process().memory_info().rss)}"
 
 
 def _known() -> str:
