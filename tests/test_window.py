@@ -98,6 +98,25 @@ def test_no_two_actions_share_a_shortcut(window):
     assert {"Space", ".", "Ctrl+Q", "F11"} <= set(keys)
 
 
+def test_keys_with_alt_are_unique_and_on_every_keyboard(window):
+    keys = []
+    for widget in (*window.findChildren(QLabel), *window.findChildren(QAbstractButton)):
+        if isinstance(widget, QAbstractButton) or widget.buddy() is not None:
+            keys.append(QKeySequence.mnemonic(widget.text()).toString())
+    keys += [QKeySequence.mnemonic(a.text()).toString() for a in window.menuBar().actions()]
+    keys = [key for key in keys if key]
+    assert len(keys) == len(set(keys)), sorted(keys)
+    assert all(key.isascii() for key in keys)
+
+
+def test_whatever_takes_the_keyboard_has_a_name(window):
+    labels = [label for label in window.findChildren(QLabel) if label.buddy() is not None]
+    buddies = {label.buddy() for label in labels}
+    for name in ("setup", "workspaces", "latentPlane", "sampleGrid", "lossCurves", "timeHandle"):
+        widget = child(window, name)
+        assert widget.accessibleName() or widget in buddies, name
+
+
 def test_mnemonics_are_unique_within_each_menu(window):
     for title in window.menuBar().actions():
         marks = [

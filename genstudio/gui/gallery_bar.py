@@ -79,7 +79,7 @@ class GalleryBar(QWidget):
         labelled(row, "&Seed", self._seed)
         row.addWidget(self._next)
         labelled(row, "Coun&t", self._count)
-        labelled(row, "Truncation &ψ", self._truncation)
+        labelled(row, "Trunc&ation ψ", self._truncation)
         row.addStretch()
         row.addWidget(self._save)
         self.allow(save=False, selected=False)
