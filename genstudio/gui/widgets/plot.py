@@ -186,6 +186,7 @@ class Plot(pg.PlotWidget):
         ground = pg.mkBrush(_faded(colours.base, 120))
         for line in self._lines.values():
             line.label.setColor(line.colour())
+            line.label.fill = pg.mkBrush(_faded(colours.base, 210))  # over level lines
             self._set_pens(line, line.smooth.yData is not None and len(line.smooth.yData) > 0)
         for level in self._levels:
             level.setPen(pen(colours.faint, (2, 4)))
@@ -247,6 +248,7 @@ class Plot(pg.PlotWidget):
         line.label.setText(line.short)
         line.label.setAnchor((0, 0.5))
         line.label.setColor(line.colour())
+        line.label.fill = pg.mkBrush(_faded(theme.colours().base, 210))
         line.label.setZValue(6)
         for item in (line.raw, line.smooth, line.label):
             self.addItem(item, ignoreBounds=True)
