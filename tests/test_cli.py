@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import csv
+import errno
 import io
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -101,6 +103,11 @@ def test_the_list_of_commands_names_the_window_and_all_commands(capsys) -> None:
         ["resume", "no run"],
         ["evaluate", "no run"],
         ["sample", "no run", "--out", "x.png"],
+        ["sample", "no run", "--out", "x.png", "--seed", "99999999999999999999"],
+        ["sample", "no run", "--out", "x.png", "--truncation", "nan"],
+        ["evaluate", "no run", "--seed", "-1"],
+        ["bench", "--repetitions", "0"],
+        ["bench", "--seconds", "-1"],
         ["decode", "no run", "--out", "x.png", "--at", "1,x"],
         ["runs", "no folder"],
         ["data", "no folder"],
@@ -125,6 +132,59 @@ def test_names_from_outside_cannot_control_the_terminal(command) -> None:
     _, _, err = command("data", "evil\x1b[2J\nname")
     assert "\x1b" not in err
     assert err.count("\n") == 1
+
+
+def test_names_that_are_no_text_do_not_break_the_json(command) -> None:
+    code, out, _ = command("runs", "bad\udcffname", "--json")
+    assert code == 2
+    assert "bad" in json.loads(out)["error"]
+    cli._print_json({"out": "bad\udcffname", "rows": [{"bad\udcff": 1.0}]})
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="such names are refused elsewhere")
+def test_data_whose_name_is_no_text_cannot_be_remembered(command, tmp_path) -> None:
+    folder = tmp_path / "bad\udcff"
+    folder.mkdir()
+    for name in "ab":
+        Image.new("L", (8, 8)).save(folder / f"{name}.png")
+    code, _, err = command("train", "ppca", "--data", folder, "--out", tmp_path / "run")
+    assert code == 2
+    assert "rename it" in err
+
+
+def test_a_training_whose_end_could_not_be_saved_says_so(command, tmp_path, monkeypatch) -> None:
+    from genstudio.core import atomic
+
+    ensure = atomic.ensure_room
+
+    def full(folder: Path, size: int) -> None:
+        if folder.name == "step-00000003":
+            raise OSError(errno.ENOSPC, "No space left on device")
+        ensure(folder, size)
+
+    monkeypatch.setattr(atomic, "ensure_room", full)
+    run = tmp_path / "run"
+    code, out, err = command("train", "vae", "--steps", 3, "--out", run, *SMALL, "--json")
+    assert code == 2
+    assert json.loads(out)["checkpoint"] == 0
+    assert "completed at step 3, but that could not be saved" in err
+    assert f"genstudio resume {run}" in err
+
+
+def test_looking_at_a_damaged_run_tells_which_checkpoint_was_taken(
+    command, vae_run, tmp_path, caplog
+) -> None:
+    run = tmp_path / "run"
+    shutil.copytree(vae_run, run)
+    picture = ["--out", tmp_path / "x.png"]
+    (run / "checkpoints" / "step-00000012" / "model.safetensors").write_bytes(b"")
+    assert command("sample", run, *picture)[0] == 0
+    assert "step 12 is damaged" in caplog.text
+    assert "The one of step 0 is taken" in caplog.text
+    (run / "checkpoints" / "step-00000000" / "model.safetensors").write_bytes(b"")
+    code, _, err = command("sample", run, *picture)
+    assert code == 2
+    assert "no good checkpoint" in err
 
 
 def test_no_permission_is_a_sentence_too(command, monkeypatch) -> None:

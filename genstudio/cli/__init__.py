@@ -153,4 +153,13 @@ def _complain(message: str, as_json: bool, code: int) -> int:
 
 def _print_json(result: dict[str, Any]) -> None:
     """Print strict JSON: a value that is not finite becomes null."""
-    print(msgspec.json.encode(result, enc_hook=str).decode(), flush=True)
+    print(msgspec.json.encode(_encodable(result), enc_hook=str).decode(), flush=True)
+
+
+def _encodable(value: Any) -> Any:
+    """Return the value with the bytes of file names that are no text written out."""
+    if isinstance(value, dict):
+        return {_encodable(name): _encodable(v) for name, v in value.items()}
+    if isinstance(value, list | tuple):
+        return [_encodable(v) for v in value]
+    return value.encode(errors="backslashreplace").decode() if isinstance(value, str) else value

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from genstudio.core.errors import UserError
 
 LARGEST = 10_000
+LARGEST_SEED = 2**31 - 1
 
 
 def add_picture(parser: argparse.ArgumentParser) -> None:
@@ -55,6 +56,27 @@ def between(low: int, high: int) -> Callable[[str], int]:
             value = low - 1
         if not low <= value <= high:
             raise argparse.ArgumentTypeError(f"{text!r} must be a whole number, {low} to {high:,}")
+        return value
+
+    return read
+
+
+def add_seed(parser: argparse.ArgumentParser) -> None:
+    """Add the seed, in the range that training has for its own."""
+    seed = between(0, LARGEST_SEED)
+    parser.add_argument("--seed", type=seed, default=0, metavar="N", help="seed (default 0)")
+
+
+def number(low: float, high: float) -> Callable[[str], float]:
+    """Return a reader of numbers in a range, for argparse."""
+
+    def read(text: str) -> float:
+        try:
+            value = float(text)
+        except ValueError:
+            value = float("nan")
+        if not low <= value <= high:
+            raise argparse.ArgumentTypeError(f"{text!r} must be a number, {low:g} to {high:,g}")
         return value
 
     return read

@@ -15,7 +15,8 @@ from genstudio.core.events import Diverged, Ended, Event, Saved, Scalars, Warned
 from genstudio.train.experiment import Experiment
 
 LIMITS = ("steps", "epochs", "seconds")
-DIVERGED = 1  # exit code
+DIVERGED = 1  # exit codes
+UNSAVED = 2
 
 
 def only_these_limits(given: dict[str, Any]) -> dict[str, Any]:
@@ -38,6 +39,8 @@ def follow(experiment: Experiment) -> dict[str, Any]:
     result = watch.result()
     if watch.diverged:
         raise Unfinished(DIVERGED, result, _way_back(experiment, watch.diverged))
+    if watch.step != watch.began and watch.saved != watch.step:
+        raise Unfinished(UNSAVED, result, _lost(experiment, watch))
     if interrupts.asked() and watch.reason != "completed":
         again = f"genstudio resume {_quoted(experiment)}"
         message = f"stopped and saved at step {watch.step:,}; go on with: {again}"
@@ -150,6 +153,15 @@ def _way_back(experiment: Experiment, event: Diverged) -> str:
     return (
         f"{what}; go back to the last good checkpoint with: genstudio resume "
         f"{_quoted(experiment)} --checkpoint {event.last_good} --learning-rate {rate:g}"
+    )
+
+
+def _lost(experiment: Experiment, watch: _Watch) -> str:
+    kept = experiment.run.checkpoints()
+    last = f"the last checkpoint is of step {kept[-1]:,}" if kept else "there is no checkpoint"
+    return (
+        f"{watch.reason} at step {watch.step:,}, but that could not be saved and {last}: free "
+        f"some space, then go on from there with: genstudio resume {_quoted(experiment)}"
     )
 
 

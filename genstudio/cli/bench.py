@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from genstudio.cli import _images
+
 HELP = "measure the speed of the engine and of the window"
 DESCRIPTION = """Each line is a median over repetitions that take turns in one run. The window
 is measured in processes of its own; without a display it is drawn off the screen."""
@@ -52,8 +54,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--only", choices=sorted(PARTS), action="append", help="measure only this part"
     )
-    parser.add_argument("--repetitions", type=int, default=3, help="runs of each part (default 3)")
-    parser.add_argument("--seconds", type=float, default=5.0, help="length of one measurement")
+    parser.add_argument(
+        "--repetitions",
+        type=_images.between(1, 1000),
+        default=3,
+        help="runs of each part (default 3)",
+    )
+    parser.add_argument(
+        "--seconds",
+        type=_images.number(0.1, 3600),
+        default=5.0,
+        help="length of one measurement (default 5)",
+    )
 
 
 def run(args: argparse.Namespace) -> dict[str, Any]:

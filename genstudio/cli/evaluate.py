@@ -20,7 +20,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="N",
         help="importance samples an image for a VAE, else generated images (default: by the data)",
     )
-    parser.add_argument("--seed", type=int, default=0, metavar="N", help="seed (default 0)")
+    _images.add_seed(parser)
 
 
 def run(args: argparse.Namespace) -> dict[str, Any]:

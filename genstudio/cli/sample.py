@@ -21,10 +21,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="N",
         help="number of images (default 64)",
     )
-    parser.add_argument("--seed", type=int, default=0, metavar="N", help="seed (default 0)")
+    _images.add_seed(parser)
     parser.add_argument(
         "--truncation",
-        type=float,
+        type=_images.number(0, 10),
         default=1.0,
         metavar="X",
         help="scale of the codes: below 1 more typical, less varied (default 1)",

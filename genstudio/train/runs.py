@@ -151,7 +151,13 @@ class Run:
         """Replace fields of the record, in the file too."""
         record = msgspec.structs.replace(self.record, **fields)
         content = msgspec.to_builtins(record)
-        text = msgspec.json.encode(content | {"check": _check(content)})
+        try:
+            text = msgspec.json.encode(content | {"check": _check(content)})
+        except UnicodeEncodeError as error:
+            raise UserError(
+                f"The name {printable(record.data['source'])} holds bytes that are not text "
+                "(UTF-8), so a run cannot remember it: rename it."
+            ) from error
         atomic.write_bytes(self.folder / RECORD, msgspec.json.format(text, indent=2) + b"\n")
         self.record = record
 

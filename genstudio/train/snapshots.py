@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,8 @@ from genstudio.core.errors import UserError
 from genstudio.train import checkpoint, state
 from genstudio.train.runs import Record, Run
 from genstudio.train.seeds import generator
+
+log = logging.getLogger(__name__)
 
 
 def build_model(record: Record) -> Any:
@@ -37,13 +40,16 @@ def load_weights(model: Any, weights: Mapping[str, Tensor]) -> None:
 def load_model(run_folder: Path, step: int | None = None) -> tuple[Any, int]:
     """Return the model of a checkpoint, in eval mode on the CPU, and its step.
 
-    None is the newest checkpoint that is undamaged. Raises UserError where there is none.
+    None is the newest checkpoint that is undamaged; the log tells of newer ones that are not.
+    Raises UserError where there is none.
     """
     run = Run.open(run_folder)
     if step is None:
-        if not run.checkpoints():
+        if not checkpoint.committed(run.checkpoint_folder):
             raise UserError("This run has no checkpoint yet: train it first.")
-        step, tensors, meta, _ = checkpoint.load_newest(run.checkpoint_folder, "model")
+        step, tensors, meta, problems = checkpoint.load_newest(run.checkpoint_folder, "model")
+        for problem in problems:
+            log.warning("%s The one of step %d is taken instead.", problem, step)
     else:
         tensors, meta = checkpoint.load(run.checkpoint_folder, step, "model")
     model = snapshot_model(run.record)
