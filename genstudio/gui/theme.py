@@ -96,7 +96,7 @@ def apply(app: QApplication, mode: Mode = "system") -> None:
         app.setPalette(palette)
         # Fusion draws the box with a darker shade of the window's colour: black on black.
         palette.setColor(QPalette.ColorRole.Window, QColor(theme.faint).lighter(115))
-        app.setPalette(palette, b"QCheckBox")
+        app.setPalette(palette, "QCheckBox")  # type: ignore[arg-type]  # bytes are refused
         app.setStyleSheet(sheet)
 
 
