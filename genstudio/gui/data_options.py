@@ -74,6 +74,7 @@ class DataOptions(QWidget):
         if self._form is not None:
             self._form.hide()
             self._column.removeWidget(self._form)
+            self._form.setParent(None)
             self._form.deleteLater()
         self._config, self._running = config, False
         self._form = Form(config)
