@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 Question = Callable[["Lens"], Any]
 
 # While a run is training:
-SHARE = 0.05  # of one core at most
+SHARE = 0.03  # of one core at most
 SOONEST = 0.25  # seconds: what is painted on the GUI thread is taken from the training's time
 
 
