@@ -86,8 +86,8 @@ class Pointer(QObject):
         self._picture = _child(window, "decodedImage")
         self._session = window.session
         self._moves = 0
+        self._now = 0.0  # when the newest move was sent
         self._sent: dict[tuple[float, float], float] = {}
-        self._place: tuple[float, float] | None = None
         self._answered: float | None = None
         self._picture.installEventFilter(self)
         self._session.hover_changed.connect(self._on_hover)
