@@ -13,6 +13,7 @@ import pytest
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # Small networks gain nothing from a second thread, and on a busy machine wait for it.
 os.environ.setdefault("OMP_NUM_THREADS", "1")
+os.environ["GENSTUDIO_LANGUAGE"] = "en"  # the tests name what is on the screen
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 
 
@@ -33,7 +34,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 @pytest.fixture(autouse=True)
 def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep every test out of the user's own runs, cache and settings."""
-    for name in ("RUNS", "CACHE", "CONFIG"):
+    for name in ("RUNS", "CACHE", "CONFIG", "STATE"):
         monkeypatch.setenv(f"GENSTUDIO_{name}", str(tmp_path / name.lower()))
 
 

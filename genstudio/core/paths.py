@@ -8,6 +8,7 @@ from pathlib import Path
 import platformdirs
 
 APP = "genstudio"
+APP_ID = "io.github.genstudio.Genstudio"  # of the desktop entry, its icon and its metadata
 
 
 def runs_dir() -> Path:
@@ -26,6 +27,12 @@ def config_dir() -> Path:
     """Return the folder of the program's own settings; GENSTUDIO_CONFIG overrides it."""
     chosen = os.environ.get("GENSTUDIO_CONFIG")
     return Path(chosen) if chosen else Path(platformdirs.user_config_dir(APP))
+
+
+def state_dir() -> Path:
+    """Return the folder of logs and crash reports; GENSTUDIO_STATE overrides it."""
+    chosen = os.environ.get("GENSTUDIO_STATE")
+    return Path(chosen) if chosen else Path(platformdirs.user_state_dir(APP))
 
 
 def resource(name: str) -> Path:

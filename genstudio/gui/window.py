@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from genstudio.core import registry
 from genstudio.core.errors import printable
-from genstudio.gui import panels, theme
+from genstudio.gui import language, panels, theme
 from genstudio.gui.jobs import Failure
 from genstudio.gui.loader import Loader
 from genstudio.gui.menus import Menus
@@ -264,6 +264,7 @@ def create_window(runs_dir: Path | None = None) -> MainWindow:
     """Make the window, not yet shown; runs are kept in `runs_dir` (the user's own by default)."""
     application = QApplication.instance() or QApplication(["genstudio"])
     session = Session(runs_dir)
+    language.apply(cast(QApplication, application), session.store.get("language", "system"))
     theme.apply(cast(QApplication, application), session.store.get("theme", "system"))
     window = MainWindow(session)
     session.setParent(window)

@@ -1,0 +1,74 @@
+"""The window's language: what there is, and how one is put on."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, Qt, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from genstudio.core import language, paths
+
+NAMES = {"en": "English", "de": "Deutsch"}
+PSEUDO = "pseudo"  # English with accents and 40 % longer: shows what was not translated or is cut
+ACCENTS = str.maketrans("AEIOUaeiouncsyz", "ÅÉÎÖÛåéîöûñçšýž")
+KEPT = re.compile(r"(\{[^{}]*\}|%n|&&|&|<[^>]*>|\n)")
+
+
+def available() -> dict[str, str]:
+    """Return the languages that there are translations for: code to own name."""
+    folder = paths.resource("translations")
+    return {
+        code: name
+        for code, name in NAMES.items()
+        if code == "en" or (folder / f"genstudio_{code}.qm").is_file()
+    }
+
+
+def apply(application: QApplication, choice: str) -> None:
+    """Speak the chosen language ("system" follows the desktop) from here on.
+
+    Texts that are on the screen already stay as they are. GENSTUDIO_LANGUAGE overrides the choice.
+    """
+    choice = os.environ.get("GENSTUDIO_LANGUAGE") or choice
+    locale = QLocale.system() if choice in ("system", PSEUDO) else QLocale(choice)
+    if locale.language() == QLocale.Language.C:
+        locale = QLocale(QLocale.Language.English, QLocale.Country.UnitedStates)
+    QLocale.setDefault(locale)
+    for old in application.findChildren(QTranslator):
+        application.removeTranslator(old)
+        old.deleteLater()
+    if choice == PSEUDO:
+        language.install(_pseudo)
+        return
+    code = next((c for c in locale.uiLanguages() if c in available()), "en")
+    code = choice if choice in available() else code
+    language.install(_translated if code != "en" else None)
+    if code != "en":
+        _load(application, paths.resource("translations") / f"genstudio_{code}.qm")
+        # Qt's own words: the buttons of dialogs, the menus of text fields.
+        folder = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+        _load(application, folder / f"qtbase_{code}.qm")
+    rightwards = Qt.LayoutDirection.LeftToRight
+    application.setLayoutDirection(locale.textDirection() if code != "en" else rightwards)
+
+
+def _load(application: QApplication, path: Path) -> None:
+    translator = QTranslator(application)
+    if translator.load(str(path)):
+        application.installTranslator(translator)
+
+
+def _translated(text: str, comment: str, n: int) -> str:
+    found = QCoreApplication.translate("", text, comment, n)
+    return "" if found == text else found
+
+
+def _pseudo(text: str, comment: str, n: int) -> str:
+    if n >= 0:
+        text = text.replace("(s)", "" if n == 1 else "s")
+    parts = KEPT.split(text)
+    parts[::2] = [part.translate(ACCENTS) for part in parts[::2]]
+    return f"[{''.join(parts)}{'~' * round(0.4 * len(text))}]"

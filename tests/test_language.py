@@ -1,0 +1,90 @@
+"""What people read: languages, plurals, and numbers as they are written there."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QApplication
+
+from genstudio.core import language, paths
+from genstudio.core.language import tr
+from genstudio.gui import language as window_language
+from genstudio.gui.numbers import number
+
+FILES = sorted(paths.resource("translations").glob("*.ts"))
+
+
+@pytest.fixture(autouse=True)
+def english_again(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.delenv("GENSTUDIO_LANGUAGE")
+    yield
+    window_language.apply(qapp, "en")
+    qapp.setLayoutDirection(window_language.Qt.LayoutDirection.LeftToRight)
+
+
+def test_without_a_translator_the_english_text_is_shown():
+    assert tr("Train") == "Train"
+    assert tr("{left} of {right}", left="{right}", right=2) == "{right} of 2"
+    assert tr("a {brace}") == "a {brace}"
+
+
+@pytest.mark.parametrize(("n", "expected"), [(0, "0 images"), (1, "1 image"), (2, "2 images")])
+def test_english_plurals_need_no_translation(n: int, expected: str):
+    assert tr("%n image(s)", "", n) == expected
+
+
+def test_a_translation_with_a_wrong_name_gives_way_to_english():
+    language.install(lambda text, comment, n: "{wrong}")
+    assert tr("{right} is right", right="This") == "This is right"
+
+
+def test_pseudo_language_keeps_names_and_mnemonics(qapp: QApplication):
+    window_language.apply(qapp, "pseudo")
+    shown = tr("&Open {name}", name="a run")
+    assert "a run" in shown
+    assert shown.count("&") == 1
+    assert len(shown) >= 1.4 * len("&Open a run") - 3
+    assert tr("%n image(s)", "", 1).startswith("[1 ")
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [("en", "-1,234,567.89"), ("de", "-1.234.567,89"), ("fr", "-1\u202f234\u202f567,89")],
+)
+def test_numbers_follow_the_locale(qapp: QApplication, code: str, expected: str):
+    QLocale.setDefault(QLocale(code))
+    assert number(-1234567.891, ",.2f") == expected
+    assert number(0.25, ".0%") == "25%"
+
+
+def test_a_language_from_right_to_left_mirrors_the_window(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(window_language, "available", lambda: {"en": "English", "he": "Hebrew"})
+    window_language.apply(qapp, "he")
+    assert qapp.layoutDirection() == window_language.Qt.LayoutDirection.RightToLeft
+    window_language.apply(qapp, "en")
+    assert qapp.layoutDirection() == window_language.Qt.LayoutDirection.LeftToRight
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda path: path.stem)
+def test_translations_name_the_same_values_as_the_text(file: Path):
+    for message in ET.parse(file).iter("message"):
+        source = message.findtext("source") or ""
+        translation = message.find("translation")
+        assert translation is not None
+        texts = [form.text or "" for form in translation.iter("numerusform")]
+        for text in texts or [translation.text or ""]:
+            if not text:
+                continue
+            assert set(_names(text)) == set(_names(source)), text
+            assert text.count("&") - 2 * text.count("&&") <= 1
+
+
+def _names(text: str) -> list[str]:
+    return re.findall(r"\{[^{}]*\}|%n", text)
