@@ -43,6 +43,15 @@ def test_a_translation_with_a_wrong_name_gives_way_to_english():
     assert tr("{right} is right", right="This") == "This is right"
 
 
+def test_numbers_in_a_sentence_follow_the_locale(qapp: QApplication):
+    window_language.apply(qapp, "de")
+    assert tr("{size:,} of {share:.1f} and {plain}", size=1234, share=0.5, plain=7) == (
+        "1.234 of 0,5 and 7"
+    )
+    assert tr("%n image(s)", "", 1797).startswith("1.797 ")
+    assert tr("{name!r} {path}", name="a.b", path="c.d") == "'a.b' c.d"
+
+
 def test_pseudo_language_keeps_names_and_mnemonics(qapp: QApplication):
     window_language.apply(qapp, "pseudo")
     shown = tr("&Open {name}", name="a run")

@@ -6,10 +6,11 @@ import os
 import re
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, Qt, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from genstudio.core import language, paths
+from genstudio.gui.numbers import localised
 
 NAMES = {"en": "English", "de": "Deutsch"}
 PSEUDO = "pseudo"  # English with accents and 40 % longer: shows what was not translated or is cut
@@ -41,29 +42,29 @@ def apply(application: QApplication, choice: str) -> None:
         application.removeTranslator(old)
         old.deleteLater()
     if choice == PSEUDO:
-        language.install(_pseudo)
+        language.install(_pseudo, localised)
         return
     code = next((c for c in locale.uiLanguages() if c in available()), "en")
     code = choice if choice in available() else code
-    language.install(_translated if code != "en" else None)
-    if code != "en":
-        _load(application, paths.resource("translations") / f"genstudio_{code}.qm")
-        # Qt's own words: the buttons of dialogs, the menus of text fields.
-        folder = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
-        _load(application, folder / f"qtbase_{code}.qm")
-    rightwards = Qt.LayoutDirection.LeftToRight
-    application.setLayoutDirection(locale.textDirection() if code != "en" else rightwards)
+    own = _load(application, paths.resource("translations") / f"genstudio_{code}.qm")
+    language.install(_translator(own) if own else None, localised)
+    # Qt's own words: the buttons of dialogs, the menus of text fields.
+    folder = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+    of_qt = _load(application, folder / f"qtbase_{code}.qm") if own else None
+    if of_qt:
+        application.installTranslator(of_qt)
+    direction = locale.textDirection() if code != "en" else Qt.LayoutDirection.LeftToRight
+    application.setLayoutDirection(direction)
 
 
-def _load(application: QApplication, path: Path) -> None:
+def _load(application: QApplication, path: Path) -> QTranslator | None:
     translator = QTranslator(application)
-    if translator.load(str(path)):
-        application.installTranslator(translator)
+    return translator if path.is_file() and translator.load(str(path)) else None
 
 
-def _translated(text: str, comment: str, n: int) -> str:
-    found = QCoreApplication.translate("", text, comment, n)
-    return "" if found == text else found
+def _translator(catalogue: QTranslator) -> language.Translator:
+    # Asked directly, since QCoreApplication.translate would put in the number itself.
+    return lambda text, comment, n: catalogue.translate("", text, comment, n)
 
 
 def _pseudo(text: str, comment: str, n: int) -> str:
