@@ -64,7 +64,7 @@ def _load(application: QApplication, path: Path) -> QTranslator | None:
 
 def _translator(catalogue: QTranslator) -> language.Translator:
     # Asked directly, since QCoreApplication.translate would put in the number itself.
-    return lambda text, comment, n: catalogue.translate("", text, comment, n)
+    return lambda text, comment, n: catalogue.translate("", text, comment, n) or ""
 
 
 def _pseudo(text: str, comment: str, n: int) -> str:
