@@ -13,6 +13,7 @@ from torch import Tensor, nn
 from genstudio.analysis import likelihood, quality
 from genstudio.analysis.features import features_of
 from genstudio.core.errors import UserError, printable
+from genstudio.core.language import tr
 from genstudio.data import sources
 from genstudio.data.dataset import Dataset
 from genstudio.models import Decodes, Encodes, Fits, Likelihood
@@ -42,8 +43,11 @@ def evaluate(
         dataset = sources.load(record.data["source"], record.data["options"])
     if dataset.fingerprint != record.data["fingerprint"]:
         raise UserError(
-            f"{printable(dataset.source)} has changed since the run was trained on it; put the "
-            "data back as they were."
+            tr(
+                "{source} has changed since the run was trained on it; put the data back as "
+                "they were.",
+                source=printable(dataset.source),
+            )
         )
     model, found_step = load_model(run_folder, step)
     about = {"family": record.family, "dataset": dataset.name, "step": found_step}
@@ -62,7 +66,9 @@ def evaluate_model(
     """
     images = dataset.images[dataset.indices("test")]
     if not len(images):
-        raise UserError(f"{printable(dataset.name)} is too small to have test images; add images.")
+        raise UserError(
+            tr("{name} is too small to have test images; add images.", name=printable(dataset.name))
+        )
     model = model.to("cpu").eval()
     found: dict[str, Any] = {"units": "nats per image", "images": len(images)}
     generated = samples

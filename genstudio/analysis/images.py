@@ -12,6 +12,7 @@ from PIL import Image
 
 from genstudio.core import atomic
 from genstudio.core.errors import UserError, printable
+from genstudio.core.language import tr
 
 Picture = NDArray[np.uint8]
 
@@ -45,7 +46,10 @@ def save_png(path: Path, picture: Picture) -> None:
     """Write [H, W], [H, W, 1] or [H, W, 3] as PNG, whole or not at all."""
     if path.suffix.lower() != ".png":
         raise UserError(
-            f"{printable(path.name)} is not the name of a PNG file; give it the ending .png."
+            tr(
+                "{name} is not the name of a PNG file; give it the ending .png.",
+                name=printable(path.name),
+            )
         )
     if picture.ndim == 3 and picture.shape[2] == 1:
         picture = picture[:, :, 0]

@@ -20,6 +20,7 @@ from genstudio.analysis import images as pictures
 from genstudio.analysis.project import Plane
 from genstudio.core.errors import UserError
 from genstudio.core.events import Stop, never
+from genstudio.core.language import mark, tr
 from genstudio.models import Decodes, Discriminates, Encodes, Shape
 from genstudio.train.snapshots import build_model
 
@@ -71,7 +72,7 @@ class Lens:
 
         A code is drawn at a time, so image i of a seed is the same in a grid of any size.
         """
-        model = self._able(Decodes, "decode")
+        model = self._able(Decodes, mark("decode"))
         generator = torch.Generator().manual_seed(seed)
         codes = [model.prior(1, generator).numpy() for _ in range(count)]
         drawn = np.concatenate(codes) if codes else np.zeros((0, self.latent_dim))
@@ -79,7 +80,7 @@ class Lens:
 
     def decode(self, z: ArrayLike, stop: Stop = never) -> Images:
         """Turn codes [B, d] into images [B, C, H, W]; fewer come back only when stopped."""
-        model = self._able(Decodes, "decode")
+        model = self._able(Decodes, mark("decode"))
         codes = np.array(z, np.float32, ndmin=2)
         found = list(self._batched(lambda z: _to_bytes(model.decode(z)), codes, stop))
         return np.concatenate(found) if found else np.zeros((0, *self.shape), np.uint8)
@@ -94,7 +95,7 @@ class Lens:
 
     def posterior(self, images: Images, stop: Stop = never) -> tuple[Codes, Codes]:
         """Return the posterior's means and log-variances, [N, d] each; fewer when stopped."""
-        model = self._able(Encodes, "encode")
+        model = self._able(Encodes, mark("encode"))
         self._check(images)
         pairs = list(self._batched(lambda x: torch.stack(model.encode(x / 255)), images, stop))
         if not pairs:
@@ -109,7 +110,7 @@ class Lens:
 
     def discriminate(self, images: Images, stop: Stop = never) -> NDArray[np.float32]:
         """Return D(x), the probability of being real, [N]; fewer only when stopped."""
-        model = self._able(Discriminates, "discriminate")
+        model = self._able(Discriminates, mark("discriminate"))
         self._check(images)
         parts = self._batched(lambda x: model.discriminate(x / 255).numpy(), images, stop)
         return np.concatenate([np.zeros(0, np.float32), *parts])
@@ -127,14 +128,18 @@ class Lens:
 
     def _able(self, kind: type, verb: str) -> Any:
         if not isinstance(self.model, kind):
-            raise UserError(f"This model cannot {verb}; choose a model that can.")
+            raise UserError(tr("This model cannot {verb}; choose a model that can.", verb=tr(verb)))
         return self.model
 
     def _check(self, images: Images) -> None:
         if images.shape[1:] != self.shape:
             raise UserError(
-                f"The images are {_size(images.shape[1:])}, but the model was built for "
-                f"{_size(self.shape)}; open the data it was trained on."
+                tr(
+                    "The images are {shape}, but the model was built for {expected}; open the data "
+                    "it was trained on.",
+                    shape=_size(images.shape[1:]),
+                    expected=_size(self.shape),
+                )
             )
 
 
@@ -169,4 +174,6 @@ def _to_bytes(images: Tensor) -> Images:
 
 def _size(shape: tuple[int, ...]) -> str:
     channels, height, width = shape
-    return f"{width} x {height} pixels with {channels} channel{'s' * (channels > 1)}"
+    return tr(
+        "{width} x {height} pixels with %n channel(s)", "", channels, width=width, height=height
+    )

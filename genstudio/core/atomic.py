@@ -9,6 +9,7 @@ import shutil
 from pathlib import Path
 
 from genstudio.core.errors import UserError, printable
+from genstudio.core.language import tr
 
 TEMPORARY = ".tmp-"
 
@@ -71,10 +72,16 @@ def _write_through(path: Path, data: bytes) -> None:
 def _explain(path: Path, size: int, error: OSError) -> str:
     name = printable(path)
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return (
-            f"There is no room to write {name} ({size / 1e6:.1f} MB needed): free some space; "
-            "what was saved before is still there."
+        return tr(
+            "There is no room to write {name} ({size:.1f} MB needed): free some space; what"
+            " was saved before is still there.",
+            name=name,
+            size=size / 1000000.0,
         )
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return f"There is no permission to write {name}: choose another folder."
-    return f"Writing {name} failed ({error.strerror}); what was saved before is still there."
+        return tr("There is no permission to write {name}: choose another folder.", name=name)
+    return tr(
+        "Writing {name} failed ({reason}); what was saved before is still there.",
+        name=name,
+        reason=error.strerror,
+    )

@@ -7,6 +7,7 @@ from pkgutil import iter_modules
 from types import ModuleType
 
 from genstudio.core.errors import UserError
+from genstudio.core.language import tr
 
 
 def names(package: ModuleType) -> list[str]:
@@ -18,5 +19,12 @@ def load(package: ModuleType, name: str) -> ModuleType:
     """Import one of them; a wrong name is told apart from a broken module."""
     if name not in names(package):
         kind = package.__name__.rpartition(".")[2]
-        raise UserError(f"There is no {name!r} in {kind}; there are {', '.join(names(package))}.")
+        raise UserError(
+            tr(
+                "There is no {name!r} in {kind}; there are {names}.",
+                name=name,
+                kind=kind,
+                names=", ".join(names(package)),
+            )
+        )
     return import_module(f"{package.__name__}.{name}")

@@ -7,6 +7,7 @@ import os
 from collections.abc import Sequence
 
 from genstudio.core.errors import printable
+from genstudio.core.language import tr
 from genstudio.data._decode import open_regular
 from genstudio.data._faults import Faulty
 from genstudio.data._scan import Found
@@ -71,7 +72,9 @@ def _read_bounded(root: str, name: str, limit: int, problems: list[Problem]) -> 
         with open_regular(os.path.join(root, name)) as file:
             content = file.read(limit + 1)
         if len(content) > limit:
-            raise Faulty(f"is longer than the {limit:,} bytes that captions may take")
+            raise Faulty(
+                tr("is longer than the {limit:,} bytes that captions may take", limit=limit)
+            )
         return content.decode("utf-8-sig")
     except Faulty as error:
         reason = f"{error}."

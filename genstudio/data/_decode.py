@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
 
 from genstudio.core.errors import printable
+from genstudio.core.language import tr
 from genstudio.data._faults import Faulty
 from genstudio.data._pixels import to_uint8
 from genstudio.data._resize import Fit, fit_image
@@ -64,9 +65,9 @@ def open_regular(path: str) -> IO[bytes]:
     try:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
-            raise Faulty("is not a regular file")
+            raise Faulty(tr("is not a regular file"))
         if status.st_size == 0:
-            raise Faulty("is empty (0 bytes)")
+            raise Faulty(tr("is empty (0 bytes)"))
         return os.fdopen(descriptor, "rb")
     except BaseException:
         os.close(descriptor)
@@ -120,7 +121,7 @@ def _largest(image: Image.Image) -> int:
 def _from_numbers(values: NDArray[Any]) -> NDArray[np.uint8]:
     """Scale 32-bit numbers: a usual range as such, any other from its least to its largest."""
     if not np.isfinite(values).all():
-        raise Faulty("holds NaN or infinite values")
+        raise Faulty(tr("holds NaN or infinite values"))
     try:
         return to_uint8(values)
     except Faulty:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from genstudio.core.errors import UserError, printable
+from genstudio.core.language import tr
 
 DAMAGE = (  # what numpy, zipfile and gzip raise for files that are damaged or made to deceive
     ValueError,
@@ -38,11 +39,13 @@ def explained(path: object) -> Iterator[None]:
     except (UserError, Faulty) as error:
         if isinstance(error, UserError):
             raise
-        raise UserError(f"{shown} {error}.") from error
+        raise UserError(tr("{shown} {error}.", shown=shown, error=error)) from error
     except PermissionError as error:
-        raise UserError(f"There is no permission to read {shown}.") from error
+        raise UserError(tr("There is no permission to read {shown}.", shown=shown)) from error
     except MemoryError as error:
-        raise UserError(f"{shown} does not fit into memory.") from error
+        raise UserError(tr("{shown} does not fit into memory.", shown=shown)) from error
     except DAMAGE as error:
         what = printable(error).strip().rstrip(".")[:200] or type(error).__name__
-        raise UserError(f"{shown} is damaged or not what its name says ({what}).") from error
+        raise UserError(
+            tr("{shown} is damaged or not what its name says ({what}).", shown=shown, what=what)
+        ) from error

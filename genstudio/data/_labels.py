@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from genstudio.core.errors import printable
+from genstudio.core.language import tr
 from genstudio.data._faults import Faulty
 
 
@@ -22,13 +23,21 @@ def to_labels(
     if values.shape == (count, 1):
         values = values[:, 0]
     if values.shape != (count,):
-        raise Faulty(f"has labels of the shape {values.shape} for {count} images")
+        raise Faulty(
+            tr(
+                "has labels of the shape {shape} for {count} images",
+                shape=values.shape,
+                count=count,
+            )
+        )
     if values.dtype.kind == "f":
         if not (np.isfinite(values).all() and (values == np.round(values)).all()):
-            raise Faulty("has labels that are not whole numbers")
+            raise Faulty(tr("has labels that are not whole numbers"))
         values = values.astype(np.int64)
     if values.dtype.kind not in "buiUS":
-        raise Faulty(f"has labels of the type {values.dtype}, not whole numbers or texts")
+        raise Faulty(
+            tr("has labels of the type {dtype}, not whole numbers or texts", dtype=values.dtype)
+        )
     if names is not None and _indexes(values, names):
         return values.astype(np.int64), tuple(_text(name) for name in names)
     found, labels = np.unique(values, return_inverse=True)

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.lib import format as npy
 from numpy.typing import NDArray
 
+from genstudio.core.language import tr
 from genstudio.data._faults import Faulty
 
 MAX_BYTES = 4 << 30
@@ -53,8 +54,12 @@ def read_member(archive: zipfile.ZipFile, name: str) -> NDArray[Any]:
     info = archive.getinfo(f"{name}.npy")
     if info.file_size > max(TRUSTED_BYTES, MAX_RATIO * info.compress_size):
         raise Faulty(
-            f"unfolds {name} from {info.compress_size:,} to {info.file_size:,} bytes, as no "
-            "images do"
+            tr(
+                "unfolds {name} from {compress_size:,} to {file_size:,} bytes, as no images do",
+                name=name,
+                compress_size=info.compress_size,
+                file_size=info.file_size,
+            )
         )
     with archive.open(info) as member:
         content = io.BytesIO(member.read(min(info.file_size, MAX_BYTES) + 1))
@@ -75,17 +80,33 @@ def _header(file: IO[bytes]) -> Header:
     elif version == (2, 0):
         shape, _, dtype = npy.read_array_header_2_0(file)
     else:
-        raise Faulty(f"is written in version {version[0]}.{version[1]} of the format")
+        raise Faulty(
+            tr(
+                "is written in version {major}.{minor} of the format",
+                major=version[0],
+                minor=version[1],
+            )
+        )
     if dtype.hasobject:
-        raise _Objects("holds Python objects, which are never loaded as they could run a program")
+        raise _Objects(
+            tr("holds Python objects, which are never loaded as they could run a program")
+        )
     if dtype.itemsize == 0:
-        raise Faulty(f"holds {dtype}, values of no size")
+        raise Faulty(tr("holds {dtype}, values of no size", dtype=dtype))
     return Header(tuple(map(int, shape)), dtype)
 
 
 def _check_size(header: Header, there: int) -> None:
     said = math.prod(header.shape) * header.dtype.itemsize
     if min(header.shape, default=0) < 0 or said > MAX_BYTES:
-        raise Faulty(f"says it holds {said:,} bytes; at most {MAX_BYTES:,} are read")
+        raise Faulty(
+            tr(
+                "says it holds {said:,} bytes; at most {limit:,} are read",
+                said=said,
+                limit=MAX_BYTES,
+            )
+        )
     if said != there:
-        raise Faulty(f"says it holds {said:,} bytes of values but has {there:,}")
+        raise Faulty(
+            tr("says it holds {said:,} bytes of values but has {there:,}", said=said, there=there)
+        )

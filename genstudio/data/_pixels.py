@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from genstudio.core.language import tr
 from genstudio.data._faults import Faulty
 
 CHANNELS = (1, 3, 4)
@@ -31,12 +32,12 @@ def to_uint8(values: NDArray[Any]) -> NDArray[np.uint8]:
     Raise Faulty for any others.
     """
     if values.dtype.kind not in "buif":
-        raise Faulty(f"holds {values.dtype}, not numbers that can be pixels")
+        raise Faulty(tr("holds {dtype}, not numbers that can be pixels", dtype=values.dtype))
     if values.dtype == np.uint8 and values.max() > 1:
         return values
     low, high = float(values.min()), float(values.max())
     if not np.isfinite([low, high]).all():
-        raise Faulty("holds NaN or infinite values")
+        raise Faulty(tr("holds NaN or infinite values"))
     scale, shift = _range(low, high, values.dtype.kind == "f")
     flat, result = values.reshape(-1), np.empty(values.size, np.uint8)
     for start in range(0, flat.size, CHUNK):
@@ -65,16 +66,23 @@ def _range(low: float, high: float, floats: bool) -> tuple[float, float]:
     if not floats and low >= 0 and high <= 65535:
         return 1 / 257, 0.0
     raise Faulty(
-        f"holds values from {low:g} to {high:g}; pixels are bytes, or floats in "
-        "[0, 1], [-1, 1] or [0, 255]"
+        tr(
+            "holds values from {low:g} to {high:g}; pixels are bytes, or floats in [0, 1], "
+            "[-1, 1] or [0, 255]",
+            low=low,
+            high=high,
+        )
     )
 
 
 def _channels_first(values: NDArray[Any]) -> NDArray[Any]:
     """Return a view [N, C, H, W]; where both ends could be channels, the squarer wins."""
     wrong = Faulty(
-        f"has the shape {values.shape}; images are [N, H, W], [N, H, W, C] or [N, C, H, W] "
-        "with 1, 3 or 4 channels and at least one image"
+        tr(
+            "has the shape {shape}; images are [N, H, W], [N, H, W, C] or [N, C, H, W] with"
+            " 1, 3 or 4 channels and at least one image",
+            shape=values.shape,
+        )
     )
     if values.size == 0 or values.ndim not in (3, 4):
         raise wrong

@@ -13,6 +13,7 @@ from PIL import Image
 from genstudio.core.config import Hint
 from genstudio.core.errors import UserError
 from genstudio.core.events import Stop
+from genstudio.core.language import tr
 from genstudio.data.dataset import Progress, Stopped
 
 SIDES = range(8, 65)  # what the networks are built for
@@ -35,7 +36,10 @@ def choose_side(wanted: int, sizes: Sequence[tuple[int, int]]) -> int:
     if wanted:
         if wanted not in SIDES:
             raise UserError(
-                f"Size (size) is {wanted}; it must be 0 (automatic) or from 8 to 64 px."
+                tr(
+                    "Size (size) is {wanted}; it must be 0 (automatic) or from 8 to 64 px.",
+                    wanted=wanted,
+                )
             )
         return wanted
     if len(set(sizes)) == 1 and sizes[0][0] == sizes[0][1] and sizes[0][0] in SIDES:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from genstudio.core.errors import UserError, printable
 from genstudio.core.events import Stop
+from genstudio.core.language import mark, tr
 from genstudio.data.dataset import Problem, Stopped
 
 SUFFIXES = frozenset(
@@ -18,7 +19,7 @@ BESIDE = frozenset(  # what usually lies beside images and is no reason to compl
     {".txt", ".json", ".jsonl", ".csv", ".tsv", ".md", ".rst", ".xml", ".yaml", ".yml", ".toml"}
     | {".html", ".ini", ".db", ".log", ".pdf", ".genstudio"}
 )
-WHICH = "PNG, JPEG, WEBP, BMP, GIF or TIFF"
+WHICH = mark("PNG, JPEG, WEBP, BMP, GIF or TIFF")
 
 
 @dataclass(slots=True)
@@ -50,13 +51,21 @@ def scan(root: str, stop: Stop) -> Found:
                     _note(entry, os.path.join(here, entry.name), found, waiting)
         except OSError as error:
             if not here:
-                raise UserError(f"{printable(root)} cannot be opened: {error.strerror}.") from error
-            found.problems.append(Problem(printable(here), f"cannot be opened: {error.strerror}."))
+                raise UserError(
+                    tr(
+                        "{root} cannot be opened: {reason}.",
+                        root=printable(root),
+                        reason=error.strerror,
+                    )
+                ) from error
+            found.problems.append(
+                Problem(printable(here), tr("cannot be opened: {reason}.", reason=error.strerror))
+            )
     found.images.sort(key=os.fsencode)
     found.metadata.sort(key=os.fsencode)
     for folder in found.misnamed:
         if not any(image.startswith(folder + os.sep) for image in found.images):
-            found.problems.append(Problem(printable(folder), "is a folder, not an image."))
+            found.problems.append(Problem(printable(folder), tr("is a folder, not an image.")))
     found.problems.sort(key=lambda problem: problem.file)
     return found
 
@@ -78,7 +87,7 @@ def _note(entry: os.DirEntry[str], name: str, found: Found, waiting: list[str]) 
     elif reason is None and suffix == ".txt":
         found.texts.add(name)
     elif reason is None and suffix not in BESIDE:
-        reason = f"is not called like an image ({WHICH})."
+        reason = tr("is not called like an image ({kinds}).", kinds=tr(WHICH))
     if reason is not None:
         found.problems.append(Problem(printable(name), reason))
 
@@ -90,7 +99,7 @@ def _irregular(entry: os.DirEntry[str]) -> str | None:
     try:
         mode = entry.stat().st_mode
     except OSError:
-        return "is a link that leads nowhere."
+        return tr("is a link that leads nowhere.")
     if stat.S_ISDIR(mode):
-        return "is a link to a folder; such links are not followed, as they may loop."
-    return None if stat.S_ISREG(mode) else "is not a regular file."
+        return tr("is a link to a folder; such links are not followed, as they may loop.")
+    return None if stat.S_ISREG(mode) else tr("is not a regular file.")

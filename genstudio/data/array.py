@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from genstudio.core.errors import printable
 from genstudio.core.events import Stop
+from genstudio.core.language import tr
 from genstudio.data._faults import Faulty, explained
 from genstudio.data._labels import to_labels
 from genstudio.data._npy import Header, headers, read_member, read_npy
@@ -76,7 +77,7 @@ def _load_archive(path: str) -> Loaded:
         parts = _official_parts(arrays) or [_only_part(arrays)]
         values = [read_member(archive, part.images) for part in parts]
         if len({v.shape[1:] for v in values}) > 1:
-            raise Faulty("has train and test images of different shapes")
+            raise Faulty(tr("has train and test images of different shapes"))
         counts = [len(v) for v in values]
         images = to_images(values[0] if len(values) == 1 else np.concatenate(values))
         labels, classes = _labels(archive, arrays, parts, counts)
@@ -95,7 +96,13 @@ def _labels(
     values = [read_member(archive, key) for key in keys]
     for value, count in zip(values, counts):
         if value.ndim == 0 or len(value) != count:
-            raise Faulty(f"has labels of the shape {value.shape} for {count} images")
+            raise Faulty(
+                tr(
+                    "has labels of the shape {shape} for {count} images",
+                    shape=value.shape,
+                    count=count,
+                )
+            )
     named = _first(arrays, CLASS_WORDS)
     names = read_member(archive, named) if named else None
     return to_labels(np.concatenate(values), sum(counts), names)
@@ -120,7 +127,12 @@ def _only_part(arrays: dict[str, Header]) -> Part:
     images = _first(arrays, IMAGE_WORDS) or (shaped[0] if len(shaped) == 1 else None)
     if images is None:
         held = ", ".join(f"{printable(n)} {h.shape}" for n, h in list(arrays.items())[:5])
-        raise Faulty(f"has no array called images (it has: {held or 'none that can be read'})")
+        raise Faulty(
+            tr(
+                "has no array called images (it has: {held})",
+                held=held or tr("none that can be read"),
+            )
+        )
     return Part(0, images, _first(arrays, [w for w in LABEL_WORDS if w != images]))
 
 

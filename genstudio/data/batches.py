@@ -9,6 +9,7 @@ import torch
 from torch import Tensor
 
 from genstudio.core.errors import UserError
+from genstudio.core.language import tr
 from genstudio.data.dataset import Dataset, Split
 
 
@@ -23,9 +24,14 @@ class Batches:
     def __init__(self, images: Tensor, labels: Tensor | None, batch_size: int, seed: int) -> None:
         """Take uint8 images [N, C, H, W] and labels [N] that already are on the device."""
         if len(images) == 0:
-            raise UserError("There are no images to train on: choose a larger data set.")
+            raise UserError(tr("There are no images to train on: choose a larger data set."))
         if batch_size < 1:
-            raise UserError(f"Batch size (batch_size) is {batch_size}; it must be at least 1.")
+            raise UserError(
+                tr(
+                    "Batch size (batch_size) is {batch_size}; it must be at least 1.",
+                    batch_size=batch_size,
+                )
+            )
         self.images = images
         self.labels = labels
         self.batch_size = min(batch_size, len(images))
@@ -71,7 +77,13 @@ class Batches:
         """Go to a place that `state` returned; the batches that follow are the same again."""
         epoch, position = int(state["epoch"]), int(state["position"])
         if epoch < 0 or position < 0:
-            raise UserError(f"There is no epoch {epoch} with {position} images taken.")
+            raise UserError(
+                tr(
+                    "There is no epoch {epoch} with {position} images taken.",
+                    epoch=epoch,
+                    position=position,
+                )
+            )
         self._move(epoch, position)
 
     def _move(self, epoch: int, position: int) -> None:

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from genstudio.core.config import Hint
 from genstudio.core.errors import UserError, printable
 from genstudio.core.events import Stop
+from genstudio.core.language import tr
 from genstudio.data._captions import read_captions
 from genstudio.data._decode import Colour, decode, measure
 from genstudio.data._faults import Faulty
@@ -83,7 +84,11 @@ def _limited(found: Found, limit: int) -> tuple[list[str], list[Problem]]:
     if len(names) <= limit:
         return names, problems
     drawn = np.random.Generator(np.random.PCG64(0)).permutation(len(names))[:limit]
-    reason = f"only {limit:,} of {len(names):,} images were taken (the setting max_images)."
+    reason = tr(
+        "only {limit:,} of {count:,} images were taken (the setting max_images).",
+        limit=limit,
+        count=len(names),
+    )
     return [names[i] for i in np.sort(drawn)], [*problems, Problem(".", reason)]
 
 
@@ -150,9 +155,14 @@ def _compact(images: NDArray[np.uint8], grey: bool) -> NDArray[np.uint8]:
 def _nothing(root: str, problems: Sequence[Problem]) -> str:
     shown = printable(root)
     if not problems:
-        return f"There are no images in the folder {shown} ({WHICH})."
+        return tr(
+            "There are no images in the folder {shown} ({kinds}).", shown=shown, kinds=tr(WHICH)
+        )
     first = problems[0]
-    return (
-        f"There are no images in the folder {shown} that can be read ({WHICH}); "
-        f"{first.file} {first.reason}"
+    return tr(
+        "There are no images in the folder {shown} that can be read ({kinds}); {file} {reason}",
+        shown=shown,
+        kinds=tr(WHICH),
+        file=first.file,
+        reason=first.reason,
     )

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from genstudio.core.errors import UserError, printable
 from genstudio.core.events import Stop
+from genstudio.core.language import tr
 from genstudio.data._faults import Faulty, explained
 from genstudio.data._labels import to_labels
 from genstudio.data._pixels import to_images
@@ -107,14 +108,18 @@ def read(path: str, stop: Stop) -> NDArray[np.uint8]:
             try:
                 return _read_values(cast(IO[bytes], file), there * MAX_RATIO, stop)
             except EOFError as error:
-                raise Faulty("is truncated: its compressed data ends too early") from error
+                raise Faulty(tr("is truncated: its compressed data ends too early")) from error
 
 
 def _read_values(file: IO[bytes], limit: int, stop: Stop) -> NDArray[np.uint8]:
     header = _read_header(file)
     if header.size > min(limit, MAX_BYTES):
         raise Faulty(
-            f"announces {header.size:,} bytes of values {header.shape}, more than it can hold"
+            tr(
+                "announces {size:,} bytes of values {shape}, more than it can hold",
+                size=header.size,
+                shape=header.shape,
+            )
         )
     values = bytearray()
     while len(values) <= header.size:
@@ -126,11 +131,16 @@ def _read_values(file: IO[bytes], limit: int, stop: Stop) -> NDArray[np.uint8]:
         values += piece
     if len(values) < header.size:
         raise Faulty(
-            f"is truncated: {len(values):,} bytes of values where its header announces "
-            f"{header.size:,}"
+            tr(
+                "is truncated: {count:,} bytes of values where its header announces {size:,}",
+                count=len(values),
+                size=header.size,
+            )
         )
     if len(values) > header.size:
-        raise Faulty(f"is longer than the {header.size:,} bytes of values its header announces")
+        raise Faulty(
+            tr("is longer than the {size:,} bytes of values its header announces", size=header.size)
+        )
     return np.frombuffer(values, np.uint8).reshape(header.shape)
 
 
@@ -138,14 +148,21 @@ def _read_header(file: IO[bytes]) -> Header:
     magic = file.read(4)
     if len(magic) < 4 or magic[:2] != b"\0\0" or magic[3] not in (1, 3, 4):
         raise Faulty(
-            "is not an IDX file of images or labels: its magic number is "
-            f"{magic.hex() or 'missing'}"
+            tr(
+                "is not an IDX file of images or labels: its magic number is {hex}",
+                hex=magic.hex() or tr("missing"),
+            )
         )
     if magic[2] != UNSIGNED_BYTES:
-        raise Faulty(f"holds values of the IDX type 0x{magic[2]:02x}; only unsigned bytes are read")
+        raise Faulty(
+            tr(
+                "holds values of the IDX type 0x{magic:02x}; only unsigned bytes are read",
+                magic=magic[2],
+            )
+        )
     sizes = file.read(4 * magic[3])
     if len(sizes) < 4 * magic[3]:
-        raise Faulty("is truncated: it ends within its header")
+        raise Faulty(tr("is truncated: it ends within its header"))
     return Header(tuple(int(n) for n in np.frombuffer(sizes, ">u4")))
 
 
@@ -154,7 +171,9 @@ def _load_folder(folder: str, stop: Stop) -> Loaded:
     parts = [p for p in ("train", "test") if f"{p} images" in members]
     pairs = [_load_pair(members[f"{p} images"], members.get(f"{p} labels"), stop) for p in parts]
     if len({images.shape[1:] for images, _ in pairs}) > 1:
-        raise UserError(f"The train and test images in {printable(folder)} differ in size.")
+        raise UserError(
+            tr("The train and test images in {folder} differ in size.", folder=printable(folder))
+        )
     given = np.concatenate(
         [np.full(len(i), 2 if p == "test" else 0, np.uint8) for p, (i, _) in zip(parts, pairs)]
     )
@@ -163,7 +182,7 @@ def _load_folder(folder: str, stop: Stop) -> Loaded:
     images = np.concatenate([images for images, _ in pairs])
     if len(labels) == len(pairs):
         return Loaded(images, np.concatenate(labels), split)
-    lost = Problem(".", "has labels for only one of train and test; they were left out.")
+    lost = Problem(".", tr("has labels for only one of train and test; they were left out."))
     return Loaded(images, None, split, (lost,) if labels else ())
 
 
@@ -172,13 +191,23 @@ def _load_pair(
 ) -> tuple[NDArray[np.uint8], NDArray[np.uint8] | None]:
     images = read(images_path, stop)
     if images.ndim == 1:
-        raise UserError(f"{printable(images_path)} holds labels: give the file of images.")
+        raise UserError(
+            tr(
+                "{images_path} holds labels: give the file of images.",
+                images_path=printable(images_path),
+            )
+        )
     if labels_path is None:
         return images, None
     labels = read(labels_path, stop)
     if labels.shape != images.shape[:1]:
         raise UserError(
-            f"{printable(labels_path)} holds {labels.shape[0]:,} labels for {len(images):,} images."
+            tr(
+                "{labels_path} holds {found:,} labels for {count:,} images.",
+                labels_path=printable(labels_path),
+                found=labels.shape[0],
+                count=len(images),
+            )
         )
     return images, labels
 
@@ -190,8 +219,12 @@ def _one_set(folder: str) -> dict[str, str]:
         sets = {os.path.basename(file).removesuffix(".gz") for file in files}
         if len(sets) > 1:
             raise UserError(
-                f"{printable(folder)} holds several sets of images: give one file of images, "
-                f"such as {printable(files[0])}."
+                tr(
+                    "{folder} holds several sets of images: give one file of images, such as "
+                    "{files}.",
+                    folder=printable(folder),
+                    files=printable(files[0]),
+                )
             )
     return {key: min(files, key=len) for key, files in members.items()}
 

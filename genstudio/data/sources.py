@@ -14,10 +14,13 @@ from genstudio.core import registry
 from genstudio.core.config import from_dict, to_dict
 from genstudio.core.errors import UserError, printable
 from genstudio.core.events import Stop, never
+from genstudio.core.language import mark, tr
 from genstudio.data.dataset import Dataset, Progress
 
 NOT_SOURCES = frozenset({"sources", "dataset", "batches"})
-KINDS = "a folder of images, an IDX file (.gz or not), a .npy or .npz file, or the name digits"
+KINDS = mark(
+    "a folder of images, an IDX file (.gz or not), a .npy or .npz file, or the name digits"
+)
 
 
 class Source(Protocol):
@@ -83,17 +86,20 @@ def _find(source: str | Path) -> Source:
 def _why_not(source: str | Path) -> str:
     shown = printable(source)
     if not str(source).strip():
-        return f"No data is named: give {KINDS}."
+        return tr("No data is named: give {kinds}.", kinds=tr(KINDS))
     try:
         os.stat(source)
     except PermissionError:
-        return f"There is no permission to read {shown}: change its permissions or choose another."
+        return tr(
+            "There is no permission to read {shown}: change its permissions or choose another.",
+            shown=shown,
+        )
     except (OSError, ValueError):
         short = shown if len(shown) <= 300 else f"{shown[:297]}..."
-        return f"There is no file or folder {short}: give {KINDS}."
+        return tr("There is no file or folder {short}: give {kinds}.", short=short, kinds=tr(KINDS))
     if str(source).lower().endswith((".zip", ".tar", ".tgz", ".7z", ".rar")):
-        return f"{shown} is an archive: unpack it and give the folder."
-    return f"{shown} is not data that can be read: give {KINDS}."
+        return tr("{shown} is an archive: unpack it and give the folder.", shown=shown)
+    return tr("{shown} is not data that can be read: give {kinds}.", shown=shown, kinds=tr(KINDS))
 
 
 def _paced(progress: Progress | None) -> Progress:

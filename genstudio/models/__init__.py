@@ -16,6 +16,7 @@ import torch
 from torch import Tensor, nn
 
 from genstudio.core.errors import UserError
+from genstudio.core.language import tr
 
 Shape = tuple[int, int, int]  # channels, height, width
 Terms = dict[str, Tensor]  # name -> scalar tensor, still on the device
@@ -119,9 +120,19 @@ def check_images(shape: Shape, smallest: int = 8) -> None:
     """Raise UserError where images are too small, or neither grey nor RGB, for a network."""
     channels, height, width = shape
     if channels not in (1, 3):
-        raise UserError(f"Images have {channels} channels; 1 (grey) or 3 (RGB) are allowed.")
+        raise UserError(
+            tr(
+                "Images have {channels} channels; 1 (grey) or 3 (RGB) are allowed.",
+                channels=channels,
+            )
+        )
     if min(height, width) < smallest:
         raise UserError(
-            f"Images are {width} x {height} pixels; at least {smallest} x {smallest} are needed: "
-            "enlarge them."
+            tr(
+                "Images are {width} x {height} pixels; at least {smallest} x {smallest} are "
+                "needed: enlarge them.",
+                width=width,
+                height=height,
+                smallest=smallest,
+            )
         )

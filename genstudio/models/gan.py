@@ -16,6 +16,7 @@ import torch
 from torch import Tensor, nn
 
 from genstudio.core.config import Hint
+from genstudio.core.language import mark
 from genstudio.models import Batch, Shape, Terms, check_images
 from genstudio.nn import conv, dense
 from genstudio.nn.average import Average
@@ -23,8 +24,8 @@ from genstudio.nn.layers import draw
 from genstudio.nn.noise import normal
 from genstudio.objectives import adversarial, penalties
 
-TITLE = "Generative adversarial network"
-SUMMARY = "A generator learns to make images that a discriminator takes for real."
+TITLE = mark("Generative adversarial network")
+SUMMARY = mark("A generator learns to make images that a discriminator takes for real.")
 RECIPE: dict[str, Any] = {"learning_rate": 5e-4, "batch_size": 64, "beta1": 0.5, "beta2": 0.99}
 
 

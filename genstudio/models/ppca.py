@@ -17,11 +17,12 @@ from torch import Tensor, nn
 
 from genstudio.core.config import Hint
 from genstudio.core.errors import UserError
+from genstudio.core.language import mark, tr
 from genstudio.models import Batch, Shape, Terms
 from genstudio.nn.noise import normal
 
-TITLE = "Probabilistic PCA"
-SUMMARY = "A plane through the data, in closed form: no training, ready in milliseconds."
+TITLE = mark("Probabilistic PCA")
+SUMMARY = mark("A plane through the data, in closed form: no training, ready in milliseconds.")
 RECIPE: dict[str, Any] = {}
 
 SMALLEST_VARIANCE = 1 / 255**2 / 12  # of a grey level's rounding: pixels are not known better
@@ -51,8 +52,13 @@ class Model(nn.Module):
         pixels = math.prod(shape)
         if config.latent_dim >= pixels:
             raise UserError(
-                f"Latent dim (latent_dim) is {config.latent_dim}; images of {pixels} pixels "
-                f"allow at most {pixels - 1}."
+                tr(
+                    "Latent dim (latent_dim) is {latent_dim}; images of {pixels} pixels allow at "
+                    "most {most}.",
+                    latent_dim=config.latent_dim,
+                    pixels=pixels,
+                    most=pixels - 1,
+                )
             )
         self.config, self.shape, self.latent_dim = config, shape, config.latent_dim
         self._seed = int(torch.randint(2**31, (), generator=noise, device=noise.device))

@@ -10,14 +10,15 @@ import torch
 from torch import Tensor, nn
 
 from genstudio.core.config import Hint
+from genstudio.core.language import mark
 from genstudio.models import Batch, Shape, Terms, check_images
 from genstudio.nn import conv, dense
 from genstudio.nn.layers import draw
 from genstudio.nn.noise import binarise, dequantise, drop, normal, normal_like
 from genstudio.objectives import elbo
 
-TITLE = "Variational auto-encoder"
-SUMMARY = "Learns to encode images to a smooth latent space and to decode points of it."
+TITLE = mark("Variational auto-encoder")
+SUMMARY = mark("Learns to encode images to a smooth latent space and to decode points of it.")
 RECIPE: dict[str, Any] = {"learning_rate": 1e-3, "batch_size": 128, "beta1": 0.9, "beta2": 0.999}
 
 LOGVAR_RANGE = (-12.0, 8.0)

@@ -10,6 +10,7 @@ import torch
 from torch import Tensor
 
 from genstudio.core.errors import UserError
+from genstudio.core.language import tr
 from genstudio.data.batches import Batches
 from genstudio.data.dataset import Dataset
 from genstudio.models import Fits
@@ -58,7 +59,9 @@ def find(run: Run, step: int | None) -> Found:
     except checkpoint.NoneGood as error:
         return Found({}, {}, [*error.problems, _again(run)])
     if problems:
-        problems.append(f"The run goes on from the checkpoint before, of step {step}.")
+        problems.append(
+            tr("The run goes on from the checkpoint before, of step {step}.", step=step)
+        )
     return Found(tensors, meta, problems)
 
 
@@ -87,11 +90,22 @@ def environment(trainer: Trainer) -> dict[str, Any]:
 def differences(meta: Mapping[str, Any], trainer: Trainer) -> list[str]:
     """Return a sentence when the run goes on under other circumstances than it was saved in."""
     before, now = meta["environment"], environment(trainer)
-    found = [f"the {k} was {before.get(k)} and is {now[k]}" for k in now if now[k] != before.get(k)]
+    found = [
+        tr("the {name} was {before} and is {now}", name=k, before=before.get(k), now=now[k])
+        for k in now
+        if now[k] != before.get(k)
+    ]
     if now["device"] != "cpu":
-        found.append("a GPU adds in no fixed order")
-    return [f"The resumed run will not be bit-exact: {', '.join(found)}."] if found else []
+        found.append(tr("a GPU adds in no fixed order"))
+    return (
+        [tr("The resumed run will not be bit-exact: {reasons}.", reasons=", ".join(found))]
+        if found
+        else []
+    )
 
 
 def _again(run: Run) -> str:
-    return f"The run {run.folder.name} has no good checkpoint: it starts again from the beginning."
+    return tr(
+        "The run {name} has no good checkpoint: it starts again from the beginning.",
+        name=run.folder.name,
+    )

@@ -18,6 +18,7 @@ import msgspec
 
 from genstudio.core import atomic
 from genstudio.core.errors import UserError, printable
+from genstudio.core.language import tr
 
 if TYPE_CHECKING:  # lists of runs and of checkpoints need no torch, which takes seconds to load
     from torch import Tensor
@@ -166,7 +167,13 @@ def _write_parts(target: Path, parts: Mapping[str, bytes]) -> None:
         target.mkdir(parents=True, exist_ok=True)
         atomic.sync_folder(target.parent)
     except OSError as error:
-        raise UserError(f"{printable(target)} cannot be written: {error.strerror}.") from error
+        raise UserError(
+            tr(
+                "{target} cannot be written: {reason}.",
+                target=printable(target),
+                reason=error.strerror,
+            )
+        ) from error
     for name, data in parts.items():
         atomic.write_bytes(target / f"{name}.safetensors", data)
 
@@ -197,16 +204,16 @@ def _manifest(folder: Path, step: int) -> dict[str, Any]:
         with open(path, "rb") as file:
             content = msgspec.json.decode(file.read(LARGEST_MANIFEST), type=dict[str, Any])
     except (OSError, msgspec.MsgspecError, UnicodeDecodeError) as error:
-        raise _damage(folder, step, "its manifest cannot be read") from error
+        raise _damage(folder, step, tr("its manifest cannot be read")) from error
     seal = content.pop("sha256", None)
     if seal != _sha256(msgspec.json.encode(content, order="sorted")):
-        raise _damage(folder, step, "its manifest is not what was written")
+        raise _damage(folder, step, tr("its manifest is not what was written"))
     if content["format"] > FORMAT:
         raise Newer(
             f"The checkpoint of step {step} was written by a newer genstudio: update this one."
         )
     if content["step"] != step:
-        raise _damage(folder, step, "it belongs to another step")
+        raise _damage(folder, step, tr("it belongs to another step"))
     return content
 
 
@@ -214,12 +221,14 @@ def _verified(folder: Path, step: int, name: str, expected: Mapping[str, Any]) -
     path = folder_of(folder, step) / name
     try:
         if path.stat().st_size != expected["bytes"]:
-            raise _damage(folder, step, f"{name} has the wrong length")
+            raise _damage(folder, step, tr("{name} has the wrong length", name=name))
         data = path.read_bytes()
     except OSError as error:
-        raise _damage(folder, step, f"{name} cannot be read ({error.strerror})") from error
+        raise _damage(
+            folder, step, tr("{name} cannot be read ({reason})", name=name, reason=error.strerror)
+        ) from error
     if _sha256(data) != expected["sha256"]:
-        raise _damage(folder, step, f"{name} is not what was written")
+        raise _damage(folder, step, tr("{name} is not what was written", name=name))
     return data
 
 
@@ -229,17 +238,19 @@ def _parse(folder: Path, step: int, data: bytes) -> Tensors:
     try:
         return safetensors.torch.load(data)
     except safetensors.SafetensorError as error:
-        raise _damage(folder, step, "its tensors cannot be read") from error
+        raise _damage(folder, step, tr("its tensors cannot be read")) from error
 
 
 def _missing(folder: Path, step: int) -> str:
     there = ", ".join(map(str, steps(folder)[-KEPT_IN_WORDS:]))
-    tail = f"the newest are of the steps {there}" if there else "there is none yet"
-    return f"There is no checkpoint of step {step}: {tail}."
+    tail = (
+        tr("the newest are of the steps {there}", there=there) if there else tr("there is none yet")
+    )
+    return tr("There is no checkpoint of step {step}: {tail}.", step=step, tail=tail)
 
 
 def _damage(folder: Path, step: int, what: str) -> UserError:
-    return UserError(f"The checkpoint of step {step} is damaged: {what}.")
+    return UserError(tr("The checkpoint of step {step} is damaged: {what}.", step=step, what=what))
 
 
 def _sha256(data: bytes) -> str:

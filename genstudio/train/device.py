@@ -8,8 +8,13 @@ import psutil
 import torch
 
 from genstudio.core.errors import UserError
+from genstudio.core.language import mark, tr
 
-NAMES = {"cpu": "the processor", "cuda": "an NVIDIA GPU", "mps": "Apple's GPU"}
+NAMES = {
+    "cpu": mark("the processor"),
+    "cuda": mark("an NVIDIA GPU"),
+    "mps": mark("Apple's GPU"),
+}
 
 
 def available() -> list[str]:
@@ -30,13 +35,26 @@ def choose(name: str = "auto") -> torch.device:
     if name in found:
         return torch.device(name)
     if name not in NAMES:
-        raise UserError(f"There is no device {name!r}; choose auto or {', '.join(NAMES)}.")
-    reason = "no such device answers on this computer"
+        raise UserError(
+            tr(
+                "There is no device {name!r}; choose auto or {names}.",
+                name=name,
+                names=", ".join(NAMES),
+            )
+        )
+    reason = tr("no such device answers on this computer")
     if name == "cuda" and torch.version.cuda is None:
-        reason = "this installation of torch was built without CUDA (the README says how to get it)"
+        reason = tr(
+            "this installation of torch was built without CUDA (the README says how to get it)"
+        )
     raise UserError(
-        f"The device {name} ({NAMES[name]}) was asked for, but {reason}: "
-        f"choose auto or {', '.join(found)}."
+        tr(
+            "The device {name} ({meaning}) was asked for, but {reason}: choose auto or {found}.",
+            name=name,
+            meaning=tr(NAMES[name]),
+            reason=reason,
+            found=", ".join(found),
+        )
     )
 
 
@@ -44,11 +62,12 @@ def describe(device: torch.device) -> str:
     """Name a device and its memory, as people know them: "NVIDIA H100, 80 GB"."""
     if device.type == "cuda":
         properties = torch.cuda.get_device_properties(device)
-        return f"{properties.name}, {properties.total_memory / 2**30:.0f} GB"
+        size = properties.total_memory / 2**30
+        return tr("{name}, {size:.0f} GB", name=properties.name, size=size)
     memory = psutil.virtual_memory().total / 2**30
     if device.type == "mps":
-        return f"Apple GPU, {memory:.0f} GB shared"
-    return f"CPU, {cores()} cores, {memory:.0f} GB"
+        return tr("Apple GPU, {size:.0f} GB shared", size=memory)
+    return tr("CPU, {cores} cores, {size:.0f} GB", cores=cores(), size=memory)
 
 
 def cores() -> int:

@@ -16,6 +16,7 @@ from genstudio.core import config as settings
 from genstudio.core import registry
 from genstudio.core.errors import UserError
 from genstudio.core.events import Diverged, Ended, Event, Saved, Scalars, Stop, Warned, never
+from genstudio.core.language import tr
 from genstudio.data import sources
 from genstudio.data.dataset import Dataset
 from genstudio.train import assemble, checkpoint, state, thinning
@@ -129,15 +130,17 @@ class Experiment:
     ) -> Self:
         if dataset.fingerprint != run.record.data["fingerprint"]:
             raise UserError(
-                "The data is not what this run was trained on: put it back as it was, "
-                "or start a new run."
+                tr(
+                    "The data is not what this run was trained on: put it back as it was, or start "
+                    "a new run."
+                )
             )
         found = assemble.find(run, step)
         notes = found.problems
         train = found.meta.get("train", run.record.train)
         train = {**train, **{name: run.record.train[name] for name in OF_THE_RUN}}
         if values.get("seed", train["seed"]) != train["seed"]:
-            raise UserError("The seed cannot change in a run: start a new one.")
+            raise UserError(tr("The seed cannot change in a run: start a new one."))
         now = settings.from_dict(Config, {**train, **values})
         record = msgspec.structs.replace(
             run.record, model=found.meta.get("model", run.record.model)
@@ -194,7 +197,9 @@ class Experiment:
         try:
             return self._write()
         except NotFinite as fault:
-            raise UserError(f"Nothing was saved: {fault} is not finite any more.") from fault
+            raise UserError(
+                tr("Nothing was saved: {fault} is not finite any more.", fault=fault)
+            ) from fault
 
     def close(self) -> None:
         """Write a checkpoint, if there is something new, and let go of the run.
@@ -209,7 +214,7 @@ class Experiment:
                     self._write()
                 self.run.update(status="paused")
         except (UserError, NotFinite) as error:
-            self.notes.append(f"The last steps could not be saved. {error}")
+            self.notes.append(tr("The last steps could not be saved. {error}", error=error))
         finally:
             self._closed = True
             if self._history is not None:
@@ -256,7 +261,9 @@ class Experiment:
             self.trainer.fail(self.trainer.step + 1, str(fault))
         except UserError as error:
             self.trainer.emit(
-                Warned(self.trainer.step, f"A checkpoint could not be written. {error}")
+                Warned(
+                    self.trainer.step, tr("A checkpoint could not be written. {error}", error=error)
+                )
             )
 
     def _write(self) -> Saved:

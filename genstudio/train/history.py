@@ -18,6 +18,7 @@ import msgspec
 
 from genstudio.core.errors import UserError, printable
 from genstudio.core.events import Changed, Diverged, Ended, Event, Scalars, Warned
+from genstudio.core.language import tr
 
 THIN_FROM = 10_000
 KINDS: dict[str, type] = {k.__name__: k for k in (Scalars, Changed, Warned, Diverged, Ended)}
@@ -77,7 +78,9 @@ class History:
 
     def _failed(self, error: OSError) -> UserError:
         name = printable(self._path)
-        return UserError(f"The history {name} cannot be written: {error.strerror}.")
+        return UserError(
+            tr("The history {name} cannot be written: {reason}.", name=name, reason=error.strerror)
+        )
 
 
 def encode(event: Event) -> bytes:
@@ -124,7 +127,9 @@ def _lines(path: Path) -> list[bytes]:
     except FileNotFoundError:
         return []
     except OSError as error:
-        raise UserError(f"{printable(path)} cannot be read: {error.strerror}.") from error
+        raise UserError(
+            tr("{path} cannot be read: {reason}.", path=printable(path), reason=error.strerror)
+        ) from error
 
 
 def _thinned(event: Scalars) -> Scalars:

@@ -7,6 +7,7 @@ import gc
 import torch
 
 from genstudio.core.errors import UserError
+from genstudio.core.language import tr
 
 PHRASES = ("out of memory", "can't allocate memory", "failed to allocate")
 
@@ -22,8 +23,10 @@ def halved(size: int) -> int:
     """Return half a batch size; raise UserError where one image is already too much."""
     if size < 2:
         raise UserError(
-            "There is not enough memory for a single image: choose a smaller model, "
-            "or close other programs."
+            tr(
+                "There is not enough memory for a single image: choose a smaller model, or "
+                "close other programs."
+            )
         )
     return size // 2
 

@@ -24,6 +24,7 @@ from genstudio import __version__
 from genstudio.core import atomic
 from genstudio.core.errors import UserError, printable
 from genstudio.core.events import Event
+from genstudio.core.language import tr
 from genstudio.data.dataset import Dataset
 from genstudio.train import checkpoint, history
 
@@ -77,15 +78,21 @@ class Run:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise UserError(
-                f"The folder {printable(folder)} cannot be made ({error.strerror}): "
-                "choose another place."
+                tr(
+                    "The folder {folder} cannot be made ({reason}): choose another place.",
+                    folder=printable(folder),
+                    reason=error.strerror,
+                )
             ) from error
         lock = run.lock()
         try:
             if any(path.name != "lock" for path in folder.iterdir()):
                 raise UserError(
-                    f"The folder {printable(folder)} is not empty: choose a new one for the "
-                    "run, or resume the run that is there."
+                    tr(
+                        "The folder {folder} is not empty: choose a new one for the run, "
+                        "or resume the run that is there.",
+                        folder=printable(folder),
+                    )
                 )
             run.update()
         except BaseException:
@@ -102,10 +109,20 @@ class Run:
             data = (folder / RECORD).read_bytes()
         except (FileNotFoundError, NotADirectoryError) as error:
             raise UserError(
-                f"{printable(folder)} is not a run: choose a folder that holds {RECORD}."
+                tr(
+                    "{folder} is not a run: choose a folder that holds {record}.",
+                    folder=printable(folder),
+                    record=RECORD,
+                )
             ) from error
         except OSError as error:
-            raise UserError(f"{printable(folder)} cannot be read: {error.strerror}.") from error
+            raise UserError(
+                tr(
+                    "{folder} cannot be read: {reason}.",
+                    folder=printable(folder),
+                    reason=error.strerror,
+                )
+            ) from error
         record = _decode(folder, data) or _recover(folder)
         return cls(folder, record)
 
@@ -137,13 +154,18 @@ class Run:
             lock.acquire()
         except filelock.Timeout as error:
             raise UserError(
-                f"The run {printable(self.folder.name)} is being written by another genstudio: "
-                "stop it there first; until then it can only be looked at."
+                tr(
+                    "The run {name} is being written by another genstudio: stop it there first; "
+                    "until then it can only be looked at.",
+                    name=printable(self.folder.name),
+                )
             ) from error
         except OSError as error:
             raise UserError(
-                f"There is no permission to write in {printable(self.folder)}: "
-                "the run can only be looked at."
+                tr(
+                    "There is no permission to write in {folder}: the run can only be looked at.",
+                    folder=printable(self.folder),
+                )
             ) from error
         return lock
 
@@ -155,8 +177,11 @@ class Run:
             text = msgspec.json.encode(content | {"check": _check(content)})
         except UnicodeEncodeError as error:
             raise UserError(
-                f"The name {printable(record.data['source'])} holds bytes that are not text "
-                "(UTF-8), so a run cannot remember it: rename it."
+                tr(
+                    "The name {source} holds bytes that are not text (UTF-8), so a run cannot "
+                    "remember it: rename it.",
+                    source=printable(record.data["source"]),
+                )
             ) from error
         atomic.write_bytes(self.folder / RECORD, msgspec.json.format(text, indent=2) + b"\n")
         self.record = record
@@ -237,13 +262,19 @@ def trash(folder: Path) -> None:
     import send2trash
 
     if not (folder / RECORD).is_file():
-        raise UserError(f"{printable(folder)} is not a run, so it is left where it is.")
+        raise UserError(
+            tr("{folder} is not a run, so it is left where it is.", folder=printable(folder))
+        )
     with contextlib.closing(_Held(Run(folder, _EMPTY).lock())):
         try:
             send2trash.send2trash(folder)
         except OSError as error:
             raise UserError(
-                f"{printable(folder)} could not be moved to the trash: {error}."
+                tr(
+                    "{folder} could not be moved to the trash: {error}.",
+                    folder=printable(folder),
+                    error=error,
+                )
             ) from error
 
 
@@ -270,8 +301,13 @@ def _decode(folder: Path, data: bytes) -> Record | None:
     made = content.get("format")
     if isinstance(made, int) and made > FORMAT:  # before the hash, which may have changed as well
         raise UserError(
-            f"The run {printable(folder.name)} was made by a newer genstudio (format "
-            f"{made}; this one reads up to {FORMAT}): update genstudio."
+            tr(
+                "The run {name} was made by a newer genstudio (format {made}; this one reads up"
+                " to {known}): update genstudio.",
+                name=printable(folder.name),
+                made=made,
+                known=FORMAT,
+            )
         )
     if content.pop("check", None) != _check(content):
         return None
@@ -287,7 +323,10 @@ def _recover(folder: Path) -> Record:
         except (UserError, KeyError, msgspec.ValidationError):
             continue
     raise UserError(
-        f"{printable(folder / RECORD)} is damaged, and there is no checkpoint to restore it from."
+        tr(
+            "{folder} is damaged, and there is no checkpoint to restore it from.",
+            folder=printable(folder / RECORD),
+        )
     )
 
 

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 
 from genstudio.core.config import Hint, changed, settings
 from genstudio.core.errors import UserError
+from genstudio.core.language import tr
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -56,4 +57,6 @@ def changed_live(train: Config, model: Any, name: str, value: Any) -> tuple[Conf
     if name in live(type(model)):
         return train, changed(model, **{name: value})
     names = ", ".join([*live(Config), *live(type(model))])
-    raise UserError(f"{name} cannot change during training; these can: {names}.")
+    raise UserError(
+        tr("{name} cannot change during training; these can: {names}.", name=name, names=names)
+    )

@@ -12,6 +12,7 @@ from torch import Tensor
 from genstudio import models
 from genstudio.core import config, registry
 from genstudio.core.errors import UserError
+from genstudio.core.language import tr
 from genstudio.train import checkpoint, state
 from genstudio.train.runs import Record, Run
 from genstudio.train.seeds import generator
@@ -46,7 +47,7 @@ def load_model(run_folder: Path, step: int | None = None) -> tuple[Any, int]:
     run = Run.open(run_folder)
     if step is None:
         if not checkpoint.committed(run.checkpoint_folder):
-            raise UserError("This run has no checkpoint yet: train it first.")
+            raise UserError(tr("This run has no checkpoint yet: train it first."))
         step, tensors, meta, problems = checkpoint.load_newest(run.checkpoint_folder, "model")
         for problem in problems:
             log.warning("%s The one of step %d is taken instead.", problem, step)

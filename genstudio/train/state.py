@@ -8,6 +8,7 @@ import torch
 from torch import Tensor, nn
 
 from genstudio.core.errors import UserError
+from genstudio.core.language import tr
 from genstudio.train.players import Players
 
 
@@ -32,8 +33,10 @@ def to_model(model: nn.Module, tensors: Mapping[str, Tensor]) -> None:
         model.load_state_dict(chosen)
     except RuntimeError as error:
         raise UserError(
-            "The checkpoint belongs to a model of other settings: "
-            f"{str(error).splitlines()[-1].strip()}"
+            tr(
+                "The checkpoint belongs to a model of other settings: {what}",
+                what=str(error).splitlines()[-1].strip(),
+            )
         ) from error
 
 
@@ -45,7 +48,7 @@ def to_players(players: Players, tensors: Mapping[str, Tensor]) -> None:
         try:
             mover.optimiser.restore(memory)
         except (KeyError, RuntimeError) as error:
-            raise UserError("The checkpoint belongs to a model of other settings.") from error
+            raise UserError(tr("The checkpoint belongs to a model of other settings.")) from error
 
 
 def first_not_finite(tensors: Mapping[str, Tensor]) -> str | None:

@@ -28,6 +28,7 @@ from genstudio.core.events import (
     Warned,
     never,
 )
+from genstudio.core.language import tr
 from genstudio.data.batches import Batches
 from genstudio.models import Batch, Fits, Terms
 from genstudio.train import device as devices
@@ -275,7 +276,16 @@ class Trainer:
         unknown = sorted(set(players or ()) - set(self.model.players))
         if unknown:
             named = ", ".join(dict.fromkeys(self.model.players))
-            self.emit(Warned(self.step, f"There is no player {unknown[0]!r}; there are {named}."))
+            self.emit(
+                Warned(
+                    self.step,
+                    tr(
+                        "There is no player {name!r}; there are {named}.",
+                        name=unknown[0],
+                        named=named,
+                    ),
+                )
+            )
         return not unknown
 
     def _halve(self) -> None:
@@ -287,7 +297,10 @@ class Trainer:
         self.config = settings.changed(self.config, batch_size=size)
         self.emit(Changed(self.step, "batch_size", size))
         self.emit(
-            Warned(self.step, f"The memory was full: training goes on with {size} images a batch.")
+            Warned(
+                self.step,
+                tr("The memory was full: training goes on with {size} images a batch.", size=size),
+            )
         )
 
     def _drain(self) -> Iterator[Event]:
