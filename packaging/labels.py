@@ -1,0 +1,33 @@
+"""Print, as source that lupdate reads, the texts made from names: settings, choices and units."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from genstudio import data, models
+from genstudio.core import registry
+from genstudio.core.config import settings
+from genstudio.train.settings import Config as Training
+
+
+def texts() -> Iterator[str]:
+    """Yield the label, unit and choices of every setting of families, data and training."""
+    configs = [registry.load(models, name).Config for name in registry.names(models)]
+    configs += [
+        registry.load(data, name).Config for name in registry.names(data) if is_source(name)
+    ]
+    for config in (*configs, Training):
+        for setting in settings(config):
+            yield setting.label
+            yield setting.hint.unit
+            yield from (str(choice) for choice in setting.choices)
+
+
+def is_source(name: str) -> bool:
+    """Tell a source of data from the modules that all sources share."""
+    return hasattr(registry.load(data, name), "RANK")
+
+
+if __name__ == "__main__":
+    for text in sorted({text for text in texts() if text}):
+        print(f"mark({text!r})")
