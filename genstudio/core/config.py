@@ -10,8 +10,16 @@ from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 import msgspec
 
 from genstudio.core.errors import UserError
+from genstudio.core.language import mark, tr
 
 T = TypeVar("T")
+KINDS = {
+    int: mark("a whole number"),
+    float: mark("a number"),
+    bool: mark("on or off"),
+    str: mark("a text"),
+}
+SHORT, EXACT = "{bound:g}", "{bound:,}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +53,20 @@ class Setting:
     def allowed(self) -> str:
         """The allowed values, in words."""
         if self.choices:
-            return "one of " + ", ".join(str(c) for c in self.choices)
-        low, high, unit = self.hint.low, self.hint.high, self.hint.unit
-        tail = f" {unit}" if unit else ""
+            return tr("one of {choices}", choices=", ".join(tr(str(c)) for c in self.choices))
+        low, high = self.hint.low, self.hint.high
         if low is not None and high is not None:
-            return f"from {_exact(low)} to {_exact(high)}{tail}"
+            return tr("from {low} to {high}", low=_exact(low), high=self._with_unit(high))
         if low is not None:
-            return f"at least {_exact(low)}{tail}"
-        return f"at most {_exact(high)}{tail}" if high is not None else f"a {self.kind.__name__}"
+            return tr("at least {low}", low=self._with_unit(low))
+        if high is not None:
+            return tr("at most {high}", high=self._with_unit(high))
+        return tr(KINDS[self.kind])
+
+    def _with_unit(self, bound: float) -> str:
+        if not self.hint.unit:
+            return _exact(bound)
+        return tr("{number} {unit}", number=_exact(bound), unit=tr(self.hint.unit))
 
 
 def settings(cls: type) -> Iterator[Setting]:
@@ -73,23 +87,33 @@ def check(config: Any) -> None:
 
 def check_value(setting: Setting, value: Any) -> Any:
     """Return the value as the setting's own type; raise UserError where it does not fit."""
-    wrong = f"{setting.label} ({setting.name}) is {value!r}; it must be {setting.allowed}."
     try:
-        value = msgspec.convert(value, setting.kind, strict=True)
+        fitting: Any = msgspec.convert(value, setting.kind, strict=True)
     except msgspec.ValidationError as error:
-        raise UserError(wrong) from error
+        raise UserError(_wrong(setting, value)) from error
+    if not _fits(setting, fitting):
+        raise UserError(_wrong(setting, value))
+    return fitting
+
+
+def _wrong(setting: Setting, value: Any) -> str:
+    return tr(
+        "{label} ({name}) is {value}; it must be {allowed}.",
+        label=tr(setting.label),
+        name=setting.name,
+        value=repr(value),
+        allowed=setting.allowed,
+    )
+
+
+def _fits(setting: Setting, value: Any) -> bool:
     hint = setting.hint
     if setting.choices:
-        fits = value in setting.choices
-    elif isinstance(value, int | float) and not isinstance(value, bool):
-        fits = math.isfinite(value)
-        fits = fits and (hint.low is None or value >= hint.low)
-        fits = fits and (hint.high is None or value <= hint.high)
-    else:
-        fits = True
-    if not fits:
-        raise UserError(wrong)
-    return value
+        return value in setting.choices
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        above = hint.low is None or value >= hint.low
+        return math.isfinite(value) and above and (hint.high is None or value <= hint.high)
+    return True
 
 
 def from_dict(cls: type[T], values: Mapping[str, Any]) -> T:
@@ -97,8 +121,10 @@ def from_dict(cls: type[T], values: Mapping[str, Any]) -> T:
     known = {s.name: s for s in settings(cls)}
     unknown = sorted(set(values) - set(known))
     if unknown:
-        there = ", ".join(known) or "none here"
-        raise UserError(f"There is no setting {unknown[0]!r}; there are {there}.")
+        name, there = repr(unknown[0]), ", ".join(known) or tr("none here")
+        raise UserError(
+            tr("There is no setting {name}; there are {there}.", name=name, there=there)
+        )
     return cls(**{name: check_value(known[name], value) for name, value in values.items()})
 
 
@@ -113,5 +139,5 @@ def changed(config: Any, **values: Any) -> Any:
 
 
 def _exact(bound: float) -> str:
-    short = f"{bound:g}"
-    return short if float(short) == bound else f"{bound:,}"
+    """Return a bound in the user's notation, with all of its digits."""
+    return tr(SHORT if float(f"{bound:g}") == bound else EXACT, bound=bound)
