@@ -18,6 +18,14 @@ ACCENTS = str.maketrans("AEIOUaeiouncsyz", "ÅÉÎÖÛåéîöûñçšýž")
 KEPT = re.compile(r"(\{[^{}]*\}|%n|&&|&|<[^>]*>|\n)")
 
 
+_current = "en"
+
+
+def current() -> str:
+    """Return the code of the language that the window speaks, as `available` has it."""
+    return _current
+
+
 def available() -> dict[str, str]:
     """Return the languages that there are translations for: code to own name."""
     folder = paths.resource("translations")
@@ -33,6 +41,7 @@ def apply(application: QApplication, choice: str) -> None:
 
     Texts that are on the screen already stay as they are. GENSTUDIO_LANGUAGE overrides the choice.
     """
+    global _current
     choice = os.environ.get("GENSTUDIO_LANGUAGE") or choice
     locale = QLocale.system() if choice in ("system", PSEUDO) else QLocale(choice)
     if locale.language() == QLocale.Language.C:
@@ -43,9 +52,10 @@ def apply(application: QApplication, choice: str) -> None:
         old.deleteLater()
     if choice == PSEUDO:
         language.install(_pseudo, localised)
+        _current = "en"
         return
     code = next((c for c in locale.uiLanguages() if c in available()), "en")
-    code = choice if choice in available() else code
+    code = _current = choice if choice in available() else code
     own = _load(application, paths.resource("translations") / f"genstudio_{code}.qm")
     language.install(_translator(own) if own else None, localised)
     # Qt's own words: the buttons of dialogs, the menus of text fields.
