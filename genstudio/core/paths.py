@@ -12,9 +12,16 @@ APP_ID = "io.github.genstudio.Genstudio"  # of the desktop entry, its icon and i
 
 
 def runs_dir() -> Path:
-    """Return the folder of the user's runs; GENSTUDIO_RUNS overrides it."""
-    chosen = os.environ.get("GENSTUDIO_RUNS")
-    return Path(chosen) if chosen else Path(platformdirs.user_data_dir(APP)) / "runs"
+    """Return the folder of the user's runs: GENSTUDIO_RUNS, the preferred one, or the default."""
+    from genstudio.core import preferences  # it asks here where its file is
+
+    chosen = os.environ.get("GENSTUDIO_RUNS") or preferences.load().runs_folder
+    return Path(chosen) if chosen else default_runs_dir()
+
+
+def default_runs_dir() -> Path:
+    """Return the folder of the runs of a user who prefers no other."""
+    return Path(platformdirs.user_data_dir(APP)) / "runs"
 
 
 def cache_dir() -> Path:

@@ -1,0 +1,90 @@
+"""What the user prefers, in a JSON file of its own, for the window and the command line alike."""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import json
+import logging
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from genstudio.core import atomic, paths
+
+Theme = Literal["system", "light", "dark"]
+NAME = "preferences.json"
+FORMER = "window.json"  # where theme and language were before they had a file of their own
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """The user's choices; each default stands for "as it comes".
+
+    `runs_folder` is an absolute path, or None for the user's data folder; `language` a code,
+    or "system" for that of the desktop.
+    """
+
+    runs_folder: str | None = None
+    language: str = "system"
+    theme: Theme = "system"
+
+    def __post_init__(self) -> None:
+        if self.runs_folder is not None and not Path(self.runs_folder).is_absolute():
+            raise ValueError("the folder of the runs must be an absolute path")
+
+
+def load(folder: Path | None = None) -> Preferences:
+    """Read the preferences. A damaged file counts as none, and is kept aside as `.bad`."""
+    path = (folder or paths.config_dir()) / NAME
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        return _former(path.with_name(FORMER))
+    except OSError:
+        return Preferences()
+    try:
+        return _decoded(data)
+    except ValueError as error:
+        _log.warning("%s is damaged, and the defaults are used: %s", path, error)
+        with contextlib.suppress(OSError):
+            os.replace(path, path.with_name(f"{NAME}.bad"))
+        return Preferences()
+
+
+def save(preferences: Preferences, folder: Path | None = None) -> None:
+    """Write the preferences, whole or not at all; raises UserError or OSError where it cannot."""
+    path = (folder or paths.config_dir()) / NAME
+    path.parent.mkdir(parents=True, exist_ok=True)
+    atomic.write_text(path, json.dumps(dataclasses.asdict(preferences), indent=1))
+
+
+def change(folder: Path | None = None, **values: Any) -> Preferences:
+    """Change some of the preferences in the file, and return them all."""
+    changed = dataclasses.replace(load(folder), **values)
+    save(changed, folder)
+    return changed
+
+
+def _decoded(data: bytes) -> Preferences:
+    import msgspec
+
+    return msgspec.json.decode(data, type=Preferences)
+
+
+def _former(path: Path) -> Preferences:
+    """Take over what an earlier version kept in the window's file; defaults without it."""
+    try:
+        values = json.loads(path.read_bytes())
+    except (OSError, ValueError):
+        return Preferences()
+    if not isinstance(values, dict):
+        return Preferences()
+    kept = {name: values[name] for name in ("theme", "language") if name in values}
+    try:
+        return _decoded(json.dumps(kept).encode())
+    except ValueError:
+        return Preferences()
