@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from genstudio.gui import theme
+from genstudio.gui.numbers import localised
 from genstudio.gui.widgets.view import ticks
 
 APART = {"left": 22, "bottom": 64}  # pixels between two numbers
@@ -102,9 +103,14 @@ def _decades(low: float, high: float, parts: float) -> list[tuple[float, str]]:
 
 
 def _text(value: float) -> str:
+    """Return a tick's number by the locale, with a true minus sign."""
+    return localised(_short(value)).replace("-", "−")
+
+
+def _short(value: float) -> str:
     if abs(value) >= 1e5 or 0 < abs(value) < 1e-3:
         for limit, suffix in ((1e9, "G"), (1e6, "M"), (1e3, "k")):
             if abs(value) >= limit:
-                return f"{value / limit:g}{suffix}".replace("-", "−")
-        return f"{value:.0e}".replace("-", "−")
-    return f"{round(value, 10):g}".replace("-", "−")
+                return f"{value / limit:g}{suffix}"
+        return f"{value:.0e}"
+    return f"{round(value, 10):g}"

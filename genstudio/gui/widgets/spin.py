@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import math
+import re
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QLocale, Qt, Signal, Slot
 from PySide6.QtGui import QValidator, QWheelEvent
 from PySide6.QtWidgets import QDoubleSpinBox, QWidget
 
+from genstudio.gui.numbers import localised
+
 LARGEST = 2.0**53  # a float counts exactly up to here
 DECIMALS = 15
+IGNORED = re.compile(r"[\s'’]")  # between groups of digits, in many countries
 
 
 class NumberBox(QDoubleSpinBox):
@@ -41,8 +45,8 @@ class NumberBox(QDoubleSpinBox):
         return round(self.value()) if self.whole else self.value()
 
     def textFromValue(self, value: float) -> str:
-        """Write as few digits as the value needs."""
-        return f"{value:.0f}" if self.whole else f"{value:.10g}"
+        """Write as few digits as the value needs, with the locale's decimal point."""
+        return f"{value:.0f}" if self.whole else localised(f"{value:.10g}")
 
     def valueFromText(self, text: str) -> float:
         """Read what was typed."""
@@ -93,11 +97,34 @@ class NumberBox(QDoubleSpinBox):
 
 
 def _read(text: str) -> float | None:
-    try:
-        found = float(text.replace(",", "").replace("−", "-").strip())
-    except ValueError:
+    """Read a number as the locale writes it, or else as any other does.
+
+    In German "1.000" is a thousand, but "0.001" can only be a thousandth.
+    """
+    text = IGNORED.sub("", text).replace("−", "-")
+    locale = QLocale()
+    conventions = ((locale.decimalPoint(), locale.groupSeparator()), (".", ","), (",", "."))
+    for point, group in conventions:
+        found = _by(point, group, text)
+        if found is not None:
+            return found if math.isfinite(found) else None
+    return None
+
+
+def _by(point: str, group: str, text: str) -> float | None:
+    """Read a number with this decimal point; groups have three digits, and no power of ten."""
+    point, group = re.escape(point), re.escape(group)
+    sign, power = r"(?P<sign>[+-]?)", r"(?P<power>[eE][+-]?\d+)?"
+    plain = rf"{sign}(?P<whole>\d*)(?:{point}(?P<part>\d*))?{power}"
+    grouped = rf"{sign}(?P<whole>[1-9]\d{{0,2}}(?:{group}\d{{3}})+)(?:{point}(?P<part>\d*))?"
+    found = re.fullmatch(plain, text) or re.fullmatch(grouped, text)
+    if found is None:
         return None
-    return found if math.isfinite(found) else None
+    parts = found.groupdict()
+    whole = re.sub(r"\D", "", parts["whole"])
+    if not whole and not parts["part"]:
+        return None
+    return float(f"{parts['sign']}{whole or 0}.{parts['part'] or 0}{parts.get('power') or ''}")
 
 
 def _ratio_step(value: float, turn: int) -> float:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import html
 
+from genstudio.gui.numbers import localised
+
 
 def tip(text: str) -> str:
     """Return a tooltip that shows the text as it is, wrapped.
@@ -14,7 +16,11 @@ def tip(text: str) -> str:
 
 
 def number(value: float) -> str:
-    """Return a value in at most six characters or so: 1,234, 12.35, 0.00012."""
+    """Return a value in at most six characters or so: 1,234, 12.35, 0.00012, by the locale."""
+    return localised(_short(value))
+
+
+def _short(value: float) -> str:
     if value != value:
         return "–"
     size = abs(value)
