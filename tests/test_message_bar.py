@@ -99,3 +99,18 @@ def test_a_long_message_wraps_and_is_not_cut_off(bar, qapp):
     qapp.processEvents()
     label = next(w for w in bar.findChildren(QLabel) if w.text().startswith("A sentence"))
     assert label.height() >= label.heightForWidth(label.width())
+
+
+def test_a_message_stays_while_something_more_is_looked_at(bar, qtbot):
+    done, shown = [], []
+    bar.show_message(
+        "It was cut off.", "warning", "Go on", lambda: done.append(1), None,
+        "Show report", lambda: shown.append(1),
+    )  # fmt: skip
+    qtbot.mouseClick(bar.findChild(QPushButton, "messageOther"), LEFT)
+    qtbot.mouseClick(bar.findChild(QPushButton, "messageOther"), LEFT)
+    assert (shown, done, bar.text) == ([1, 1], [], "It was cut off.")
+    qtbot.mouseClick(bar.findChild(QPushButton, "messageAction"), LEFT)
+    assert done == [1]
+    bar.show_message("Saved.")
+    assert not bar.findChild(QPushButton, "messageOther").isVisible()

@@ -51,7 +51,13 @@ class Notices(QObject):
     def _show(self, message: Message) -> None:
         self._shown = message
         self._bar.show_message(
-            message.text, message.level, message.action_text, message.action, message.details
+            message.text,
+            message.level,
+            message.action_text,
+            message.action,
+            message.details,
+            message.other_text,
+            message.other,
         )
         if _brief(message):
             self._timer.start()
@@ -64,4 +70,5 @@ def _valid(message: Message) -> bool:
 
 
 def _brief(message: Message) -> bool:
-    return message.level == "info" and message.action is None and message.details is None
+    asks = message.action or message.other or message.details
+    return message.level == "info" and not asks

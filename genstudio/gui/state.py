@@ -45,6 +45,7 @@ class Message:
     """A sentence for the message bar, with at most one thing to do about it.
 
     `valid` tells whether the thing can still be done; the message goes away when it cannot.
+    `other` shows something more, and leaves the message where it is.
     """
 
     text: str
@@ -53,6 +54,8 @@ class Message:
     action: Callable[[], None] | None = None
     details: str | None = None
     valid: Callable[[], bool] | None = None
+    other_text: str | None = None
+    other: Callable[[], None] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,7 @@ class MessageBar(QWidget):
         self.setAccessibleName("Message")
         self._level: Level = "info"
         self._action: Callable[[], object] | None = None
+        self._look: Callable[[], object] | None = None
         self._icon = QLabel()
         self._text = QLabel()
         self._text.setTextFormat(Qt.TextFormat.PlainText)
@@ -47,6 +48,9 @@ class MessageBar(QWidget):
         self._button = QPushButton()
         self._button.setObjectName("messageAction")
         self._button.clicked.connect(self._act)
+        self._other = QPushButton()
+        self._other.setObjectName("messageOther")
+        self._other.clicked.connect(self._show_more)
         self._more = QPushButton("Details")
         self._more.setObjectName("messageDetails")
         self._more.setCheckable(True)
@@ -72,9 +76,16 @@ class MessageBar(QWidget):
         action_text: str | None = None,
         action: Callable[[], object] | None = None,
         details: str | None = None,
+        other_text: str | None = None,
+        other: Callable[[], object] | None = None,
     ) -> None:
-        """Show one message, with a button that does something about it where there is one."""
-        self._level, self._action = level, action
+        """Show one message, with a button that does something about it where there is one.
+
+        The message goes with that; it stays with `other`, which is there to look at something.
+        """
+        self._level, self._action, self._look = level, action, other
+        self._other.setText(other_text or "")
+        self._other.setVisible(bool(other_text and other))
         self._text.setText(text)
         self._button.setText(action_text or "")
         self._button.setVisible(bool(action_text and action))
@@ -99,7 +110,7 @@ class MessageBar(QWidget):
     @Slot()
     def dismiss(self) -> None:
         """Take the message away and give its room back."""
-        self._action = None
+        self._action = self._look = None
         self.hide()
         self.closed.emit()
 
@@ -131,6 +142,11 @@ class MessageBar(QWidget):
         if action is not None:
             action()
 
+    @Slot()
+    def _show_more(self) -> None:
+        if self._look is not None:
+            self._look()
+
     @Slot(bool)
     def _show_details(self, shown: bool) -> None:
         self._details.setVisible(shown)
@@ -144,7 +160,7 @@ class MessageBar(QWidget):
         line.setSpacing(8)
         line.addWidget(self._icon)
         line.addWidget(self._text, 1)
-        for button in (self._more, self._button, self._close):
+        for button in (self._more, self._other, self._button, self._close):
             line.addWidget(button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 6, 8, 6)
