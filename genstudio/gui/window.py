@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from genstudio.core import registry
 from genstudio.core.errors import printable
+from genstudio.core.language import tr
 from genstudio.gui import language, panels, theme
 from genstudio.gui.jobs import Failure
 from genstudio.gui.loader import Loader
@@ -167,17 +168,17 @@ class MainWindow(QMainWindow):
     def _place(self, panel: QWidget, module: ModuleType) -> None:
         if module.AREA == "centre":
             panel.setMinimumSize(*CENTRE)
-            self.tabs.addTab(panel, module.TITLE)
+            self.tabs.addTab(panel, tr(module.TITLE))
         elif module.AREA == "top":
-            bar = QToolBar(module.TITLE, movable=False)
+            bar = QToolBar(tr(module.TITLE), movable=False)
             bar.setObjectName("topBar")
             bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
             bar.addWidget(panel)
             self.addToolBar(bar)
         elif module.AREA in self.docks:
-            self._share(self.docks[module.AREA], panel, module.TITLE)
+            self._share(self.docks[module.AREA], panel, tr(module.TITLE))
         else:
-            dock = QDockWidget(module.TITLE, self)
+            dock = QDockWidget(tr(module.TITLE), self)
             dock.setObjectName(f"{module.AREA}Dock")
             dock.setWidget(panel)
             self.docks[module.AREA] = dock
