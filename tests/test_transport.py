@@ -120,8 +120,8 @@ def test_without_a_limit_there_is_no_time_left():
 
 @pytest.mark.parametrize(
     ("seconds", "words"),
-    [(2, "about 5 s left"), (33, "about 35 s left"), (95, "about 2 min left"),
-     (7300, "about 2 h 2 min left")],
+    [(2, "about 5 s"), (33, "about 35 s"), (95, "about 2 min"),
+     (7300, "about 2 h 2 min")],
 )  # fmt: skip
 def test_times_are_told_the_way_people_do(seconds, words):
     assert in_words(seconds) == words

@@ -8,6 +8,8 @@ import sys
 from functools import cache
 from typing import Any
 
+from genstudio.core.language import tr
+
 
 @cache
 def probe() -> str:
@@ -19,7 +21,7 @@ def probe() -> str:
     torch = sys.modules.get("torch")
     if torch is not None and torch.cuda.is_available():
         return str(torch.cuda.get_device_name())
-    return f"CPU, {os.cpu_count() or 1} cores"
+    return _cpu()
 
 
 def describe(device: Any = None) -> str:
@@ -27,16 +29,23 @@ def describe(device: Any = None) -> str:
     if device is not None and device.type == "cuda":
         torch = sys.modules["torch"]
         total = torch.cuda.get_device_properties(device).total_memory
-        return f"{probe()} · {_size(torch.cuda.memory_allocated(device))} of {_size(total)}"
-    name = "Apple GPU" if device is not None and device.type == "mps" else _known()
+        used = _size(torch.cuda.memory_allocated(device))
+        return tr("{gpu} · {used} of {total}", gpu=probe(), used=used, total=_size(total))
+    name = tr("Apple GPU") if device is not None and device.type == "mps" else _known()
     # Another thread may be in the middle of importing it.
     process = getattr(sys.modules.get("psutil"), "Process", None)
     return name if process is None else f"{name} · {_size(process().memory_info().rss)}"
 
 
 def _known() -> str:
-    return probe() if probe.cache_info().currsize else f"CPU, {os.cpu_count() or 1} cores"
+    return probe() if probe.cache_info().currsize else _cpu()
+
+
+def _cpu() -> str:
+    return tr("CPU, %n core(s)", "", os.cpu_count() or 1)
 
 
 def _size(count: float) -> str:
-    return f"{count / 2**30:.1f} GB" if count >= 2**30 else f"{count / 2**20:.0f} MB"
+    if count >= 2**30:
+        return tr("{size:.1f} GB", size=count / 2**30)
+    return tr("{size:.0f} MB", size=count / 2**20)

@@ -6,6 +6,8 @@ from collections import deque
 from collections.abc import Mapping
 from typing import Any
 
+from genstudio.core.language import tr
+
 STEPS_NEEDED = 20  # an estimate from fewer jumps about
 SECONDS_NEEDED = 2.0
 WINDOW = 50
@@ -64,10 +66,10 @@ class Pace:
 
 
 def in_words(seconds: float) -> str:
-    """Say a time the way people do: 95 s is "about 2 min left"."""
+    """Say a time the way people do: 95 s is "about 2 min"."""
     if seconds < 50:
-        return f"about {max(5, 5 * round(seconds / 5))} s left"
+        return tr("about {seconds} s", seconds=max(5, 5 * round(seconds / 5)))
     minutes = round(seconds / 60)
     if minutes < 60:
-        return f"about {max(1, minutes)} min left"
-    return f"about {minutes // 60} h {minutes % 60} min left"
+        return tr("about {minutes} min", minutes=max(1, minutes))
+    return tr("about {hours} h {minutes} min", hours=minutes // 60, minutes=minutes % 60)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Slot
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QMenu,
     QPushButton,
     QToolButton,
@@ -17,14 +16,17 @@ from PySide6.QtWidgets import (
 )
 
 from genstudio.core.errors import printable
+from genstudio.core.language import mark, tr
 from genstudio.gui import theme
 from genstudio.gui.controls import named
+from genstudio.gui.numbers import number
 from genstudio.gui.pace import in_words
+from genstudio.gui.widgets.elided import Elided
 
 if TYPE_CHECKING:
     from genstudio.gui.session import Session
 
-TITLE = "Training"
+TITLE = mark("Training")
 ORDER = 0
 AREA = "top"
 NEEDS: tuple[str, ...] = ()
@@ -32,24 +34,27 @@ NEEDS: tuple[str, ...] = ()
 ROUND = 44  # px
 DEVICE_EVERY = 1000  # ms
 PLAYERS: tuple[tuple[str, tuple[str, ...] | None], ...] = (
-    ("Step of D only", ("D",)),
-    ("Step of G only", ("G",)),
-    ("Step of both", None),
+    (mark("Step of D only"), ("D",)),
+    (mark("Step of G only"), ("G",)),
+    (mark("Step of both"), None),
 )
-RESET_TIP = "Back to an untrained model with the same settings; the run is kept (Ctrl+R)"
-STEP_TIP = "Make exactly one training step (.)"
-STOP_TIP = "End training and save; Train goes on from there (Ctrl+.)"
+RESET_TIP = mark("Back to an untrained model with the same settings; the run is kept ({key})")
+STEP_TIP = mark("Make exactly one training step ({key})")
+STOP_TIP = mark("End training and save; Train goes on from there ({key})")
+TRAIN_TIP = mark("Train ({key})")
+PAUSE_TIP = mark("Pause ({key})")
+SPACE = QKeySequence(Qt.Key.Key_Space)
 SPLIT = """
 QToolButton[popupMode="1"] { padding-right: 20px; }
 QToolButton::menu-button { border: none; background: transparent; width: 16px; }
 """
 DOING = {
-    "loading": "Loading the engine",
-    "ready": "Ready to train",
-    "preparing": "Preparing",
-    "training": "Training",
-    "paused": "Paused",
-    "stopping": "Saving",
+    "loading": mark("Loading the engine"),
+    "ready": mark("Ready to train"),
+    "preparing": mark("Preparing"),
+    "training": mark("Training"),
+    "paused": mark("Paused"),
+    "stopping": mark("Saving"),
 }
 
 
@@ -79,33 +84,34 @@ class Panel(QWidget):
         state = session.state
         on = state in ("training", "preparing")
         self.train_button.setIcon(theme.icon("pause" if on else "play", primary=True))
-        text = "Pause" if on else "Train"
+        text = tr("Pause") if on else tr("Train")
         if self.train_button.accessibleName() != text:
             self.train_button.setAccessibleName(text)
-            self.train_button.setToolTip(f"{text} (Space)")
+            self.train_button.setToolTip(_with_key(PAUSE_TIP if on else TRAIN_TIP, SPACE))
         self.train_button.setEnabled(state != "stopping" and not session.read_only)
         self.step_button.setEnabled(state in ("ready", "paused", "training"))
         self.stop_button.setEnabled(state in ("preparing", "training", "paused"))
         self.reset_button.setEnabled(session.run is not None and state != "stopping")
-        self._state.put(self._say_run(), DOING[state])
-        self._epoch.put(f"{session.epoch:,.1f}")
-        self._step.put(f"{session.step:,}")
+        self._state.put(self._say_run(), tr(DOING[state]))
+        self._epoch.put(number(session.epoch, ",.1f"))
+        self._step.put(number(session.step))
         speed = session.steps_per_second
-        self._speed.put("–" if speed is None else f"{speed:,.1f}")
+        self._speed.put("–" if speed is None else number(speed, ",.1f"))
         left = session.eta_seconds
-        self._left.put("–" if left is None else in_words(left).removesuffix(" left"))
+        self._left.put("–" if left is None else in_words(left))
 
     def _say_run(self) -> str:
         """Name the open run, or say what Train would begin."""
         session = self._session
         if session.read_only:
-            return "Watching a run that is trained elsewhere"
+            return tr("Watching a run that is trained elsewhere")
         if session.run is not None and (session.state != "ready" or session.plan.kind != "create"):
             return printable(session.run.folder.name)
         title = {name: title for name, title, _ in session.families}.get(session.family)
         if title is None or session.dataset is None:
             return "genstudio"
-        return f"{title} on {printable(session.dataset.name)}"
+        name = printable(session.dataset.name)
+        return tr("{model} on {data}", model=tr(title), data=name)
 
     @Slot()
     def _on_family(self) -> None:
@@ -132,31 +138,31 @@ class Panel(QWidget):
 
     def _build(self) -> None:
         session = self._session
-        self.reset_button = self._button("resetButton", "reset", "Reset", RESET_TIP)
+        self.reset_button = self._button("resetButton", "reset", tr("Reset"), RESET_TIP, "Ctrl+R")
         self.reset_button.clicked.connect(session.reset)
         self.train_button = QPushButton()
-        named(self.train_button, "trainButton", "Train", "Train (Space)")
+        named(self.train_button, "trainButton", tr("Train"), _with_key(TRAIN_TIP, SPACE))
         self.train_button.setProperty("kind", "primary")
         self.train_button.setFixedSize(ROUND, ROUND)
         self.train_button.setIconSize(QSize(22, 22))
         self.train_button.setStyleSheet(f"border-radius: {ROUND // 2}px; padding: 0;")
         self.train_button.clicked.connect(session.toggle)
-        self.step_button = self._button("stepButton", "step", "Step", STEP_TIP)
+        self.step_button = self._button("stepButton", "step", tr("Step"), STEP_TIP, ".")
         self.step_button.clicked.connect(self._on_step)
-        self._menu = QMenu("Step", self)
+        self._menu = QMenu(tr("Step"), self)
         for text, players in PLAYERS:
-            self._menu.addAction(text).setData(players)
+            self._menu.addAction(tr(text)).setData(players)
         self._menu.triggered.connect(self._on_menu)
         self.step_button.setMenu(self._menu)
         self.step_button.setStyleSheet(SPLIT)
-        self.stop_button = self._button("stopButton", "stop", "Stop", STOP_TIP)
+        self.stop_button = self._button("stopButton", "stop", tr("Stop"), STOP_TIP, "Ctrl+.")
         self.stop_button.clicked.connect(session.stop)
-        self._state = Figure("", "runState", "genstudio", 12)
-        self._epoch = Figure("Epoch", "epochCounter", "0.0", 7)
-        self._step = Figure("Step", "stepCounter", "0", 9)
-        self._speed = Figure("Steps/s", "speedCounter", "–", 6)
-        self._left = Figure("Time left", "timeLeft", "–", 15)
-        self._device = Figure("Device", "deviceName", "", 10)
+        self._state = Figure("", "runState", "genstudio", 10, 12)
+        self._epoch = Figure(tr("Epoch"), "epochCounter", number(0, ".1f"), 7, 7)
+        self._step = Figure(tr("Step"), "stepCounter", "0", 9, 9)
+        self._speed = Figure(tr("Steps/s"), "speedCounter", "–", 6, 6)
+        self._left = Figure(tr("Time left"), "timeLeft", "–", 8, 15)
+        self._device = Figure(tr("Device"), "deviceName", "", 7, 10)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 12, 6)
         row.setSpacing(8)
@@ -168,8 +174,8 @@ class Panel(QWidget):
             row.addSpacing(8)
             row.addWidget(figure)
 
-    def _button(self, name: str, icon: str, text: str, tip: str) -> QToolButton:
-        button = named(QToolButton(), name, text, tip)
+    def _button(self, name: str, icon: str, text: str, tip: str, key: str) -> QToolButton:
+        button = named(QToolButton(), name, text, _with_key(tip, QKeySequence(key)))
         button.setIcon(theme.icon(icon))
         button.setIconSize(QSize(20, 20))
         button.setProperty("kind", "flat")
@@ -177,22 +183,26 @@ class Panel(QWidget):
         return button
 
 
-class Figure(QWidget):
-    """A number with its name in small above it; it keeps its width while the number changes."""
+def _with_key(text: str, key: QKeySequence) -> str:
+    return tr(text, key=key.toString(QKeySequence.SequenceFormat.NativeText))
 
-    def __init__(self, caption: str, name: str, value: str, characters: int) -> None:
+
+class Figure(QWidget):
+    """A number with its name in small above it; it keeps its width while the number changes.
+
+    `least` and `usual` are widths, in digits: where room is short, both texts are elided.
+    """
+
+    def __init__(self, caption: str, name: str, value: str, least: int, usual: int) -> None:
         super().__init__()
-        self._caption = QLabel(caption)
+        self._caption = Elided(caption, least=least)
         self._caption.setProperty("kind", "faint")
-        self._value = QLabel(value)
+        self._value = Elided(value, least=least, usual=usual)
         self._value.setObjectName(name)
         self._value.setAccessibleName(caption)
-        for label in (self._caption, self._value):
-            label.setTextFormat(Qt.TextFormat.PlainText)
         font = self._value.font()
         font.setPointSizeF(font.pointSizeF() * 1.15)
         self._value.setFont(font)
-        self._value.setMinimumWidth(self._value.fontMetrics().horizontalAdvance("0") * characters)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

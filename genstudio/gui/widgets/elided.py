@@ -1,0 +1,71 @@
+"""A label that gives way: what does not fit ends in "…", and all of it is in its tooltip."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QStyleOption, QWidget
+
+from genstudio.gui.widgets.text import tip
+
+
+class Elided(QLabel):
+    """One line of plain text, at least `least` digits wide, and `usual` where there is room.
+
+    Between the two it keeps its width while a number in it changes.
+    """
+
+    def __init__(
+        self, text: str = "", *, least: int = 4, usual: int = 0, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._least, self._usual = least, usual
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setText(text)
+
+    def setText(self, text: str) -> None:
+        """Show another text."""
+        super().setText(text)
+        self._explain()
+
+    @property
+    def elided(self) -> bool:
+        """Whether a part of the text is not to be seen."""
+        return self.fontMetrics().horizontalAdvance(self.text()) > self.contentsRect().width()
+
+    def sizeHint(self) -> QSize:
+        """Return room for all of the text, and for what is usual."""
+        hint = super().sizeHint()
+        return QSize(max(hint.width(), self._digits(self._usual)), hint.height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Return room for a few characters."""
+        return QSize(self._digits(self._least), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Tell the whole text in the tooltip where the new width cuts it."""
+        super().resizeEvent(event)
+        self._explain()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw as much of the text as fits, as QLabel would."""
+        option = QStyleOption()
+        option.initFrom(self)
+        rect = self.contentsRect()
+        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, rect.width())
+        align = int(self.alignment().value)
+        self.style().drawItemText(
+            QPainter(self),
+            rect,
+            align,
+            option.palette,
+            self.isEnabled(),
+            text,
+            self.foregroundRole(),
+        )
+
+    def _digits(self, count: int) -> int:
+        return self.fontMetrics().horizontalAdvance("0") * count
+
+    def _explain(self) -> None:
+        self.setToolTip(tip(self.text()) if self.elided else "")
