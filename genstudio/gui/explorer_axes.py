@@ -19,10 +19,14 @@ from PySide6.QtWidgets import (
 )
 
 from genstudio.analysis.project import Plane
+from genstudio.core.language import mark, tr
 from genstudio.gui.controls import named
+from genstudio.gui.numbers import number
 
 MOST = 8
 REACH = 3.0  # standard deviations each way
+ACROSS_TIP = mark("Dimension across: which number of z the plane shows")
+UP_TIP = mark("Dimension up: which number of z the plane shows")
 TICKS = 30  # slider positions each way
 
 
@@ -43,12 +47,14 @@ class Axes(QWidget):
         self.draw_seed = 0
         self._components = 0
         self._scales = np.zeros(0)
-        self._across = _chooser("acrossAxis", "Dimension across")
-        self._up = _chooser("upAxis", "Dimension up")
-        tip = "Take the other dimensions of z from another draw from the prior"
-        self._draw = named(QPushButton("Another draw"), "drawPrior", "Another draw", tip)
-        tip = "Put every slider back to the middle"
-        self._reset = named(QPushButton("Reset"), "resetAxes", "Reset the components", tip)
+        self._across = named(QComboBox(), "acrossAxis", tr("Dimension across"), tr(ACROSS_TIP))
+        self._up = named(QComboBox(), "upAxis", tr("Dimension up"), tr(UP_TIP))
+        text = tr("Another draw")
+        tip = tr("Take the other dimensions of z from another draw from the prior")
+        self._draw = named(QPushButton(text), "drawPrior", text, tip)
+        text = tr("Reset the components")
+        tip = tr("Put every slider back to the middle")
+        self._reset = named(QPushButton(tr("Reset")), "resetAxes", text, tip)
         self._title = QLabel(self)
         self._title.setWordWrap(True)
         self._title.setProperty("kind", "faint")
@@ -64,9 +70,10 @@ class Axes(QWidget):
         """Offer the other principal components of the codes, widest first."""
         total = float(np.square(plane.scales).sum()) or 1.0
         shares = np.square(plane.scales[2:]) / total
-        names = [f"{3 + j} · {share:.0%}" for j, share in enumerate(shares[:MOST])]
+        names = [f"{3 + j} · {_share(share)}" for j, share in enumerate(shares[:MOST])]
         self._chooser_row.hide()
-        self._show("Other components of the codes and their share of the variance", names, plane)
+        title = tr("Other components of the codes and their share of the variance")
+        self._show(title, names, plane)
 
     def offer(self, latent_dim: int) -> tuple[int, int]:
         """Offer the dimensions of z as axes; return the two that are chosen."""
@@ -82,7 +89,7 @@ class Axes(QWidget):
         axes = self.offer(plane.latent_dim)
         names = [f"z{j + 1}" for j in range(plane.latent_dim) if j not in axes]
         self._chooser_row.setVisible(plane.latent_dim > 2)
-        self._show("Added to the draw's other dimensions", names[:MOST], plane)
+        self._show(tr("Added to the draw's other dimensions"), names[:MOST], plane)
 
     @property
     def rest(self) -> NDArray[np.float32] | None:
@@ -111,14 +118,14 @@ class Axes(QWidget):
             slider.setVisible(j < len(names))
             if j < len(names):
                 label.setText(names[j])
-                slider.setAccessibleName(f"Component {names[j]}")
+                slider.setAccessibleName(tr("Component {name}", name=names[j]))
         self._reset.setVisible(bool(names))
         self._reset.setEnabled(self.rest is not None)
 
     def _slider(self, place: int) -> QSlider:
-        tip = "Move along a direction that the plane does not show (3 σ each way)"
-        name = f"Component {place + 3}"
-        slider = named(QSlider(Qt.Orientation.Horizontal), f"component{place + 3}", name, tip)
+        tip = tr("Move along a direction that the plane does not show (3 σ each way)")
+        meaning = tr("Component {name}", name=place + 3)
+        slider = named(QSlider(Qt.Orientation.Horizontal), f"component{place + 3}", meaning, tip)
         slider.setRange(-TICKS, TICKS)
         slider.setPageStep(TICKS // 3)
         slider.valueChanged.connect(self._on_moved)
@@ -128,7 +135,7 @@ class Axes(QWidget):
         self._chooser_row = QWidget(self)
         row = QGridLayout(self._chooser_row)
         row.setContentsMargins(0, 0, 0, 0)
-        for column, (text, box) in enumerate((("Across", self._across), ("Up", self._up))):
+        for column, (text, box) in enumerate(((tr("Across"), self._across), (tr("Up"), self._up))):
             label = QLabel(text, self._chooser_row)
             label.setBuddy(box)
             row.addWidget(label, 0, column)
@@ -150,7 +157,7 @@ class Axes(QWidget):
         column_layout.addStretch()
         area = QScrollArea(self, widgetResizable=True)  # eight sliders need their height
         area.setObjectName("latentAxesArea")
-        area.setAccessibleName("Components outside the plane")
+        area.setAccessibleName(tr("Components outside the plane"))
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inside)
@@ -177,5 +184,5 @@ class Axes(QWidget):
         self.plane_chosen.emit()
 
 
-def _chooser(name: str, meaning: str) -> QComboBox:
-    return named(QComboBox(), name, meaning, f"{meaning}: which number of z the plane shows")
+def _share(value: float) -> str:
+    return number(value, ".0%")

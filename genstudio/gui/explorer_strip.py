@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
+from genstudio.core.language import mark, tr
 from genstudio.gui import theme
 from genstudio.gui.controls import named
 from genstudio.gui.widgets.grid import ImageGrid
@@ -15,7 +17,7 @@ FRAMES = 48
 SHOWN = 16  # of them, side by side
 FRAME_TIME = 50  # ms
 HEIGHT = 48
-HINT = "Click the plane to pin a point, or drag along it to see a film of the path."
+HINT = mark("Click the plane to pin a point, or drag along it to see a film of the path.")
 
 Points = NDArray[np.float32]
 Images = NDArray[np.uint8]
@@ -40,12 +42,13 @@ class Strip(QWidget):
         self._frame = 0
         self._title = QLabel(self)
         self._title.setProperty("kind", "faint")
-        self._grid = named(ImageGrid(self), "stripGrid", "Images along the path or at the pins")
-        self._play = named(QToolButton(), "playPath", "Play the film along the path")
+        meaning = tr("Images along the path or at the pins")
+        self._grid = named(ImageGrid(self), "stripGrid", meaning)
+        self._play = named(QToolButton(), "playPath", tr("Play the film along the path"))
         self._play.setIcon(theme.icon("play"))
-        self._close = named(
-            QToolButton(), "clearStrip", "Remove the pins and the path", "Remove it (Esc)"
-        )
+        escape = QKeySequence(Qt.Key.Key_Escape).toString(QKeySequence.SequenceFormat.NativeText)
+        meaning, about = tr("Remove the pins and the path"), tr("Remove it ({key})", key=escape)
+        self._close = named(QToolButton(), "clearStrip", meaning, about)
         self._close.setIcon(theme.icon("close"))
         self._grid.setMinimumSize(48, 40)
         self._timer = QTimer(self, interval=FRAME_TIME)
@@ -67,7 +70,7 @@ class Strip(QWidget):
         self.stop()
         self.points, self.is_film = points, film
         some = len(points) > 0
-        self._title.setText(("Path" if film else "Pins") if some else HINT)
+        self._title.setText((tr("Path") if film else tr("Pins")) if some else tr(HINT))
         self._grid.setVisible(some)
         self._play.setVisible(film)
         self._close.setVisible(some)

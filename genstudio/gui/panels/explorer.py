@@ -11,6 +11,7 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from genstudio.core.errors import printable
+from genstudio.core.language import mark, tr
 from genstudio.gui import explorer_questions as questions
 from genstudio.gui.chores import Chores
 from genstudio.gui.controls import named
@@ -20,6 +21,7 @@ from genstudio.gui.explorer_framing import Framing
 from genstudio.gui.explorer_pointer import Pointer
 from genstudio.gui.explorer_questions import Cloud, Mosaic
 from genstudio.gui.explorer_strip import NO_POINTS, Strip
+from genstudio.gui.numbers import number
 from genstudio.gui.widgets.legend import Legend
 from genstudio.gui.widgets.plane import PlaneView
 
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
     from genstudio.analysis.project import Plane
     from genstudio.gui.session import Session
 
-TITLE = "Explore"
+TITLE = mark("Explore")
 ORDER = 10
 AREA = "centre"
 NEEDS = ("Decodes",)
@@ -91,12 +93,13 @@ class Panel(QWidget):
         layout.addWidget(self.strip)
 
     def _build_bar(self) -> QHBoxLayout:
-        tip = "Show what the plane decodes to, behind the points"
-        self._tiles = named(QPushButton("Decoded grid"), "decodedGrid", "Decoded grid", tip)
+        tip = tr("Show what the plane decodes to, behind the points")
+        text = tr("Decoded grid")
+        self._tiles = named(QPushButton(text), "decodedGrid", text, tip)
         self._tiles.setCheckable(True)
-        tip = "Show all points again"
-        self._fit = named(QPushButton("Fit"), "fitPlane", "Fit the view", tip)
-        self._info = named(QLabel(), "planeInfo", "What the plane shows")
+        tip = tr("Show all points again")
+        self._fit = named(QPushButton(tr("Fit")), "fitPlane", tr("Fit the view"), tip)
+        self._info = named(QLabel(), "planeInfo", tr("What the plane shows"))
         self._info.setProperty("kind", "faint")
         self._info.setTextFormat(Qt.TextFormat.PlainText)
         self._info.setWordWrap(True)
@@ -130,7 +133,7 @@ class Panel(QWidget):
         session = self._session
         empty = session.view is None
         if empty:
-            self._empty.setText(session.dataset_error or "Loading the first images…")
+            self._empty.setText(session.dataset_error or tr("Loading the first images…"))
         self._stack.setCurrentIndex(1 if empty else 0)
         self.codes.refresh(seen=self.isVisible())
         self._look_again()
@@ -195,15 +198,19 @@ class Panel(QWidget):
         if view is None or plane is None:
             return ""
         if self.codes.cloud is None:
-            return (
+            return tr(
                 "This model cannot encode images, so there are no data points. The plane shows "
                 "two dimensions of z; all others are those of a draw from the prior."
             )
         if plane.latent_dim <= 2:
-            return "The plane is the whole latent space; the points are the codes of the images."
-        return (
-            f"The two widest directions of {plane.latent_dim} dimensions: these two axes hold "
-            f"{plane.explained:.0%} of the variance of the codes."
+            return tr(
+                "The plane is the whole latent space; the points are the codes of the images."
+            )
+        return tr(
+            "The two widest directions of {count} dimensions: these two axes hold "
+            "{share} of the variance of the codes.",
+            count=number(plane.latent_dim),
+            share=number(plane.explained, ".0%"),
         )
 
     # What is decoded
