@@ -17,6 +17,15 @@ def named(widget: W, name: str, meaning: str, tip: str = "") -> W:
     return widget
 
 
+def pair(text: str, widget: QWidget) -> QWidget:
+    """Return a control with its label in front, as one thing that a row may wrap."""
+    both = QWidget()
+    row = QHBoxLayout(both)
+    row.setContentsMargins(0, 0, 0, 0)
+    labelled(row, text, widget)
+    return both
+
+
 def labelled(row: QHBoxLayout, text: str, widget: QWidget) -> None:
     """Put a control into a row, with its label in front; the label's mnemonic leads to it."""
     label = QLabel(text)

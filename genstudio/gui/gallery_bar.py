@@ -6,7 +6,6 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import (
     QComboBox,
     QDoubleSpinBox,
-    QHBoxLayout,
     QMenu,
     QPushButton,
     QSpinBox,
@@ -14,14 +13,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from genstudio.gui.controls import labelled, named
+from genstudio.core.language import mark, tr
+from genstudio.gui.controls import named, pair
 from genstudio.gui.gallery_questions import Mode
+from genstudio.gui.widgets.flow import Flow
 
 COUNTS = (16, 36, 64, 100, 144, 256)
 MOST_SEED = 2**31 - 1
 MODES: tuple[tuple[Mode, str], ...] = (
-    ("samples", "Samples"),
-    ("reconstructions", "Reconstructions"),
+    ("samples", mark("Samples")),
+    ("reconstructions", mark("Reconstructions")),
 )
 
 
@@ -34,31 +35,29 @@ class GalleryBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._mode = named(
-            QComboBox(),
-            "galleryMode",
-            "What to show",
-            "Images drawn from the prior, or real ones each followed by its reconstruction",
-        )
+        tip = tr("Images drawn from the prior, or real ones each followed by its reconstruction")
+        self._mode = named(QComboBox(), "galleryMode", tr("What to show"), tip)
         for _, text in MODES:
-            self._mode.addItem(text)
-        self._seed = named(QSpinBox(), "gallerySeed", "Seed", "The same seed gives the same z")
+            self._mode.addItem(tr(text))
+        tip = tr("The same seed gives the same z")
+        self._seed = named(QSpinBox(), "gallerySeed", tr("Seed"), tip)
         self._seed.setRange(0, MOST_SEED)
-        self._next = named(QPushButton("Next"), "galleryNextSeed", "Next seed", "Other images")
-        self._count = named(QComboBox(), "galleryCount", "Count", "How many images")
+        tip = tr("Other images")
+        self._next = named(QPushButton(tr("Next")), "galleryNextSeed", tr("Next seed"), tip)
+        self._count = named(QComboBox(), "galleryCount", tr("Count"), tr("How many images"))
         self._count.addItems([str(count) for count in COUNTS])
         self._count.setCurrentIndex(COUNTS.index(64))
-        self._truncation = named(
-            QDoubleSpinBox(),
-            "galleryTruncation",
-            "Truncation psi",
-            "Truncation ψ: z is scaled by it. Below 1 the images are more typical and less varied",
+        tip = tr(
+            "Truncation ψ: z is scaled by it. Below 1 the images are more typical and less varied"
         )
+        box = QDoubleSpinBox()
+        self._truncation = named(box, "galleryTruncation", tr("Truncation psi"), tip)
         self._truncation.setRange(0.0, 1.5)
         self._truncation.setSingleStep(0.05)
         self._truncation.setValue(1.0)
-        self._save = named(QToolButton(), "gallerySave", "Save as PNG", "Save images as PNG")
-        self._save.setText("Save")
+        tip = tr("Save images as PNG")
+        self._save = named(QToolButton(), "gallerySave", tr("Save as PNG"), tip)
+        self._save.setText(tr("Save"))
         self._lay_out()
         self._mode.currentIndexChanged.connect(self._on_changed)
         self._seed.valueChanged.connect(self._on_changed)
@@ -68,19 +67,17 @@ class GalleryBar(QWidget):
 
     def _lay_out(self) -> None:
         menu = QMenu(self._save)
-        menu.addAction("Save the whole grid…").triggered.connect(self.save_all)
-        self._selected_action = menu.addAction("Save the selected images…")
+        menu.addAction(tr("Save the whole grid…")).triggered.connect(self.save_all)
+        self._selected_action = menu.addAction(tr("Save the selected images…"))
         self._selected_action.triggered.connect(self.save_selected)
         self._save.setMenu(menu)
         self._save.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row = Flow(self, spacing=6)  # long words take a second line
         row.addWidget(self._mode)
-        labelled(row, "&Seed", self._seed)
+        row.addWidget(pair(tr("&Seed"), self._seed))
         row.addWidget(self._next)
-        labelled(row, "Coun&t", self._count)
-        labelled(row, "Trunc&ation ψ", self._truncation)
-        row.addStretch()
+        row.addWidget(pair(tr("Coun&t"), self._count))
+        row.addWidget(pair(tr("Trunc&ation ψ"), self._truncation))
         row.addWidget(self._save)
         self.allow(save=False, selected=False)
 
@@ -112,8 +109,11 @@ class GalleryBar(QWidget):
     def allow_reconstructions(self, able: bool) -> None:
         """Leave only samples to a model that cannot encode."""
         self._mode.setEnabled(able)
-        tip = "" if able else "This model cannot encode, so there is nothing to reconstruct"
-        self._mode.setToolTip(tip or "Images drawn from the prior, or reconstructions")
+        if able:
+            self._mode.setToolTip(tr("Images drawn from the prior, or reconstructions"))
+        else:
+            tip = tr("This model cannot encode, so there is nothing to reconstruct")
+            self._mode.setToolTip(tip)
 
     @Slot()
     def _on_next(self) -> None:

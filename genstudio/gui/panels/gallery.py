@@ -21,23 +21,25 @@ from PySide6.QtWidgets import (
 )
 
 from genstudio.core.errors import UserError, printable
+from genstudio.core.language import mark, tr
 from genstudio.gui import gallery_questions as questions
 from genstudio.gui.chores import Chores
 from genstudio.gui.controls import named
 from genstudio.gui.gallery_bar import GalleryBar
 from genstudio.gui.gallery_questions import Sheet, Wish
+from genstudio.gui.numbers import number
 from genstudio.gui.widgets.grid import ImageGrid
 from genstudio.gui.widgets.picture import Picture
 
 if TYPE_CHECKING:
     from genstudio.gui.session import Session
 
-TITLE = "Gallery"
+TITLE = mark("Gallery")
 ORDER = 20
 AREA = "centre"
 NEEDS = ("Decodes",)
 
-NOTHING = "Nothing to show yet.\nPress Train: the samples appear here and get better."
+NOTHING = mark("Nothing to show yet.\nPress Train: the samples appear here and get better.")
 ENLARGED_WIDTH = 230
 
 
@@ -70,8 +72,8 @@ class Panel(QWidget):
 
     def _build(self) -> None:
         self.bar = GalleryBar(self)
-        self.grid = named(ImageGrid(self), "sampleGrid", "Samples of the model")
-        self.grid.set_placeholder(NOTHING)
+        self.grid = named(ImageGrid(self), "sampleGrid", tr("Samples of the model"))
+        self.grid.set_placeholder(tr(NOTHING))
         self._status = QLabel(self)
         self._status.setProperty("kind", "faint")
         self._status.setTextFormat(Qt.TextFormat.PlainText)
@@ -90,11 +92,17 @@ class Panel(QWidget):
 
     def _build_side(self) -> QWidget:
         """Build the place where one image is enlarged."""
-        self.enlarged = named(Picture(), "enlargedSample", "Enlarged image")
-        self._facts = named(QLabel(), "sampleFacts", "About the enlarged image")
+        self.enlarged = named(Picture(), "enlargedSample", tr("Enlarged image"))
+        self._facts = named(QLabel(), "sampleFacts", tr("About the enlarged image"))
         self._facts.setWordWrap(True)
         self._facts.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        shrink = named(QPushButton("Close"), "closeEnlarged", "Close the enlarged image", "Esc")
+        escape = QKeySequence(Qt.Key.Key_Escape)
+        shrink = named(
+            QPushButton(tr("Close")),
+            "closeEnlarged",
+            tr("Close the enlarged image"),
+            escape.toString(QKeySequence.SequenceFormat.NativeText),
+        )
         shrink.clicked.connect(self._on_shrink)
         self._side = QWidget(self)
         self._side.setFixedWidth(ENLARGED_WIDTH)
@@ -105,9 +113,9 @@ class Panel(QWidget):
         column.addWidget(shrink)
         column.addStretch()
         self._side.hide()
-        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
-        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        escape.activated.connect(self._on_shrink)
+        shortcut = QShortcut(escape, self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(self._on_shrink)
         return self._side
 
     # What is wanted
@@ -154,15 +162,19 @@ class Panel(QWidget):
         if isinstance(answer, Sheet) and self._session.view is not None:
             self._show(answer)
         elif isinstance(answer, Path):
-            self._session.say(f"Saved {printable(answer.name)} in {printable(answer.parent)}.")
+            name, folder = printable(answer.name), printable(answer.parent)
+            self._session.say(tr("Saved {name} in {folder}.", name=name, folder=folder))
 
     @Slot(str, object)
     def _on_failed(self, name: str, error: object) -> None:
         if name == "save":
-            text = str(error) if isinstance(error, UserError) else f"Saving failed: {error}"
+            reason = printable(error)
+            known = isinstance(error, UserError)
+            text = reason if known else tr("Saving failed: {reason}", reason=reason)
             self._session.say(text, "error")
         else:
-            self._status.setText(f"This cannot be shown: {printable(error)}")
+            reason = printable(error)
+            self._status.setText(tr("This cannot be shown: {reason}", reason=reason))
 
     def _show(self, sheet: Sheet) -> None:
         self._sheet = sheet
@@ -174,11 +186,18 @@ class Panel(QWidget):
 
     def _describe(self, sheet: Sheet) -> str:
         view = self._session.view
-        step = f"Step {view.step:,}" if view is not None else ""
+        step = "–" if view is None else number(view.step)
         if len(sheet.images) and sheet.wish.real is not None and sheet.encodes:
-            return f"{step} · test images, each followed by its reconstruction"
+            return tr("Step {step} · test images, each followed by its reconstruction", step=step)
         wish = sheet.wish
-        return f"{step} · {wish.count} samples, seed {wish.seed}, ψ {wish.truncation:g}"
+        return tr(
+            "Step {step} · %n sample(s), seed {seed}, ψ {truncation:g}",
+            "",
+            wish.count,
+            step=step,
+            seed=wish.seed,
+            truncation=wish.truncation,
+        )
 
     def _show_enlarged(self) -> None:
         sheet, picked = self._sheet, self._picked
@@ -220,7 +239,8 @@ class Panel(QWidget):
     def _save(self, images: NDArray[np.uint8], columns: int | None, what: str) -> None:
         step = self._session.view.step if self._session.view is not None else 0
         suggestion = str(Path.home() / f"{what}-step-{step}.png")
-        path, _ = QFileDialog.getSaveFileName(self, "Save images", suggestion, "PNG (*.png)")
+        title, kind = tr("Save images"), tr("PNG (*.png)")
+        path, _ = QFileDialog.getSaveFileName(self, title, suggestion, kind)
         if path:
             target = Path(path) if path.lower().endswith(".png") else Path(f"{path}.png")
             question = partial(questions.save, path=target, images=images, columns=columns)
@@ -235,10 +255,19 @@ def _columns(sheet: Sheet) -> int:
 
 def _facts(sheet: Sheet, picked: int) -> str:
     if sheet.wish.real is not None and sheet.encodes:
-        kind = "Reconstruction of" if picked % 2 else "Real"
-        lines = [f"{kind} test image {picked // 2 + 1}"]
+        image = picked // 2 + 1
+        if picked % 2:
+            lines = [tr("Reconstruction of test image {number}", number=image)]
+        else:
+            lines = [tr("Real test image {number}", number=image)]
     else:
-        lines = [f"Sample {picked + 1} of seed {sheet.wish.seed}, ψ {sheet.wish.truncation:g}"]
+        text = tr(
+            "Sample {number} of seed {seed}, ψ {truncation:g}",
+            number=picked + 1,
+            seed=sheet.wish.seed,
+            truncation=sheet.wish.truncation,
+        )
+        lines = [text]
     if sheet.realness is not None and sheet.wish.picked == picked:
-        lines.append(f"D(x) = {sheet.realness:.3f}")
+        lines.append(f"D(x) = {number(sheet.realness, '.3f')}")
     return "\n".join(lines)
