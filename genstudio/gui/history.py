@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from genstudio.core.events import Changed, Diverged, Event, Scalars
+from genstudio.core.language import tr
 
 Column = NDArray[np.float64]
 Series = tuple[Column, Column, Column, Column]  # steps, epochs, seconds, values
@@ -17,6 +18,7 @@ Series = tuple[Column, Column, Column, Column]  # steps, epochs, seconds, values
 # The run folder keeps every point.
 LIMIT = 60_000
 COLUMNS = 4
+BRIEF = "{value:g}"
 
 
 class History:
@@ -35,9 +37,10 @@ class History:
             case Scalars() if event.steps:
                 self._add_scalars(event)
             case Changed(step, name, value):
-                self.marks.append((step, f"{name.replace('_', ' ')} = {_short(value)}"))
+                text = tr("{setting} = {value}", setting=_label(name), value=_short(value))
+                self.marks.append((step, text))
             case Diverged(step, term, _):
-                self.marks.append((step, f"{term} diverged"))
+                self.marks.append((step, tr("{term} diverged", term=tr(term))))
             case _:
                 pass
 
@@ -129,5 +132,13 @@ class _Table:
         self._buffer, self.count = halved, pairs + rest
 
 
+def _label(name: str) -> str:
+    """Return a setting's name as its form has it, but within an English sentence in small."""
+    label = name.replace("_", " ")
+    form = label.capitalize()
+    shown = tr(form)
+    return label if shown == form else shown
+
+
 def _short(value: object) -> str:
-    return f"{value:g}" if isinstance(value, int | float) else str(value)
+    return tr(BRIEF, value=value) if isinstance(value, int | float) else str(value)

@@ -6,13 +6,15 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from genstudio.core.language import mark
+
 VALIDATION = "val "
 Line = tuple[float, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Plot:
-    """A title, the terms drawn under it, and horizontal lines with their labels."""
+    """A title in English, the terms drawn under it, and horizontal lines with their labels."""
 
     title: str
     terms: tuple[str, ...]
@@ -24,19 +26,24 @@ class Plot:
 # two halves cost log 2 each, and the generator's -log D(G(z)) is log 2 (arXiv:1406.2661).
 FAMILIES: dict[str, tuple[Plot, ...]] = {
     "vae": (
-        Plot("ELBO and reconstruction (nats per image)", ("elbo", "reconstruction"), (), True),
-        Plot("KL (nats per image)", ("kl",), (), True),
-        Plot("Standard deviation of a pixel", ("sigma",)),
+        Plot(
+            mark("ELBO and reconstruction (nats per image)"),
+            (mark("elbo"), mark("reconstruction")),
+            (),
+            True,
+        ),
+        Plot(mark("KL (nats per image)"), (mark("kl"),), (), True),
+        Plot(mark("Standard deviation of a pixel"), (mark("sigma"),)),
     ),
     "gan": (
         Plot(
-            "Losses (nats)",
-            ("D loss", "G loss"),
+            mark("Losses (nats)"),
+            (mark("D loss"), mark("G loss")),
             ((2 * math.log(2), "2 log 2"), (math.log(2), "log 2")),
             True,
         ),
-        Plot("Probability of being real", ("D(x)", "D(G(z))"), ((0.5, "1/2"),), True),
-        Plot("Gradient penalty R1", ("r1",)),
+        Plot(mark("Probability of being real"), ("D(x)", "D(G(z))"), ((0.5, "1/2"),), True),
+        Plot(mark("Gradient penalty R1"), ("r1",)),
     ),
 }
 
@@ -54,4 +61,4 @@ def plots(family: str, reported: Sequence[str]) -> list[Plot]:
         named.difference_update(plot.terms)
     order = [name.removeprefix(VALIDATION) for name in reported]
     rest = tuple(dict.fromkeys(name for name in order if name in named))
-    return [*found, Plot("Other terms", rest)] if rest else found
+    return [*found, Plot(mark("Other terms"), rest)] if rest else found

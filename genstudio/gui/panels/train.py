@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from genstudio.core.errors import UserError, printable
+from genstudio.core.language import mark, tr
 from genstudio.gui import theme, train_groups
 from genstudio.gui.controls import labelled, named
 from genstudio.gui.train_groups import Plot
@@ -31,14 +32,14 @@ if TYPE_CHECKING:
     from genstudio.gui.session import Session
     from genstudio.gui.widgets.curves import Curves
 
-TITLE = "Train"
+TITLE = mark("Train")
 ORDER = 10
 AREA = "bottom"
 NEEDS: tuple[str, ...] = ()
 
-AXES = (("step", "Step"), ("epoch", "Epoch"), ("time", "Time"))
+AXES = (("step", mark("Step")), ("epoch", mark("Epoch")), ("time", mark("Time")))
 INTERVAL = 125  # ms: eight looks a second at what is new
-WAITING = "The curves of ELBO, losses and all other terms appear here.\nPress Train to begin."
+WAITING = mark("The curves of ELBO, losses and all other terms appear here.\nPress Train to begin.")
 
 
 class Panel(QWidget):
@@ -89,34 +90,32 @@ class Panel(QWidget):
 
     def _build_bar(self) -> QHBoxLayout:
         self.time_slider = TimeSlider(self)
-        self._axis = named(QComboBox(), "curvesAxis", "Horizontal axis", "What runs to the right")
-        self._axis.addItems([text for _, text in AXES])
-        self._log = named(
-            QCheckBox("&Log"), "curvesLog", "Logarithmic values", "Logarithmic vertical axis"
-        )
-        tip = "How much the curves are smoothed; the raw values stay faint behind"
-        self._smooth = named(
-            QSlider(Qt.Orientation.Horizontal), "curvesSmoothing", "Smoothing", tip
-        )
+        tip = tr("What runs to the right")
+        self._axis = named(QComboBox(), "curvesAxis", tr("Horizontal axis"), tip)
+        self._axis.addItems([tr(text) for _, text in AXES])
+        tip = tr("Logarithmic vertical axis")
+        self._log = named(QCheckBox(tr("&Log")), "curvesLog", tr("Logarithmic values"), tip)
+        tip = tr("How much the curves are smoothed; the raw values stay faint behind")
+        slider = QSlider(Qt.Orientation.Horizontal)
+        self._smooth = named(slider, "curvesSmoothing", tr("Smoothing"), tip)
         self._smooth.setRange(0, 99)
         self._smooth.setValue(90)
         self._smooth.setMinimumWidth(48)
         self._smooth.setMaximumWidth(110)
-        self._export = named(
-            QToolButton(), "curvesExport", "Export the curves", "Export the curves as CSV or PNG"
-        )
+        tip = tr("Export the curves as CSV or PNG")
+        self._export = named(QToolButton(), "curvesExport", tr("Export the curves"), tip)
         self._export.setIcon(theme.icon("export"))
         self._export.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(self._export)
-        menu.addAction("Values as CSV…").triggered.connect(self._on_csv)
-        menu.addAction("Picture as PNG…").triggered.connect(self._on_png)
+        menu.addAction(tr("Values as CSV…")).triggered.connect(self._on_csv)
+        menu.addAction(tr("Picture as PNG…")).triggered.connect(self._on_png)
         self._export.setMenu(menu)
         bar = QHBoxLayout()
         bar.addWidget(self.time_slider, 1)
         bar.addSpacing(12)
-        labelled(bar, "&Over", self._axis)
+        labelled(bar, tr("&Over"), self._axis)
         bar.addWidget(self._log)
-        labelled(bar, "Smoothin&g", self._smooth)
+        labelled(bar, tr("Smoothin&g"), self._smooth)
         bar.addWidget(self._export)
         self._axis.currentIndexChanged.connect(self._on_look)
         self._log.toggled.connect(self._on_look)
@@ -175,7 +174,7 @@ class Panel(QWidget):
         family = record.family if record is not None else self._session.family
         wanted = train_groups.plots(family, terms)
         if wanted != self._plots:
-            curves.set_groups([Group(p.title, list(p.terms), list(p.lines)) for p in wanted])
+            curves.set_groups([Group(tr(p.title), list(p.terms), list(p.lines)) for p in wanted])
         elif fresh:
             curves.clear()
         else:
@@ -222,16 +221,16 @@ class Panel(QWidget):
 
     @Slot()
     def _on_csv(self) -> None:
-        self._export_to("curves.csv", "CSV (*.csv)")
+        self._export_to("curves.csv", tr("CSV (*.csv)"))
 
     @Slot()
     def _on_png(self) -> None:
-        self._export_to("curves.png", "PNG (*.png)")
+        self._export_to("curves.png", tr("PNG (*.png)"))
 
     def _export_to(self, name: str, kind: str) -> None:
         """Ask for a file and write it; what can go wrong there is said in the message bar."""
         start = str(Path.home() / name)
-        chosen, _ = QFileDialog.getSaveFileName(self, "Export the curves", start, kind)
+        chosen, _ = QFileDialog.getSaveFileName(self, tr("Export the curves"), start, kind)
         if not chosen or self.curves is None:
             return
         path = Path(chosen)
@@ -243,4 +242,5 @@ class Panel(QWidget):
         except (UserError, OSError) as error:
             self._session.say(printable(error), "error")
         else:
-            self._session.say(f"Saved {printable(path.name)} in {printable(path.parent)}.")
+            name, folder = printable(path.name), printable(path.parent)
+            self._session.say(tr("Saved {name} in {folder}.", name=name, folder=folder))
