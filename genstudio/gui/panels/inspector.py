@@ -14,17 +14,20 @@ from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from genstudio.analysis.neighbours import NearestImages
+from genstudio.core.language import mark, tr
 from genstudio.gui.controls import named
 from genstudio.gui.lookers import Looker
+from genstudio.gui.numbers import number
 from genstudio.gui.widgets.picture import Picture
-from genstudio.gui.widgets.text import number
+from genstudio.gui.widgets.text import number as brief
+from genstudio.gui.widgets.text import tip
 
 if TYPE_CHECKING:
     from genstudio.analysis.lens import Lens
     from genstudio.data.dataset import Dataset
     from genstudio.gui.session import Session
 
-TITLE = "Inspect"
+TITLE = mark("Inspect")
 ORDER = 10
 AREA = "right"
 NEEDS = ("Decodes",)
@@ -32,6 +35,12 @@ NEEDS = ("Decodes",)
 SEARCHED = 10_000  # images that are compared pixel by pixel where there are no codes
 LATER = 50  # ms: the decoded image comes first, what there is to say of it next
 Images = NDArray[np.uint8]
+ROWS = (
+    ("position", mark("Position"), mark("Where the mouse is on the plane")),
+    ("density", mark("Typicality"), mark("Share of draws from the prior that lie farther out")),
+    ("neighbour", mark("Nearest"), mark("The most similar real image, and how far away it is")),
+    ("realness", "D(x)", mark("The discriminator's probability that the image is real")),
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -90,9 +99,10 @@ class Panel(QWidget):
         self._looker.close()
 
     def _build(self) -> None:
-        self.picture = named(Picture(self), "decodedImage", "Decoded image", "What z decodes to")
-        self.nearest = named(Picture(self), "nearestImage", "Nearest real image")
-        self.reconstruction = named(Picture(self), "reconstructedImage", "Its reconstruction")
+        self.picture = named(Picture(self), "decodedImage", tr("Decoded image"))
+        self.picture.setToolTip(tr("What z decodes to"))
+        self.nearest = named(Picture(self), "nearestImage", tr("Nearest real image"))
+        self.reconstruction = named(Picture(self), "reconstructedImage", tr("Its reconstruction"))
         keep = self.reconstruction.sizePolicy()
         keep.setRetainSizeWhenHidden(True)  # the nearest image does not jump in size
         self.reconstruction.setSizePolicy(keep)
@@ -102,24 +112,17 @@ class Panel(QWidget):
         self._rows = QFormLayout()
         self._rows.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
         self._rows.setVerticalSpacing(2)
-        self._values = {
-            name: self._row(name, text, tip)
-            for name, text, tip in (
-                ("position", "Position", "Where the mouse is on the plane"),
-                ("density", "Typicality", "Share of draws from the prior that lie farther out"),
-                ("neighbour", "Nearest", "The most similar real image, and how far away it is"),
-                ("realness", "D(x)", "The discriminator's probability that the image is real"),
-            )
-        }
+        self._values = {name: self._row(name, tr(text), tr(about)) for name, text, about in ROWS}
         layout = QVBoxLayout(self)
         layout.addWidget(self.picture)
         layout.addLayout(self._rows)
         layout.addLayout(pair)
         layout.addStretch(1)
 
-    def _row(self, name: str, text: str, tip: str) -> QLabel:
-        value = named(QLabel(self), name, text, tip)
+    def _row(self, name: str, text: str, about: str) -> QLabel:
+        value = named(QLabel(self), name, text, about)
         value.setTextFormat(Qt.TextFormat.PlainText)
+        value.setWordWrap(True)  # what does not fit beside its name in some language
         value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._rows.addRow(text, value)
         return value
@@ -157,7 +160,8 @@ class Panel(QWidget):
         if hover is None or hover.image is None:
             return
         x, y = hover.z_plane
-        self._say("position", f"({x:.2f}, {y:.2f})".replace("-", "−"))
+        place = tr("({x}, {y})", x=number(x, ".2f"), y=number(y, ".2f"))
+        self._say("position", place.replace("-", "−"))
         if hover.nearest_index is not None:
             self._show_real(hover.nearest_index, hover.distance)
         if self._reals is not None:
@@ -179,10 +183,11 @@ class Panel(QWidget):
             return
         label = _label(dataset, index)
         if index != self._shown:
-            self.nearest.set_image(dataset.images[index], "Nearest real")
+            self.nearest.set_image(dataset.images[index], tr("Nearest real"))
         self._shown = index
-        gap = "" if distance is None else f" · distance {number(distance)}"
-        self._say("neighbour", f"{label}{gap}")
+        if distance is not None:
+            label = tr("{image} · distance {gap}", image=label, gap=brief(distance))
+        self._say("neighbour", label)
 
     @Slot(object)
     def _on_findings(self, findings: Findings) -> None:
@@ -194,18 +199,15 @@ class Panel(QWidget):
             self._show_real(findings.nearest, findings.by_pixels)
         elif findings.nearest != hover.nearest_index:
             return  # the mouse has moved on; the next answer is on its way
-        caption = "Its reconstruction" if findings.reconstruction is not None else ""
+        caption = tr("Its reconstruction") if findings.reconstruction is not None else ""
         self.reconstruction.set_image(findings.reconstruction, caption)
         self.reconstruction.setVisible(findings.reconstruction is not None)
-        text = "" if findings.realness is None else f"{findings.realness:.3f}"
-        if findings.real_realness is not None:
-            text += f" · nearest real {findings.real_realness:.3f}"
-        self._say("realness", text)
+        self._say("realness", _realness(findings))
 
     @Slot(str)
     def _on_failed(self, text: str) -> None:
         """Say it in the panel: the hover goes on, and a bar for each move would be a storm."""
-        self.picture.setToolTip(text)
+        self.picture.setToolTip(tip(text))
 
 
 def _question(image: Images, nearest: int | None, reals: Reals) -> Callable[[Lens], Findings]:
@@ -230,9 +232,22 @@ def _inspect(lens: Lens, image: Images, nearest: int | None, reals: Reals) -> Fi
 def _label(dataset: Dataset, index: int) -> str:
     """Name a real image by its class, or by its number."""
     if dataset.labels is None:
-        return f"image {index:,}"
+        return tr("image {number}", number=number(index))
     label = int(dataset.labels[index])
-    return dataset.classes[label] if 0 <= label < len(dataset.classes) else f"class {label}"
+    if 0 <= label < len(dataset.classes):
+        return dataset.classes[label]
+    return tr("class {number}", number=number(label))
+
+
+def _realness(findings: Findings) -> str:
+    """Say how real the discriminator takes the decoded image, and the nearest real one, to be."""
+    if findings.realness is None:
+        return ""
+    decoded = number(findings.realness, ".3f")
+    if findings.real_realness is None:
+        return decoded
+    real = number(findings.real_realness, ".3f")
+    return tr("{decoded} · nearest real {real}", decoded=decoded, real=real)
 
 
 def _typicality(latent_dim: int, x: float, y: float) -> str:
@@ -243,4 +258,4 @@ def _typicality(latent_dim: int, x: float, y: float) -> str:
     if latent_dim != 2:
         return ""
     outside = math.exp(-(x * x + y * y) / 2)
-    return f"{outside:.0%} of the prior lies farther out"
+    return tr("{share} of the prior lies farther out", share=number(outside, ".0%"))
