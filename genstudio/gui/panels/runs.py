@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Slot
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QKeySequence, QPainter
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QLabel,
     QListWidget,
     QListWidgetItem,
@@ -22,14 +21,17 @@ from PySide6.QtWidgets import (
 )
 
 from genstudio.core.errors import printable
+from genstudio.core.language import mark, tr
 from genstudio.gui import theme
 from genstudio.gui.controls import named
+from genstudio.gui.numbers import number
+from genstudio.gui.widgets.flow import Flow
 from genstudio.gui.widgets.text import tip
 
 if TYPE_CHECKING:
     from genstudio.gui.session import Session
 
-TITLE = "Runs"
+TITLE = mark("Runs")
 ORDER = 20
 AREA = "left"
 NEEDS: tuple[str, ...] = ()
@@ -39,7 +41,39 @@ OPEN = Qt.ItemDataRole.UserRole + 1
 ELIDE = Qt.TextElideMode.ElideMiddle
 Index = QModelIndex | QPersistentModelIndex
 PADDING = 7  # px
-EMPTY = "No runs yet. Press the round button at the top to train the first one."
+EMPTY = mark("No runs yet. Press the round button at the top to train the first one.")
+OPEN_KEY = QKeySequence(Qt.Key.Key_Return)
+BUTTONS = (
+    (
+        "openRunButton",
+        "runs",
+        mark("Open"),
+        mark("Open the run"),
+        mark("Open the chosen run ({key})"),
+    ),
+    (
+        "resumeRunButton",
+        "play",
+        mark("Resume"),
+        mark("Resume the run"),
+        mark("Open it and train on"),
+    ),
+    (
+        "deleteRunButton",
+        "trash",
+        mark("Delete"),
+        mark("Delete the run"),
+        mark("Move it to the trash"),
+    ),
+)
+STATUS = {
+    "new": mark("new"),
+    "training": mark("training"),
+    "paused": mark("paused"),
+    "completed": mark("completed"),
+    "stopped": mark("stopped"),
+    "diverged": mark("diverged"),
+}
 
 
 class Panel(QWidget):
@@ -111,26 +145,24 @@ class Panel(QWidget):
             self._session.delete_run(folder)
 
     def _build(self) -> None:
-        self.list = named(QListWidget(), "runList", "Runs, the newest first", "Runs")
+        self.list = named(QListWidget(), "runList", tr("Runs, the newest first"))
         self.list.setToolTip("")
         self.list.setAlternatingRowColors(True)
         self.list.setItemDelegate(TwoLines(self.list))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.itemSelectionChanged.connect(self._on_choice)
         self.list.itemActivated.connect(self.open_chosen)
-        self._empty = QLabel(EMPTY)
+        self._empty = QLabel(tr(EMPTY))
         self._empty.setProperty("kind", "faint")
         self._empty.setWordWrap(True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
-        row = QHBoxLayout()
-        row.setSpacing(6)
+        row = Flow(spacing=6)
         self._buttons = []
-        for name, text, icon, about, act in (
-            ("openRunButton", "Open", "runs", "Open the chosen run (Return)", self.open_chosen),
-            ("resumeRunButton", "Resume", "play", "Open it and train on", self.resume_chosen),
-            ("deleteRunButton", "Delete", "trash", "Move it to the trash", self.delete_chosen),
-        ):
-            button = named(QPushButton(theme.icon(icon), text), name, f"{text} the run", about)
+        key = OPEN_KEY.toString(QKeySequence.SequenceFormat.NativeText)
+        actions = (self.open_chosen, self.resume_chosen, self.delete_chosen)
+        for (name, icon, text, meaning, about), act in zip(BUTTONS, actions):
+            button = QPushButton(theme.icon(icon), tr(text))
+            named(button, name, tr(meaning), tr(about, key=key))
             button.clicked.connect(act)
             row.addWidget(button)
             self._buttons.append(button)
@@ -179,8 +211,14 @@ def _describe(summary: Any) -> str:
     """Say in two lines what a run is."""
     name = printable(summary.folder.name)
     if summary.problem:
-        return f"{name}\ncannot be opened"
-    return f"{name}\n{summary.status}, step {summary.step:,}, {_when(summary.created)}"
+        return f"{name}\n{tr('cannot be opened')}"
+    told = tr(
+        "{status}, step {step}, {when}",
+        status=tr(STATUS.get(summary.status, summary.status)),
+        step=number(summary.step),
+        when=_when(summary.created),
+    )
+    return f"{name}\n{told}"
 
 
 def _when(created: str) -> str:
@@ -190,4 +228,4 @@ def _when(created: str) -> str:
     except ValueError:
         return ""
     today = moment.date() == datetime.now(moment.tzinfo).date()
-    return f"today {moment:%H:%M}" if today else f"{moment:%d %b %Y}"
+    return tr("today {time}", time=f"{moment:%H:%M}") if today else f"{moment:%d %b %Y}"
