@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from genstudio.core.errors import UserError
 from genstudio.core.events import Stop, never
+from genstudio.core.language import tr
 from genstudio.gui.history import History
 from genstudio.gui.state import Family, View
 
@@ -104,16 +105,18 @@ def open_run(folder: Path, with_data: bool, stop: Stop = never) -> OpenedRun:
         try:
             data = open_data(run.record.data["source"], run.record.data["options"], stop=stop)
         except UserError as error:
-            problems.append(f"The data of this run could not be read: {error}")
+            text = tr("The data of this run could not be read: {reason}", reason=str(error))
+            problems.append(text)
         else:
             if data.dataset.fingerprint != run.record.data["fingerprint"]:
-                problems.append("The data has changed since this run was trained.")
+                problems.append(tr("The data has changed since this run was trained."))
     checkpoints = run.checkpoints()
     view = None
     if checkpoints:
         view = checkpoint_view(run, None)
         if view.step != checkpoints[-1]:
-            problems.append(f"The newest checkpoint cannot be read; step {view.step} is shown.")
+            text = tr("The newest checkpoint cannot be read; step {step} is shown.", step=view.step)
+            problems.append(text)
     history = History(run.history())
     return OpenedRun(run, history, checkpoints, view, why_locked(run), data, problems)
 

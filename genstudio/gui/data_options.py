@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from genstudio.core.config import from_dict
+from genstudio.core.language import tr
 from genstudio.gui import theme
 from genstudio.gui.controls import named
 from genstudio.gui.form import Form
@@ -29,8 +30,9 @@ class DataOptions(QWidget):
         self._config: type | None = None
         self._form: Form | None = None
         self._running = False
-        tip = "Show or hide how the images are read: size, fit and the like"
-        self._more = named(QPushButton("Options"), "dataOptionsToggle", "Options of the data", tip)
+        tip = tr("Show or hide how the images are read: size, fit and the like")
+        button = QPushButton(tr("Options"))
+        self._more = named(button, "dataOptionsToggle", tr("Options of the data"), tip)
         self._more.setProperty("kind", "disclosure")
         self._more.setCheckable(True)
         self._more.setIcon(theme.icon("chevron-right"))

@@ -9,10 +9,12 @@ from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QListWidget, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from genstudio.core.errors import printable
+from genstudio.core.language import tr
 from genstudio.data.dataset import Dataset
 from genstudio.gui import theme
 from genstudio.gui.controls import named
 from genstudio.gui.images import to_qimage
+from genstudio.gui.numbers import number
 from genstudio.gui.widgets.text import tip
 
 COLUMNS, ROWS = 10, 2
@@ -27,15 +29,16 @@ class DatasetCard(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._summary = named(QLabel(), "datasetSummary", "Summary of the data")
+        self._summary = named(QLabel(), "datasetSummary", tr("Summary of the data"))
         self._summary.setTextFormat(Qt.TextFormat.PlainText)
         self._summary.setWordWrap(True)
         self._thumbnails = Thumbnails()
         self._bars = ClassBars()
-        self._toggle = named(QPushButton(), "skippedFilesButton", "Show skipped files")
+        self._toggle = named(QPushButton(), "skippedFilesButton", tr("Show skipped files"))
         self._toggle.setCheckable(True)
         self._toggle.toggled.connect(self._show_problems)
-        self._problems = named(QListWidget(), "skippedFiles", "Files that were left out, and why")
+        meaning = tr("Files that were left out, and why")
+        self._problems = named(QListWidget(), "skippedFiles", meaning)
         self._problems.setMaximumHeight(140)
         self._problems.setWordWrap(True)
         column = QVBoxLayout(self)
@@ -52,10 +55,12 @@ class DatasetCard(QWidget):
         self._bars.show_counts(*class_counts(dataset) if dataset is not None else ((), ()))
         problems = dataset.problems if dataset is not None else ()
         self._toggle.setVisible(bool(problems))
-        self._toggle.setText(f"Show skipped files ({len(problems):,})")
+        self._toggle.setText(tr("Show skipped files ({count:,})", count=len(problems)))
         self._toggle.setChecked(False)
         self._problems.clear()
-        self._problems.addItems([f"{printable(p.file)}: {p.reason}" for p in problems[:LISTED]])
+        for problem in problems[:LISTED]:
+            file, reason = printable(problem.file), problem.reason
+            self._problems.addItem(tr("{file}: {reason}", file=file, reason=reason))
         self._problems.setVisible(False)
 
     @Slot(bool)
@@ -69,7 +74,7 @@ class Thumbnails(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("thumbnails")
-        self.setAccessibleName("Some images of the data")
+        self.setAccessibleName(tr("Some images of the data"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._images: list[QImage] = []
 
@@ -121,8 +126,8 @@ class ClassBars(QWidget):
     def show_counts(self, names: tuple[str, ...], counts: tuple[int, ...]) -> None:
         """Show the number of images of each class; nothing for no classes."""
         self._names, self._counts = names, counts
-        text = ", ".join(f"{name}: {count:,}" for name, count in zip(names, counts))
-        self.setAccessibleName("Images of each class")
+        text = ", ".join(f"{name}: {number(count)}" for name, count in zip(names, counts))
+        self.setAccessibleName(tr("Images of each class"))
         self.setAccessibleDescription(text)
         self.setToolTip(tip(text[:2000]))
         self.setVisible(bool(counts))
@@ -159,9 +164,16 @@ class ClassBars(QWidget):
 def summary(dataset: Dataset) -> str:
     """Say in a line how many images of what size there are."""
     channels, height, width = dataset.shape
-    kind = "grey" if channels == 1 else "colour"
-    text = f"{len(dataset):,} images, {width}×{height} {kind}"
-    return f"{text}, {len(dataset.classes):,} classes" if dataset.classes else text
+    images = tr("%n image(s)", "", len(dataset))
+    if channels == 1:
+        text = tr("{images}, {width}×{height} grey", images=images, width=width, height=height)
+    else:
+        text = tr("{images}, {width}×{height} colour", images=images, width=width, height=height)
+    if not dataset.classes:
+        return text
+    count = len(dataset.classes)
+    classes = tr("1 class") if count == 1 else tr("%n classes", "", count)
+    return tr("{images}, {classes}", images=text, classes=classes)
 
 
 def some_images(dataset: Dataset) -> NDArray[np.uint8]:

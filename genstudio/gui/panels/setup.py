@@ -19,21 +19,25 @@ from PySide6.QtWidgets import (
 
 from genstudio.core.config import from_dict, settings
 from genstudio.core.errors import printable
+from genstudio.core.language import mark, tr
 from genstudio.gui.controls import named
 from genstudio.gui.data_options import DataOptions
 from genstudio.gui.dataset_card import DatasetCard
 from genstudio.gui.form import Form
+from genstudio.gui.widgets.text import tip
 
 if TYPE_CHECKING:
     from genstudio.gui.session import Session
 
-TITLE = "Setup"
+TITLE = mark("Setup")
 ORDER = 10
 AREA = "left"
 NEEDS: tuple[str, ...] = ()
 
 DIGITS = "digits"
 FOLDER, FILE = "\0folder", "\0file"  # no path begins like this
+SOURCE_TIP = mark("The images to learn from; files and folders can also be dropped on the window")
+FORMS = (("modelForm", mark("Settings of the model")), ("trainForm", mark("Training")))
 ACTIVE = ("preparing", "training", "paused", "stopping")
 PROGRESS_EVERY = 200  # ms
 EDITOR_WIDTH = 72  # px: room for the longest usual value, not for the longest possible
@@ -45,7 +49,7 @@ class Panel(QScrollArea):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("setup")
-        self.setAccessibleName("Setup")
+        self.setAccessibleName(tr(TITLE))
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -82,24 +86,24 @@ class Panel(QScrollArea):
         session, box = self._session, self._sources
         current = session.dataset.source if session.dataset is not None else DIGITS
         box.clear()
-        box.addItem("Digits (built in)", DIGITS)
+        box.addItem(tr("Digits (built in)"), DIGITS)
         for source in session.store.recent():
             if source != DIGITS:
                 box.addItem(_short(source), source)
         if box.findData(current) < 0:
             box.addItem(_short(current), current)
         box.insertSeparator(box.count())
-        box.addItem("Open folder…", FOLDER)
-        box.addItem("Open file…", FILE)
+        box.addItem(tr("Open folder…"), FOLDER)
+        box.addItem(tr("Open file…"), FILE)
         box.setCurrentIndex(box.findData(current))
 
     @Slot(int)
     def _choose_source(self, index: int) -> None:
         source = self._sources.itemData(index)
         if source == FOLDER:
-            source = QFileDialog.getExistingDirectory(self, "Open a folder of images")
+            source = QFileDialog.getExistingDirectory(self, tr("Open a folder of images"))
         elif source == FILE:
-            source = QFileDialog.getOpenFileName(self, "Open a data file")[0]
+            source = QFileDialog.getOpenFileName(self, tr("Open a data file"))[0]
         self._fill_sources()
         if source:
             self._session.open_source(source)
@@ -109,7 +113,8 @@ class Panel(QScrollArea):
         done, total = self._session.dataset_progress
         self._progress.setRange(0, total)
         self._progress.setValue(done)
-        self._progress.setFormat(f"{done:,} of {total:,}" if total else "Loading")
+        known = tr("{done:,} of {total:,}", done=done, total=total)
+        self._progress.setFormat(known if total else tr("Loading"))
 
     @Slot()
     def _on_family(self) -> None:
@@ -117,12 +122,14 @@ class Panel(QScrollArea):
         if box.count() != len(session.families):
             box.clear()
             for name, title, summary in session.families:
-                box.addItem(title, name)
-                box.setItemData(box.count() - 1, summary, Qt.ItemDataRole.ToolTipRole)
+                box.addItem(tr(title), name)
+                said = tip(tr(summary))
+                box.setItemData(box.count() - 1, said, Qt.ItemDataRole.ToolTipRole)
         box.setEnabled(box.count() > 0)
         box.setCurrentIndex(box.findData(session.family))
         summaries = {name: summary for name, _, summary in session.families}
-        self._summary.setText(summaries.get(session.family, ""))
+        about = summaries.get(session.family, "")
+        self._summary.setText(tr(about) if about else "")
         self._make_forms()
         self._on_state()
 
@@ -213,8 +220,9 @@ class Panel(QScrollArea):
     def _build(self) -> None:
         self._configs: dict[str, type] = {}
         self._places: dict[str, QVBoxLayout] = {}
-        self._sources = named(QComboBox(), "datasetChooser", "Data", SOURCE_TIP)
-        self._models = named(QComboBox(), "modelChooser", "Model", "The kind of model to train")
+        self._sources = named(QComboBox(), "datasetChooser", tr("Data"), tr(SOURCE_TIP))
+        about = tr("The kind of model to train")
+        self._models = named(QComboBox(), "modelChooser", tr("Model"), about)
         for box, chosen in (
             (self._sources, self._choose_source),
             (self._models, self._choose_model),
@@ -224,23 +232,23 @@ class Panel(QScrollArea):
             )
             box.setMinimumContentsLength(12)
             box.activated.connect(chosen)
-        self._progress = named(QProgressBar(), "dataProgress", "Loading the data")
+        self._progress = named(QProgressBar(), "dataProgress", tr("Loading the data"))
         self._card = DatasetCard()
         self._error = _text("error")
         self._summary = _text("faint")
-        self._note = _text("faint", "These settings begin a new run; the open one is kept.")
+        self._note = _text("faint", tr("These settings begin a new run; the open one is kept."))
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(12, 8, 12, 12)
         column.setSpacing(6)
         for widget in (
-            _heading("&Data", self._sources),
+            _heading(tr("&Data"), self._sources),
             self._sources,
             self._progress,
             self._error,
             self._card,
             DataOptions(self._session),
-            _heading("&Model", self._models),
+            _heading(tr("&Model"), self._models),
             self._models,
             self._summary,
             self._note,
@@ -251,18 +259,15 @@ class Panel(QScrollArea):
         self.setWidget(inside)
 
     def _settings(self) -> QWidget:
-        box = named(QWidget(), "settingsForm", "Settings", " ")
+        box = named(QWidget(), "settingsForm", tr("Settings"), " ")
         column = QVBoxLayout(box)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        for name, title in (("modelForm", "Settings of the model"), ("trainForm", "Training")):
-            column.addWidget(_heading(title))
+        for name, title in FORMS:
+            column.addWidget(_heading(tr(title)))
             self._places[name] = QVBoxLayout()
             column.addLayout(self._places[name])
         return box
-
-
-SOURCE_TIP = "The images to learn from; files and folders can also be dropped on the window"
 
 
 def _heading(text: str, buddy: QWidget | None = None) -> QLabel:
