@@ -63,6 +63,7 @@ def main() -> None:
 
 def take(args: argparse.Namespace, folder: Path) -> None:
     """Open the window, bring it where the options want it, and grab it."""
+    from genstudio.core.language import tr
     from genstudio.gui.window import create_window
 
     application = QApplication(["genstudio"])
@@ -86,7 +87,7 @@ def take(args: argparse.Namespace, folder: Path) -> None:
     tabs = window.findChild(QTabWidget)
     if tabs is not None:
         titles = [tabs.tabText(i).replace("&", "") for i in range(tabs.count())]
-        tabs.setCurrentIndex(titles.index(args.tab))
+        tabs.setCurrentIndex(titles.index(tr(args.tab)))
     live(1)
     if args.tab == "Explore":
         hover(window, *(float(n) for n in args.at.split(",")))
