@@ -11,11 +11,15 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from genstudio.core.language import tr
 from genstudio.gui import theme
 from genstudio.gui.images import to_qimage
+from genstudio.gui.widgets import accessible
+from genstudio.gui.widgets.accessible import Described, Role
 from genstudio.gui.widgets.picture import whole_scale
 
 GAP = 3
+FAR = 5  # images that an arrow goes with Shift
 ARROWS = {
     Qt.Key.Key_Left: (-1, 0),
     Qt.Key.Key_Right: (1, 0),
@@ -66,12 +70,13 @@ class Layout:
         return index if inside and self.rect(index).contains(place) else None
 
 
-class ImageGrid(QWidget):
-    """A grid of equal images; click, Ctrl, Shift and the arrow keys choose.
+class ImageGrid(Described, QWidget):
+    """A grid of equal images; click, Ctrl, Shift and the keys choose.
 
     Signals: clicked(index) for a click or Return; selection_changed().
     """
 
+    ROLE = Role.Canvas
     clicked = Signal(object)
     selection_changed = Signal()
 
@@ -82,7 +87,7 @@ class ImageGrid(QWidget):
         self._cell = QSize(1, 1)
         self._wanted: int | None = None
         self._laid_out: tuple[tuple[int, QSize, QSize, float, int | None], Layout] | None = None
-        self._placeholder = "No images yet"
+        self._placeholder = tr("No images yet")
         self._hover: int | None = None
         self._current = 0
         self.selected: set[int] = set()
@@ -90,7 +95,9 @@ class ImageGrid(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(96, 96)
-        self.setAccessibleName("Images")
+        self.setAccessibleName(tr("Images"))
+        accessible.install()
+        self._describe()
 
     def set_images(self, images: NDArray[np.uint8] | None, columns: int | None = None) -> None:
         """Show uint8 [N, C, H, W]; `columns` None chooses the largest enlargement.
@@ -109,13 +116,23 @@ class ImageGrid(QWidget):
         if count != self._count:
             self._count, self._current, self._hover = count, 0, None
             self._select(set())
-        self.setAccessibleDescription(f"{count} images" if count else self._placeholder)
+        self._describe()
         self.update()
 
     def set_placeholder(self, text: str) -> None:
         """Say what to do, while there are no images."""
         self._placeholder = text
+        self._describe()
         self.update()
+
+    def spoken_value(self) -> str:
+        """Return which image the keys are at, and whether it is chosen."""
+        if not self._count:
+            return ""
+        place = {"number": self._current + 1, "count": self._count}
+        if self._current in self.selected:
+            return tr("Image {number:,} of {count:,}, chosen", **place)
+        return tr("Image {number:,} of {count:,}", **place)
 
     @property
     def count(self) -> int:
@@ -159,7 +176,7 @@ class ImageGrid(QWidget):
         if self._hover is not None:
             _ring(painter, place(self._hover), colours.text, 1)
         if self.hasFocus():
-            _ring(painter, place(self._current).adjusted(-1, -1, 1, 1), colours.text, 1, dash=True)
+            _cursor(painter, place(self._current))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Ring the image under the mouse."""
@@ -186,25 +203,47 @@ class ImageGrid(QWidget):
         self.clicked.emit(index)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move with the arrows, choose with Return, all with Ctrl+A, none with Esc."""
+        """Move with the arrows (far with Shift), Home and End; choose with Return.
+
+        Insert chooses one more or one less, Ctrl+A all, Esc none.
+        """
         key = Qt.Key(event.key())
         if not self._count:
             super().keyPressEvent(event)
         elif key in ARROWS:
-            across, down = ARROWS[key]
-            target = self._current + across + down * self.columns
-            if 0 <= target < self._count:
-                self._current = target
-            self.update()
+            self._walk(ARROWS[key], bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
+        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            self._go_to(0 if key == Qt.Key.Key_Home else self._count - 1)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._select({self._current})
             self.clicked.emit(self._current)
+        elif key == Qt.Key.Key_Insert:
+            self._select(self.selected ^ {self._current})
+            accessible.changed(self, self.spoken_value())
         elif key == Qt.Key.Key_A and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self._select(set(range(self._count)))
         elif key == Qt.Key.Key_Escape and self.selected:
             self._select(set())
         else:
             super().keyPressEvent(event)
+
+    def _walk(self, direction: tuple[int, int], far: bool) -> None:
+        """Go one image on, or FAR; past an edge only as far as there are images."""
+        across, down = direction
+        for _ in range(FAR if far else 1):
+            target = self._current + across + down * self.columns
+            if 0 <= target < self._count:
+                self._current = target
+        self._go_to(self._current)
+
+    def _go_to(self, index: int) -> None:
+        self._current = index
+        self.update()
+        accessible.changed(self, self.spoken_value())
+
+    def _describe(self) -> None:
+        said = tr("%n image(s); arrow keys walk, Return enlarges, Insert chooses", "", self._count)
+        self.setAccessibleDescription(said if self._count else self._placeholder)
 
     def _select(self, chosen: set[int]) -> None:
         if chosen != self.selected:
@@ -231,11 +270,19 @@ def _scale(count: int, cell: QSize, room: QSize, ratio: float, columns: int) -> 
     return whole_scale(cell, QSize(width, height))
 
 
-def _ring(
-    painter: QPainter, place: QRectF, colour: str, width: float, *, dash: bool = False
-) -> None:
-    style = Qt.PenStyle.DotLine if dash else Qt.PenStyle.SolidLine
-    painter.setPen(QPen(QColor(colour), width, style))
+def _cursor(painter: QPainter, place: QRectF) -> None:
+    """Ring the image that the keys are at, inside: around it is the selection's ring.
+
+    Light beside dark stands out of images of any kind.
+    """
+    colours = theme.colours()
+    place = place.adjusted(3, 3, -3, -3)
+    _ring(painter, place, colours.base, 3)
+    _ring(painter, place, colours.text, 1.5)
+
+
+def _ring(painter: QPainter, place: QRectF, colour: str, width: float) -> None:
+    painter.setPen(QPen(QColor(colour), width))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     grow = width / 2
     painter.drawRect(place.adjusted(-grow, -grow, grow, grow))

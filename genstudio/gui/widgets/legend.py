@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
-from PySide6.QtGui import QIcon, QMouseEvent
+from PySide6.QtGui import QIcon, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QToolButton, QWidget
 
+from genstudio.core.language import tr
 from genstudio.gui import theme
+from genstudio.gui.widgets import accessible
+from genstudio.gui.widgets.accessible import Described, Role
 from genstudio.gui.widgets.flow import Flow
 from genstudio.gui.widgets.marks import mark_pixmap
 from genstudio.gui.widgets.text import tip
@@ -16,7 +19,7 @@ LONGEST = 18
 
 
 class _Entry(QToolButton):
-    """The switch of one class. Signal: isolated(index) on a double-click or Ctrl+click."""
+    """The switch of one class. Signal: isolated(index) on double-click, Ctrl+click or Return."""
 
     isolated = Signal(object)
 
@@ -27,10 +30,13 @@ class _Entry(QToolButton):
         self.setCheckable(True)
         self.setChecked(True)
         self.setProperty("kind", "legend")
-        self.setText(name if len(name) <= LONGEST else name[: LONGEST - 1] + "…")
+        short = name if len(name) <= LONGEST else name[: LONGEST - 1] + "…"
+        self.setText(short.replace("&", "&&"))
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.setAccessibleName(f"Class {name}")
-        self.setToolTip(tip(f"Class {name}: click hides or shows it, Ctrl+click shows only it"))
+        self.setAccessibleName(tr("Class {name}", name=name))
+        said = tr("Class {name}: click hides or shows it, Ctrl+click shows only it", name=name)
+        self.setToolTip(tip(said))
+        self.setAccessibleDescription(tr("Space hides or shows it, Return shows only it"))
         self.recolour(colour)
 
     def recolour(self, colour: str) -> None:
@@ -52,16 +58,25 @@ class _Entry(QToolButton):
         """Show only this class on a double-click."""
         self.isolated.emit(self.index)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Show only this class on Return."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.isolated.emit(self.index)
+        else:
+            super().keyPressEvent(event)
 
-class Legend(QWidget):
+
+class Legend(Described, QWidget):
     """One switch a class. Signal: hidden_changed(set of class numbers)."""
 
+    ROLE = Role.Grouping
     hidden_changed = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("legend")
-        self.setAccessibleName("Classes")
+        self.setAccessibleName(tr("Classes"))
+        accessible.install()
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -87,9 +102,14 @@ class Legend(QWidget):
             self._entries.append(entry)
             self._flow.addWidget(entry)
         if len(classes) > MOST:
-            self._flow.addWidget(QLabel(f"and {len(classes) - MOST} more"))
+            self._flow.addWidget(QLabel(tr("and %n more", "", len(classes) - MOST)))
         self.setVisible(bool(classes))
         self.updateGeometry()
+
+    def spoken_value(self) -> str:
+        """Return which classes are switched off, in words."""
+        names = [self._classes[i] for i in sorted(self._hidden) if i < len(self._classes)]
+        return tr("hidden: {names}", names=", ".join(names)) if names else tr("all are shown")
 
     @property
     def hidden(self) -> set[int]:

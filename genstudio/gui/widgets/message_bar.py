@@ -18,24 +18,29 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from genstudio.core.language import tr
 from genstudio.gui import theme
 from genstudio.gui.icons import tinted
+from genstudio.gui.widgets import accessible
+from genstudio.gui.widgets.accessible import Described, Role
 
 Level = Literal["info", "warning", "error"]
 
 
-class MessageBar(QWidget):
+class MessageBar(Described, QWidget):
     """Takes no room until there is a message; text is plain, never rich.
 
     Signal: closed().
     """
 
+    ROLE = Role.AlertMessage
     closed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("messageBar")
-        self.setAccessibleName("Message")
+        self.setAccessibleName(tr("Message"))
+        accessible.install()
         self._level: Level = "info"
         self._action: Callable[[], object] | None = None
         self._look: Callable[[], object] | None = None
@@ -51,20 +56,20 @@ class MessageBar(QWidget):
         self._other = QPushButton()
         self._other.setObjectName("messageOther")
         self._other.clicked.connect(self._show_more)
-        self._more = QPushButton("Details")
+        self._more = QPushButton(tr("Details"))
         self._more.setObjectName("messageDetails")
         self._more.setCheckable(True)
-        self._more.setToolTip("Show what happened in full, to read or to copy")
+        self._more.setToolTip(tr("Show what happened in full, to read or to copy"))
         self._more.toggled.connect(self._show_details)
         self._close = QToolButton()
         self._close.setObjectName("messageClose")
         self._close.setIcon(theme.icon("close"))
         self._close.setProperty("kind", "flat")
-        self._close.setAccessibleName("Close message")
-        self._close.setToolTip("Close this message (Esc)")
+        self._close.setAccessibleName(tr("Close message"))
+        self._close.setToolTip(tr("Close this message (Esc)"))
         self._close.clicked.connect(self.dismiss)
         self._details = QPlainTextEdit(readOnly=True)
-        self._details.setAccessibleName("Details")
+        self._details.setAccessibleName(tr("Details"))
         self._details.setMaximumHeight(140)
         self._arrange()
         self.hide()
@@ -96,6 +101,11 @@ class MessageBar(QWidget):
         self._colour_icon()
         self.show()
         self.update()
+        accessible.announce(self, text, urgent=level == "error")
+
+    def spoken_value(self) -> str:
+        """Return the message."""
+        return self.text
 
     @property
     def text(self) -> str:

@@ -8,8 +8,11 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from genstudio.core.language import tr
 from genstudio.gui import theme
 from genstudio.gui.images import to_qimage
+from genstudio.gui.widgets import accessible
+from genstudio.gui.widgets.accessible import Described, Role
 
 
 def whole_scale(image: QSize, room: QSize) -> float:
@@ -18,32 +21,35 @@ def whole_scale(image: QSize, room: QSize) -> float:
     return float(int(exact)) if exact >= 1 else max(exact, 0.0)
 
 
-class Picture(QWidget):
+class Picture(Described, QWidget):
     """Shows an image with hard pixel edges, a caption below, or a placeholder."""
 
-    def __init__(
-        self, parent: QWidget | None = None, placeholder: str = "Nothing here yet"
-    ) -> None:
+    ROLE = Role.Graphic
+
+    def __init__(self, parent: QWidget | None = None, placeholder: str | None = None) -> None:
         super().__init__(parent)
+        accessible.install()
         self._image: QImage | None = None
         self._caption = ""
-        self._placeholder = placeholder
+        self._placeholder = tr("Nothing here yet") if placeholder is None else placeholder
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setMinimumSize(64, 64)
-        self.setAccessibleName("Picture")
+        self.setAccessibleName(tr("Picture"))
+        self._describe()
 
     def set_image(self, image: NDArray[np.uint8] | None, caption: str = "") -> None:
         """Show uint8 [C, H, W], or the placeholder when it is None."""
         self._image = None if image is None else to_qimage(image)
         self._caption = caption
-        self.setAccessibleDescription(caption or self._placeholder)
+        self._describe()
         self.update()
 
     def set_placeholder(self, text: str) -> None:
         """Say what to do, while there is no image."""
         self._placeholder = text
+        self._describe()
         self.update()
 
     @property
@@ -104,6 +110,10 @@ class Picture(QWidget):
             self._caption, Qt.TextElideMode.ElideRight, self.width()
         )
         painter.drawText(line, Qt.AlignmentFlag.AlignCenter, text)
+
+    def _describe(self) -> None:
+        empty = self._image is None
+        self.setAccessibleDescription(self._placeholder if empty else self._caption)
 
     def _caption_height(self) -> int:
         return self.fontMetrics().height() + 4

@@ -6,7 +6,10 @@ from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent, QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QStyle, QToolButton, QWidget
 
+from genstudio.core.language import tr
 from genstudio.gui import theme
+from genstudio.gui.widgets import accessible
+from genstudio.gui.widgets.accessible import Described, Role
 
 FRAME = 250  # ms a checkpoint while playing
 LEAST = 96  # px: a shorter slider cannot be aimed at
@@ -25,33 +28,38 @@ class _Handle(QSlider):
         super().mousePressEvent(event)
 
 
-class TimeSlider(QWidget):
+class TimeSlider(Described, QWidget):
     """Chooses a kept step, or the live model. Signal: step_chosen(step or None)."""
 
+    ROLE = Role.Grouping
     step_chosen = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        accessible.install()
         self.setObjectName("timeSlider")
-        self.setAccessibleName("Time")
+        self.setAccessibleName(tr("Time"))
         self._steps: list[int] = []
         self._play = QToolButton()
         self._play.setObjectName("timePlay")
         self._play.setIcon(theme.icon("film"))
         self._play.setCheckable(True)
-        self._play.setAccessibleName("Play the training as a film")
-        self._play.setToolTip("Play all kept checkpoints, one after the other")
+        self._play.setAccessibleName(tr("Play the training as a film"))
+        self._play.setToolTip(tr("Play all kept checkpoints, one after the other"))
         self._play.toggled.connect(self._on_play)
         self._slider = _Handle(Qt.Orientation.Horizontal)
         self._slider.setObjectName("timeHandle")
-        self._slider.setAccessibleName("Checkpoint shown")
-        self._slider.setToolTip("Look at a kept checkpoint; the right end is the model as it is")
+        self._slider.setAccessibleName(tr("Checkpoint shown"))
+        self._slider.setToolTip(
+            tr("Look at a kept checkpoint; the right end is the model as it is")
+        )
         self._slider.setPageStep(1)
         self._slider.setMinimumWidth(LEAST)
         self._slider.valueChanged.connect(self._on_moved)
         self._label = QLabel()
-        self._label.setText("step 88,888,888")
-        self._label.setMinimumWidth(self._label.sizeHint().width())
+        longest = (_step(88_888_888), tr("live"), tr("no checkpoints"))
+        metrics = self._label.fontMetrics()
+        self._label.setMinimumWidth(max(metrics.horizontalAdvance(text) for text in longest) + 2)
         self._timer = QTimer(self)
         self._timer.setInterval(FRAME)
         self._timer.timeout.connect(self._advance)
@@ -62,6 +70,10 @@ class TimeSlider(QWidget):
         layout.addWidget(self._label)
         self.setFocusProxy(self._slider)
         self.set_steps([])
+
+    def spoken_value(self) -> str:
+        """Return which step is shown, in words."""
+        return self._label.text()
 
     @property
     def value(self) -> int | None:
@@ -100,6 +112,8 @@ class TimeSlider(QWidget):
     @Slot(int)
     def _on_moved(self, _index: int) -> None:
         self._name_value()
+        if self._slider.hasFocus() and not self._play.isChecked():
+            accessible.announce(self._slider, self._label.text())
         self.step_chosen.emit(self.value)
 
     @Slot(bool)
@@ -120,6 +134,10 @@ class TimeSlider(QWidget):
 
     def _name_value(self) -> None:
         step = self.value
-        text = "live" if step is None else f"step {step:,}"
-        self._label.setText(text if self._steps else "no checkpoints")
+        text = tr("live") if step is None else _step(step)
+        self._label.setText(text if self._steps else tr("no checkpoints"))
         self._slider.setAccessibleDescription(self._label.text())
+
+
+def _step(step: int) -> str:
+    return tr("step {step:,}", step=step)
