@@ -164,3 +164,15 @@ def test_nothing_slow_is_imported_for_it():
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
     )
     assert answer.stdout.strip() == "[]"
+
+
+def test_the_lines_of_one_process_come_with_their_tracebacks():
+    logs.start("window")
+    try:
+        raise ValueError("wrong")
+    except ValueError:
+        log().exception("it failed")
+    own = logs.of_process(os.getpid(), 50)
+    assert own == lines()
+    assert own[-1].endswith("ValueError: wrong")
+    assert logs.of_process(os.getpid() + 1, 50) == []

@@ -15,6 +15,7 @@ from genstudio.core import paths
 
 LIBRARIES = ("PySide6-Essentials", "torch", "numpy", "pyqtgraph", "scikit-learn", "pillow")
 DRIVER = Path("/proc/driver/nvidia/version")
+CARDS = Path("/proc/driver/nvidia/gpus")
 PROCESSOR = Path("/proc/cpuinfo")
 
 
@@ -101,6 +102,15 @@ def driver() -> str:
     except OSError:
         return ""
     return next((word for word in words if word[:1].isdigit() and "." in word), "")
+
+
+def cards() -> list[str]:
+    """Name the NVIDIA GPUs as the kernel's driver knows them: without torch, and at once."""
+    found = []
+    for file in sorted(CARDS.glob("*/information")):
+        lines = file.read_text(encoding="utf-8", errors="replace").splitlines()
+        found += [line.partition(":")[2].strip() for line in lines if line.startswith("Model:")]
+    return found
 
 
 def folders() -> dict[str, Path]:

@@ -123,6 +123,19 @@ def last_lines(count: int, folder: Path | None = None) -> list[str]:
     return lines[-count:]
 
 
+def of_process(pid: int, count: int) -> list[str]:
+    """Return the newest lines of the log that one process wrote, the oldest first."""
+    found: list[str] = []
+    own = False
+    for line in last_lines(20 * count):
+        if not line.startswith(BEFORE):
+            words = line.split(" ", 4)
+            own = len(words) > 3 and words[3] == str(pid)
+        if own:
+            found.append(line)
+    return found[-count:]
+
+
 def rotate(path: Path) -> None:
     """Begin a new file where this one is full; leave it to another process that is at it."""
     with contextlib.suppress(OSError), _locked(path.with_name(f"{path.name}.lock")) as held:
