@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QImage, QMouseEvent
+from PySide6.QtGui import QFontMetrics, QImage, QMouseEvent
 from PySide6.QtWidgets import QApplication
 
 from genstudio.core.errors import UserError
@@ -409,7 +409,7 @@ def test_the_readout_wraps_where_it_is_narrow(curves):
     low = readout.height()
     readout.resize(150, readout.height())
     assert readout.height() > low
-    assert "elbo 2.000" in readout.accessibleName()
+    assert "elbo 2.000" in readout.accessibleDescription()
 
 
 def test_a_long_run_is_smoothed_over_the_same_share_of_the_picture() -> None:
@@ -438,4 +438,18 @@ def test_a_term_and_its_validation_share_a_line_of_the_readout(qtbot):
     places = readout._places()
     assert [place.y() for place in places[::2]] == [place.y() for place in places[1::2]]
     assert len({place.y() for place in places}) == 2
-    assert readout.accessibleName().count("val 1.228") == 2
+    assert readout.accessibleDescription().count("val 1.228") == 2
+
+
+@pytest.mark.parametrize("width", [150, 200, 300, 500])
+def test_a_long_title_is_broken_into_lines_and_never_cut(qtbot, width):
+    readout = Readout("ELBO and reconstruction (nats per image)")
+    qtbot.addWidget(readout)
+    readout.resize(width, 20)
+    readout.set_items([Item("elbo", "#0072B2", (), -97.3)], "step 1,200")
+    lines = readout._title_lines()
+    assert " ".join(lines) == "ELBO and reconstruction (nats per image)"
+    bold = QFontMetrics(readout._bold())
+    assert bold.horizontalAdvance(lines[0]) <= readout._title_room()
+    assert all(bold.horizontalAdvance(line) <= width - 14 for line in lines)
+    assert readout.height() >= len(lines) * readout._line()

@@ -16,6 +16,9 @@ from PySide6.QtGui import QImage, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from genstudio.core import atomic
+from genstudio.core.language import mark, tr
+from genstudio.gui.widgets import accessible
+from genstudio.gui.widgets.accessible import Described, Role
 from genstudio.gui.widgets.plot import Plot, Trace
 from genstudio.gui.widgets.readout import Item, Readout
 from genstudio.gui.widgets.series import Floats, Group, Series, table, thin
@@ -25,18 +28,22 @@ __all__ = ["Curves", "Group"]
 FASTEST = 125  # ms between two redraws
 SLOWEST = 2000
 SHARE = 25  # a redraw may take one twenty-fifth of the time
+AXES = {"step": mark("step"), "epoch": mark("epoch")}
 UNITS = (("h", 3600.0, 2 * 3600.0), ("min", 60.0, 180.0), ("s", 1.0, 0.0))
 
 
-class Curves(QWidget):
+class Curves(Described, QWidget):
     """One plot a group of terms. Signal: cursor_moved(step) for a click, drag or arrow key."""
 
+    ROLE = Role.Chart
     cursor_moved = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("lossCurves")
-        self.setAccessibleName("Training curves")
+        self.setAccessibleName(tr("Training curves"))
+        self.setAccessibleDescription(tr("Left and right arrow keys read the values of a step"))
+        accessible.install()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._series: dict[str, Series] = {}
         self._plots: list[Plot] = []
@@ -122,6 +129,10 @@ class Curves(QWidget):
         self._cursor = step
         self._place_cursor()
 
+    def spoken_value(self) -> str:
+        """Return the values that are read out, in words."""
+        return " ".join(f"{said}." for r in self._readouts if (said := r.spoken_value()))
+
     # Getting it out.
 
     def export_csv(self, path: str | Path) -> None:
@@ -181,7 +192,7 @@ class Curves(QWidget):
         super().changeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move the cursor by a hundredth of the run with the arrow keys."""
+        """Move the cursor by a hundredth of the run with the arrow keys, by a tenth with Shift."""
         turn = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
         reference = self._reference()
         if turn is None or reference is None:
@@ -189,7 +200,9 @@ class Curves(QWidget):
             return
         last = self._last()
         here = last if self._cursor is None else self._x_of(self._cursor)
-        self._on_chosen(here + turn * last / 100)
+        far = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        self._choose(here + turn * last / (10 if far else 100))
+        accessible.changed(self, self.spoken_value())
 
     def _changed(self, dirty: bool = True) -> None:
         self._dirty = dirty
@@ -242,7 +255,7 @@ class Curves(QWidget):
     def _read_out(self) -> None:
         """Write the values under the mouse, at the cursor, or the newest."""
         step = self._cursor if self._hover is None else self._step_at(self._hover)
-        at = self._axis_title() if step is None else f"step {step:,}"
+        at = self._axis_title() if step is None else tr("step {step:,}", step=step)
         for plot, readout in zip(self._plots, self._readouts):
             items = []
             for term in self._terms(plot.group):
@@ -272,7 +285,11 @@ class Curves(QWidget):
         self._unit = unit if self._axis == "time" else ("", 1.0)
 
     def _axis_title(self) -> str:
-        return f"time ({self._unit[0]})" if self._axis == "time" else self._axis
+        return (
+            tr("time ({unit})", unit=self._unit[0])
+            if self._axis == "time"
+            else tr(AXES[self._axis])
+        )
 
     def _last(self) -> float:
         ends = [s.along(self._axis)[-1] for s in self._series.values() if len(s)]
@@ -307,6 +324,10 @@ class Curves(QWidget):
 
     @Slot(object)
     def _on_chosen(self, x: float) -> None:
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        self._choose(x)
+
+    def _choose(self, x: float) -> None:
         step = self._step_at(x)
         if step is not None:
             self.set_cursor(step)

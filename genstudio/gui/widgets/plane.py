@@ -18,7 +18,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from genstudio.core.language import tr
 from genstudio.gui.images import to_qimage
+from genstudio.gui.widgets import accessible
+from genstudio.gui.widgets.accessible import Described, Role
 from genstudio.gui.widgets.plane_scene import Scene
 from genstudio.gui.widgets.raster import Points
 from genstudio.gui.widgets.view import Point, Rect, View
@@ -30,7 +33,7 @@ DRAGGED = 100_000
 IDLE = 120  # ms without movement until all points are drawn again
 
 
-class PlaneView(QWidget):
+class PlaneView(Described, QWidget):
     """Points on the plane, over an optional picture of it, under cross-hair, pins and path.
 
     Mouse: move = hovered((x, y)), click = pinned((x, y)), left drag = path_drawn(array
@@ -38,6 +41,7 @@ class PlaneView(QWidget):
     the cross-hair, Return pins, + and - zoom, Home fits, Esc clears.
     """
 
+    ROLE = Role.Chart
     hovered = Signal(object)
     left = Signal()
     pinned = Signal(object)
@@ -69,12 +73,24 @@ class PlaneView(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(160, 160)
         self.setCursor(Qt.CursorShape.CrossCursor)
-        self.setAccessibleName("Plane of codes")
+        self.setAccessibleName(tr("Plane of codes"))
+        accessible.install()
         self._describe()
 
     def sizeHint(self) -> QSize:
         """Ask for a comfortable square."""
         return QSize(560, 560)
+
+    def spoken_value(self) -> str:
+        """Return where the cross-hair is, and of which class the point is that lies there."""
+        if self._scene.cursor is None:
+            return ""
+        x, y = (round(value, 2) + 0.0 for value in self._scene.cursor)
+        near = self._scene.class_near(self._view)
+        if near is None:
+            return tr("at {x:.2f} across, {y:.2f} up", x=x, y=y)
+        name = self._scene.class_name(near[1])
+        return tr("at {x:.2f} across, {y:.2f} up, class {name}", x=x, y=y, name=name)
 
     # What is shown.
 
@@ -276,6 +292,7 @@ class PlaneView(QWidget):
             self._step(self.ARROWS[key], 40 if far else 8)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._scene.cursor:
             self.pinned.emit(self._scene.cursor)
+            accessible.announce(self, tr("pinned {place}", place=self.spoken_value()))
         elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
             self._zoom(middle, 1.25)
         elif key == Qt.Key.Key_Minus:
@@ -312,6 +329,7 @@ class PlaneView(QWidget):
         x = min(max(x + direction[0] * step, x0), x1)
         y = min(max(y + direction[1] * step, y0), y1)
         self._hover((x, y))
+        accessible.changed(self, self.spoken_value())
 
     def _clear(self) -> None:
         self._scene.drawing, self._pressed = False, None
@@ -321,4 +339,4 @@ class PlaneView(QWidget):
 
     def _describe(self) -> None:
         count = len(self._scene.points)
-        self.setAccessibleDescription(f"{count:,} points; arrow keys explore, Return pins")
+        self.setAccessibleDescription(tr("%n point(s); arrow keys explore, Return pins", "", count))

@@ -7,7 +7,9 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPen, QPolygonF
 
+from genstudio.core.language import tr
 from genstudio.gui import theme
+from genstudio.gui.numbers import localised
 from genstudio.gui.theme import Theme
 from genstudio.gui.widgets.labels import apart
 from genstudio.gui.widgets.marks import draw_mark, mark_masks
@@ -43,7 +45,7 @@ class Scene:
         self.cursor: Point | None = None
         self.marked: Point | None = None
         self.class_labels = True
-        self.placeholder = "No codes yet"
+        self.placeholder = tr("No codes yet")
         self.most: int | None = None  # draw only so many points
         self._ground: tuple[object, QImage] | None = None
         self._hidden: set[int] = set()
@@ -83,6 +85,12 @@ class Scene:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QColor(colours.accent if focus else colours.border))
         painter.drawRect(whole.adjusted(0, 0, -1, -1))
+
+    def class_near(self, view: View) -> tuple[Point, int] | None:
+        """Return place and class number of the point under the cursor, if there is one."""
+        if self.cursor is None or not self.classes:
+            return None
+        return self.points.near(*self.cursor, NEAR * view.pixel)
 
     def class_name(self, index: int) -> str:
         """Return what a class is called."""
@@ -217,15 +225,16 @@ class Scene:
 
     def _draw_hovered_class(self, painter: QPainter, view: View, colours: Theme) -> None:
         """Name the class under the cursor: the cue for those who cannot tell the colours."""
-        found = self.points.near(*self.cursor, NEAR * view.pixel) if self.cursor else None
-        if found is None or not self.classes:
+        found = self.class_near(view)
+        if found is None:
             return
         place, index = found
         palette = colours.classes(len(self.classes))
         x, y = view.to_pixels(*place)
         name, colour = _short(self.class_name(index)), palette[index % len(palette)]
-        right = x < view.width - 140
-        offset = QPointF(28 if right else -28, -18 if y > 40 else 22)
+        wide = _tag_size(painter, name)[0] / 2 + 12
+        right = x < view.width - 2 * wide
+        offset = QPointF(wide if right else -wide, -18 if y > 40 else 22)
         _tag(painter, QPointF(x, y) + offset, name, colours, mark=(index, colour))
 
 
@@ -290,4 +299,4 @@ def _draw_axes(painter: QPainter, view: View, colours: Theme) -> None:
 
 def _tick(value: float) -> str:
     plain = f"{value:.6g}" if value else "0"
-    return (plain if len(plain) <= 7 else number(value)).replace("-", "−")
+    return (localised(plain) if len(plain) <= 7 else number(value)).replace("-", "−")

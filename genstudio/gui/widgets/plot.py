@@ -15,9 +15,12 @@ from PySide6.QtCore import QEvent, QPointF, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QMouseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
+from genstudio.core.language import tr
 from genstudio.gui import theme
+from genstudio.gui.widgets import accessible
+from genstudio.gui.widgets.accessible import Described, Role
 from genstudio.gui.widgets.axis import Axis
-from genstudio.gui.widgets.readout import DASHES, VALIDATION, pen
+from genstudio.gui.widgets.readout import DASHES, PAIRED, VALIDATION, pen
 from genstudio.gui.widgets.series import Floats, Group, outline, round_up, spread, stepped
 
 FAINT = 50  # opacity of the raw line behind the smoothed one, of 255
@@ -39,7 +42,7 @@ class Line:
     @property
     def short(self) -> str:
         """What it is called beside its term, whose colour it shares: just "val"."""
-        return "val" if self.term.startswith("val ") else self.term
+        return tr(PAIRED) if self.term.startswith("val ") else tr(self.term)
 
     @property
     def dash(self) -> tuple[float, ...]:
@@ -64,9 +67,10 @@ class Trace:
     smooth_y: Floats = field(default_factory=lambda: np.zeros(0))
 
 
-class Plot(pg.PlotWidget):
+class Plot(Described, pg.PlotWidget):
     """Signals: pointed(x or None) for the mouse above it, chosen(x) for a click or drag."""
 
+    ROLE = Role.Chart
     pointed = Signal(object)
     chosen = Signal(object)
 
@@ -89,7 +93,8 @@ class Plot(pg.PlotWidget):
             self.addItem(item, ignoreBounds=True)
         for item in (*self._levels, self._hover, self._cursor):
             item.hide()
-        self._empty = QLabel("Curves appear here while a model trains", self)
+        self._empty = QLabel(tr("Curves appear here while a model trains"), self)
+        self._empty.setWordWrap(True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setProperty("kind", "faint")
         self._empty.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -110,7 +115,10 @@ class Plot(pg.PlotWidget):
         item.vb.sigResized.connect(self._place_labels)
         self.setMouseTracking(True)
         self.setMinimumSize(120, 70)
-        self.setAccessibleName(f"Curves of {self.group.title}")
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keys are those of all plots together
+        accessible.install()
+        self.setAccessibleName(tr("Curves of {title}", title=self.group.title))
+        self._describe()
 
     @property
     def lines(self) -> dict[str, Line]:
@@ -199,10 +207,14 @@ class Plot(pg.PlotWidget):
         self._hover.setPen(pen(colours.faint, ()))
         self._cursor.setPen(pen(colours.accent, ()))
 
+    def _describe(self) -> None:
+        names = ", ".join(tr(term) for term in self.group.terms)
+        self.setAccessibleDescription(tr("lines: {names}", names=names))
+
     def _label_share(self) -> float:
         """Return the share of the width that the names beside the lines' ends take."""
         metrics = self.fontMetrics()
-        names = [*self.group.terms, "val"]
+        names = [*map(tr, self.group.terms), tr(PAIRED)]
         widest = max((metrics.horizontalAdvance(name) for name in names), default=0) + 12
         return min(0.4, widest / max(1.0, float(self.getPlotItem().vb.width())))
 

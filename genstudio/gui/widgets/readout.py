@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QPointF, QSize, Qt
+from PySide6.QtCore import QPoint, QPointF, QSize
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from genstudio.core.language import mark, tr
 from genstudio.gui import theme
+from genstudio.gui.widgets import accessible
+from genstudio.gui.widgets.accessible import Described, Role
 from genstudio.gui.widgets.text import number, tip
 
 # One pattern a term, in pen widths: told apart without colours. The last is for validation.
@@ -16,7 +19,7 @@ DASHES: tuple[tuple[float, ...], ...] = ((), (12, 4), (8, 3, 2, 3), (2, 3))
 VALIDATION: tuple[float, ...] = (4, 4)
 SAMPLE = 24  # pixels of line shown before a name
 GAP = 8  # pixels between two terms
-PAIRED = "val"  # what follows its term in the same line, as a dashed sample and a number
+PAIRED = mark("val")  # what follows its term in the same line, as a dashed sample and a number
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +41,18 @@ def pen(colour: str | QColor, dash: tuple[float, ...], width: float = 1) -> QPen
     return result
 
 
-class Readout(QWidget):
+class Readout(Described, QWidget):
     """Draws the title and the items, in as many lines as the width needs."""
+
+    ROLE = Role.StaticText
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._title = title
-        self.setToolTip(tip(f"{title}\nSolid: while training. Dashed: on the validation images."))
+        accessible.install()
+        self.setAccessibleName(title)
+        said = tr("Solid: while training. Dashed: on the validation images.")
+        self.setToolTip(tip(f"{title}\n{said}"))
         self._at = ""
         self._items: list[Item] = []
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -53,10 +61,21 @@ class Readout(QWidget):
     def set_items(self, items: list[Item], at: str = "") -> None:
         """Show these terms; `at` says where on the x axis the values are taken."""
         self._items, self._at = items, at
-        said = ", ".join(f"{i.name} {number(i.value)}" for i in items if i.value is not None)
-        self.setAccessibleName(f"{self._title} {at}: {said}")
+        self.setAccessibleDescription(self.spoken_value())
         self._fit()
         self.update()
+
+    def spoken_value(self) -> str:
+        """Return all names and values, and where they are taken."""
+        values = [f"{i.name} {number(i.value)}" for i in self._items if i.value is not None]
+        if not values:
+            return ""
+        return tr(
+            "{title}, {place}: {values}",
+            title=self._title,
+            place=self._at,
+            values=", ".join(values),
+        )
 
     @property
     def items(self) -> list[Item]:
@@ -85,11 +104,8 @@ class Readout(QWidget):
         painter.setFont(self._bold())
         painter.setPen(QColor(colours.text))
         width = metrics.horizontalAdvance(self._at)
-        room = self.width() - width - 6 - 8 - 10
-        title = painter.fontMetrics().elidedText(
-            self._title, Qt.TextElideMode.ElideRight, max(room, 0)
-        )
-        painter.drawText(QPoint(8, metrics.ascent() + 1), title)
+        for index, line in enumerate(self._title_lines()):
+            painter.drawText(QPoint(8, metrics.ascent() + 1 + index * self._line()), line)
         painter.setFont(self.font())
         painter.setPen(QColor(colours.faint))
         painter.drawText(QPoint(self.width() - width - 6, metrics.ascent() + 1), self._at)
@@ -103,25 +119,27 @@ class Readout(QWidget):
 
     def _fit(self) -> None:
         places = self._places()
-        bottom = places[-1].y() if places else self.fontMetrics().ascent() + 1
-        wanted = bottom + self.fontMetrics().descent() + 3
+        titles = self.fontMetrics().ascent() + 1 + (len(self._title_lines()) - 1) * self._line()
+        wanted = max(titles, places[-1].y() if places else 0) + self.fontMetrics().descent() + 3
         if wanted != self.height():
             self.setFixedHeight(wanted)
 
     def _places(self) -> list[QPoint]:
         """Return where each item's text stands: after the title, wrapped."""
         metrics = self.fontMetrics()
-        x = 8 + self._title_width() + 18
-        y = metrics.ascent() + 1
+        titles = self._title_lines()
+        x = 8 + QFontMetrics(self._bold()).horizontalAdvance(titles[-1]) + 18
+        y = metrics.ascent() + 1 + (len(titles) - 1) * self._line()
         # The first line leaves room for the place on the x axis.
-        right = self.width() - metrics.horizontalAdvance(self._at or "step 888,888") - 20
+        first = self._title_room() + 4
+        right = first if len(titles) == 1 else self.width() - 6
         # A value that gets longer must not make the names jump.
         widths = [_sample(i) + metrics.horizontalAdvance(_longest(i)) + GAP for i in self._items]
         places = []
         for index, width in enumerate(widths):
             paired = self._items[index + 1 : index + 2]
-            whole = width + (widths[index + 1] if paired and paired[0].name == PAIRED else 0)
-            least = width if index and self._items[index].name == PAIRED else whole
+            whole = width + (widths[index + 1] if paired and _paired(paired[0]) else 0)
+            least = width if index and _paired(self._items[index]) else whole
             if x + least - GAP > right and x > 8:
                 x, y, right = 8, y + self._line(), self.width() - 6
             places.append(QPoint(x, y))
@@ -136,23 +154,42 @@ class Readout(QWidget):
         font.setBold(True)
         return font
 
-    def _title_width(self) -> int:
-        return QFontMetrics(self._bold()).horizontalAdvance(self._title)
+    def _title_room(self) -> int:
+        """Return the width of the first line, beside the place on the x axis."""
+        longest = max((self._at, tr("step {step:,}", step=888_888)), key=len)
+        return self.width() - self.fontMetrics().horizontalAdvance(longest) - 24
+
+    def _title_lines(self) -> list[str]:
+        """Break the title into lines that fit, the first one beside the place."""
+        metrics = QFontMetrics(self._bold())
+        lines: list[str] = []
+        for word in self._title.split():
+            longer = f"{lines[-1]} {word}" if lines else word
+            room = self._title_room() if len(lines) < 2 else self.width() - 14
+            if lines and metrics.horizontalAdvance(longer) > room:
+                lines.append(word)
+            else:
+                lines[-1:] = [longer]
+        return lines or [""]
+
+
+def _paired(item: Item) -> bool:
+    return item.name == tr(PAIRED)
 
 
 def _sample(item: Item) -> int:
-    return SAMPLE - 4 if item.name == PAIRED else SAMPLE
+    return SAMPLE - 4 if _paired(item) else SAMPLE
 
 
 def _longest(item: Item) -> str:
     """Return the widest text that this item is likely to need."""
     value = "−888.8" if item.value is not None and item.value < 0 else "8.888"
-    return value if item.name == PAIRED else f"{item.name} {value}"
+    return value if _paired(item) else f"{item.name} {value}"
 
 
 def text_of(item: Item) -> str:
     """Return what stands beside the sample of its line."""
     if item.value is None:
         return item.name
-    name = "" if item.name == PAIRED else f"{item.name} "
+    name = "" if _paired(item) else f"{item.name} "
     return f"{name}{number(item.value)}".replace("-", "−")
