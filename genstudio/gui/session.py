@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from genstudio.core.events import Diverged, Event, Saved, Snapshot, Warned
+from genstudio.core.language import tr
 from genstudio.gui import experiments
 from genstudio.gui.driver import Players, Start
 from genstudio.gui.history import History
@@ -149,13 +150,14 @@ class Session(Opening):
         self._wanted = None
         plan = self.plan
         if self.read_only:
-            self.say("This run is being trained elsewhere; here it can only be watched.", "warning")
+            text = tr("This run is being trained elsewhere; here it can only be watched.")
+            self.say(text, "warning")
         elif plan.kind == "complete":
-            text, again = "This run has reached its limit.", partial(self._extend, how)
+            text, again = tr("This run has reached its limit."), partial(self._extend, how)
             valid = self._while_at_rest()
-            self.say(text, action_text="Train as long again", action=again, valid=valid)
+            self.say(text, action_text=tr("Train as long again"), action=again, valid=valid)
         elif plan.kind == "solved":
-            self.say("This model is solved exactly: there is nothing more to train.")
+            self.say(tr("This model is solved exactly: there is nothing more to train."))
         else:
             self._start(plan, how)
         self.state_changed.emit()
@@ -222,13 +224,20 @@ class Session(Opening):
         self.history_changed.emit()
 
     def _offer_way_back(self, event: Diverged) -> None:
-        text = f"{event.term} is not a finite number at step {event.step:,}: training has stopped."
-        where = "Start again" if event.last_good is None else f"Go back to step {event.last_good:,}"
+        text = tr(
+            "{term} is not a finite number at step {step:,}: training has stopped.",
+            term=tr(event.term),
+            step=event.step,
+        )
+        if event.last_good is None:
+            way = tr("Start again with half the learning rate")
+        else:
+            way = tr("Go back to step {step:,} with half the learning rate", step=event.last_good)
         run = self.run
         self.say(
             text,
             "error",
-            action_text=f"{where} with half the learning rate",
+            action_text=way,
             action=partial(self._go_back, event.last_good),
             valid=lambda: self.run is run and self.step <= event.step,
         )

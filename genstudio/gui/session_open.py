@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Slot
 
 from genstudio.core.errors import printable
 from genstudio.core.events import Stop
+from genstudio.core.language import tr
 from genstudio.gui import background
 from genstudio.gui.background import OpenedData, OpenedRun
 from genstudio.gui.driver import Start
@@ -117,8 +118,7 @@ class Opening(SessionState):
         self.store.add_recent(opened.dataset.source)
         if opened.dataset.problems:
             count = len(opened.dataset.problems)
-            files = "1 file was" if count == 1 else f"{count:,} files were"
-            self.say(f"{files} left out; the setup pane lists them.", "warning")
+            self.say(tr("%n file(s) left out; the setup pane lists them.", "", count), "warning")
         self._go_on()
 
     def _take_data(self, opened: OpenedData) -> None:
@@ -190,16 +190,21 @@ class Opening(SessionState):
             self._follower.follow(opened.run.folder)
             self.say(opened.locked)
         elif record.status == "training":
-            text = f"This run was cut off; it is saved up to step {record.step:,}."
+            text = tr("This run was cut off; it is saved up to step {step:,}.", step=record.step)
             self._offer_to_go_on(text)
         elif offer and record.status != "completed":
             self._offer_to_go_on(
-                f"This run was on when the window was closed, at step {record.step:,}."
+                tr(
+                    "This run was on when the window was closed, at step {step:,}.",
+                    step=record.step,
+                )
             )
 
     def _offer_to_go_on(self, text: str) -> None:
         go_on = self.train
-        self.say(text, action_text="Continue training", action=go_on, valid=self._while_at_rest())
+        self.say(
+            text, action_text=tr("Continue training"), action=go_on, valid=self._while_at_rest()
+        )
 
     def _while_at_rest(self) -> Callable[[], bool]:
         """Return a function that tells whether the open run is still this one, and at rest."""
@@ -231,8 +236,8 @@ class Opening(SessionState):
     def _delete(self, folder: Path) -> None:
         self.shelf.delete(folder)
         undo, waits = partial(self.shelf.undo, folder), partial(self.shelf.waits, folder)
-        text = f"{printable(folder.name)} goes to the trash."
-        self.say(text, action_text="Undo", action=undo, valid=waits)
+        text = tr("{name} goes to the trash.", name=printable(folder.name))
+        self.say(text, action_text=tr("Undo"), action=undo, valid=waits)
 
     @Slot()
     def _follow(self) -> None:
