@@ -15,11 +15,16 @@ from genstudio import __version__
 from genstudio.core.errors import printable
 from genstudio.gui import theme
 from genstudio.gui.help import KeyTable
+from genstudio.gui.mnemonics import give_letters
 
 if TYPE_CHECKING:
     from genstudio.gui.window import MainWindow
 
-THEMES: dict[theme.Mode, str] = {"system": "As the &system", "light": "&Light", "dark": "&Dark"}
+THEMES: dict[theme.Mode, str] = {
+    "system": mark("As the &system"),
+    "light": mark("&Light"),
+    "dark": mark("&Dark"),
+}
 Key = QKeySequence.StandardKey
 
 
@@ -36,65 +41,67 @@ class Menus(QObject):
         self._fill_run()
         self._fill_view()
         self._fill_help()
+        give_letters(window.menuBar())
         self._session.state_changed.connect(self._refresh)
         self._session.family_changed.connect(self._refresh)
         QApplication.styleHints().colorSchemeChanged.connect(self._on_scheme)
         self._refresh()
 
     def _fill_file(self) -> None:
-        menu = self._menu("&File")
-        self._add(menu, "Open &folder of images…", Key.Open, self.open_folder)
-        self._add(menu, "Open data f&ile…", "Ctrl+Shift+O", self.open_file)
-        self._add(menu, "Open the &digits", "", self._open_digits)
-        self._recent = menu.addMenu("Open &recent")
+        menu = self._menu(tr("&File"))
+        self._add(menu, tr("Open &folder of images…"), Key.Open, self.open_folder)
+        self._add(menu, tr("Open data f&ile…"), "Ctrl+Shift+O", self.open_file)
+        self._add(menu, tr("Open the &digits"), "", self._open_digits)
+        self._recent = menu.addMenu(tr("Open &recent"))
         self._recent.aboutToShow.connect(self._fill_recent)
         menu.addSeparator()
-        self._add(menu, "Open r&un…", "Ctrl+L", self.open_run)
+        self._add(menu, tr("Open r&un…"), "Ctrl+L", self.open_run)
         menu.addSeparator()
-        self._add(menu, "&Quit", "Ctrl+Q", self._window.close)
+        self._add(menu, tr("&Quit"), "Ctrl+Q", self._window.close)
 
     def _fill_run(self) -> None:
         session = self._session
-        menu = self._menu("&Run")
-        self._train = self._add(menu, "&Train or pause", "Space", self._toggle)
-        self._step = self._add(menu, "&One step", ".", session.single_step)
+        menu = self._menu(tr("&Run"))
+        self._train = self._add(menu, tr("&Train or pause"), "Space", self._toggle)
+        self._step = self._add(menu, tr("&One step"), ".", session.single_step)
         self._only: list[QAction] = []
         for player, keys in (("D", "Ctrl+D"), ("G", "Ctrl+G")):
             call = partial(session.single_step, (player,))
-            self._only.append(self._add(menu, f"One step of &{player} only", keys, call))
-        self._stop = self._add(menu, "&Stop and save", "Ctrl+.", session.stop)
-        self._reset = self._add(menu, "&Reset to untrained", "Ctrl+R", session.reset)
+            text = tr("One step of &{player} only", player=player)
+            self._only.append(self._add(menu, text, keys, call))
+        self._stop = self._add(menu, tr("&Stop and save"), "Ctrl+.", session.stop)
+        self._reset = self._add(menu, tr("&Reset to untrained"), "Ctrl+R", session.reset)
         menu.addSeparator()
-        self._live = self._add(menu, "Back to the &live model", "Ctrl+Return", self._show_live)
+        self._live = self._add(menu, tr("Back to the &live model"), "Ctrl+Return", self._show_live)
 
     def _fill_view(self) -> None:
         window = self._window
-        menu = self._menu("&View")
+        menu = self._menu(tr("&View"))
         for index in range(window.tabs.count()):
-            text = f"&{index + 1} {window.tabs.tabText(index)}"
+            text = tr("&{number} {title}", number=index + 1, title=window.tabs.tabText(index))
             self._add(menu, text, f"Ctrl+{index + 1}", partial(window.tabs.setCurrentIndex, index))
         menu.addSeparator()
         for keys, (_, dock) in zip(("F2", "F3", "F4"), window.docks.items()):
             action = dock.toggleViewAction()
             action.setShortcut(keys)
-            action.setToolTip(f"Show or hide {dock.windowTitle()}")
+            action.setToolTip(tr("Show or hide {title}", title=dock.windowTitle()))
             menu.addAction(action)
             self.actions.append(action)
-        self._add(menu, "Restore the la&yout", "", window.restore_layout)
+        self._add(menu, tr("Restore the la&yout"), "", window.restore_layout)
         menu.addSeparator()
-        themes = menu.addMenu("&Theme")
+        themes = menu.addMenu(tr("&Theme"))
         group = QActionGroup(self)
         for mode, text in THEMES.items():
-            action = self._add(themes, text, "", partial(window.set_theme, mode))
+            action = self._add(themes, tr(text), "", partial(window.set_theme, mode))
             action.setCheckable(True)
             action.setChecked(mode == self._session.store.get("theme", "system"))
             group.addAction(action)
-        self._add(menu, "F&ull screen", "F11", self._full_screen)
+        self._add(menu, tr("F&ull screen"), "F11", self._full_screen)
 
     def _fill_help(self) -> None:
-        menu = self._menu("&Help")
+        menu = self._menu(tr("&Help"))
         self._add(menu, "&Keyboard", Key.HelpContents, self.show_keys)
-        self._add(menu, "&About genstudio", "", self._about)
+        self._add(menu, tr("&About genstudio"), "", self._about)
 
     def _menu(self, title: str) -> QMenu:
         return self._window.menuBar().addMenu(title)
@@ -111,18 +118,18 @@ class Menus(QObject):
     @Slot()
     def open_folder(self) -> None:
         """Ask for a folder of images, or of IDX files."""
-        self._open(QFileDialog.getExistingDirectory(self._window, "Open a folder of images"))
+        self._open(QFileDialog.getExistingDirectory(self._window, tr("Open a folder of images")))
 
     @Slot()
     def open_file(self) -> None:
         """Ask for an IDX or NumPy file."""
-        self._open(QFileDialog.getOpenFileName(self._window, "Open a data file")[0])
+        self._open(QFileDialog.getOpenFileName(self._window, tr("Open a data file"))[0])
 
     @Slot()
     def open_run(self) -> None:
         """Ask for a run's folder."""
         start = str(self._session.runs_dir)
-        self._open(QFileDialog.getExistingDirectory(self._window, "Open a run", start))
+        self._open(QFileDialog.getExistingDirectory(self._window, tr("Open a run"), start))
 
     def _open(self, path: str) -> None:
         if path:
@@ -165,9 +172,8 @@ class Menus(QObject):
         self._help.raise_()
 
     def _about(self) -> None:
-        self._session.say(
-            f"genstudio {__version__}: train, explore and understand deep generative models."
-        )
+        about = "genstudio {version}: train, explore and understand deep generative models."
+        self._session.say(tr(about, version=__version__))
 
     @Slot(Qt.ColorScheme)
     def _on_scheme(self, scheme: Qt.ColorScheme) -> None:
