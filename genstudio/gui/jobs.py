@@ -15,30 +15,39 @@ import traceback
 from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, QThread, Signal, Slot
 
 from genstudio.core.errors import UserError, printable
 from genstudio.core.events import Snapshot, Stepped, Stop
+from genstudio.core.language import tr
 
 NICENESS = 10  # below the GUI and the decoder: 77 ms of hover latency become 7 on a full machine
 
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """Why a background job ended early: a sentence for the user, and all there is to know."""
+    """Why a background job ended early: a sentence for the user, and all there is to know.
+
+    An error that nobody expected is logged too, and `report` is the file that tells about it.
+    """
 
     text: str
     details: str = ""
+    report: Path | None = None
 
     @classmethod
     def of(cls, error: BaseException) -> Failure:
         """Describe an error; only the unexpected ones carry a traceback."""
         if isinstance(error, UserError):
             return cls(str(error))
-        text = f"Something went wrong: {printable(error) or type(error).__name__}"
-        return cls(text, "".join(traceback.format_exception(error)))
+        from genstudio.core import crash_reports  # it reads files, and is rarely needed
+
+        text = tr("Something went wrong: {what}", what=printable(error) or type(error).__name__)
+        trace = "".join(traceback.format_exception(error))
+        return cls(text, trace, crash_reports.of_error(error))
 
 
 class Job(QThread):

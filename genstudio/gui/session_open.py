@@ -18,8 +18,9 @@ from genstudio.gui.driver import Start
 from genstudio.gui.follower import Follower
 from genstudio.gui.history import History
 from genstudio.gui.jobs import Failure, Tasks
+from genstudio.gui.numbers import number
 from genstudio.gui.session_state import SessionState
-from genstudio.gui.state import Level, Message, View
+from genstudio.gui.state import Level, Message, Mishap, View
 from genstudio.gui.store import Store
 
 FIRST_SOURCE = "digits"
@@ -30,6 +31,7 @@ class Opening(SessionState):
 
     def __init__(self, runs_dir: Path | None, store: Store | None, parent: QObject | None) -> None:
         super().__init__(runs_dir, store, parent)
+        self.mishap: Mishap | None = None  # still to be told
         self._plane: View | None = None
         self._run_of: dict[str, Path] = {}  # the run last open of each family, on this dataset
         self._later: list[Callable[[], None]] = []  # to be done once the run is saved
@@ -112,6 +114,7 @@ class Opening(SessionState):
     def _on_data(self, opened: OpenedData) -> None:
         self._take_data(opened)
         self._close_run()
+        self._tell_mishap()
         self.dataset_changed.emit()
         self.store.put("source", opened.dataset.source)
         self.store.put("options", opened.dataset.options)
@@ -190,8 +193,7 @@ class Opening(SessionState):
             self._follower.follow(opened.run.folder)
             self.say(opened.locked)
         elif record.status == "training":
-            text = tr("This run was cut off; it is saved up to step {step:,}.", step=record.step)
-            self._offer_to_go_on(text)
+            self._offer_to_go_on(self._how_cut_off(opened))
         elif offer and record.status != "completed":
             self._offer_to_go_on(
                 tr(
@@ -199,12 +201,40 @@ class Opening(SessionState):
                     step=record.step,
                 )
             )
+        self._tell_mishap()
+
+    def _how_cut_off(self, opened: OpenedRun) -> str:
+        """Say that a run was cut off; and why, if it was by what befell the window."""
+        step = number(opened.run.record.step)
+        if self.mishap is not None and Path(self.mishap.run) == opened.run.folder:
+            return tr(
+                "genstudio closed unexpectedly while this run was training; it is saved up to "
+                "step {step}.",
+                step=step,
+            )
+        return tr("This run was cut off; it is saved up to step {step}.", step=step)
 
     def _offer_to_go_on(self, text: str) -> None:
-        go_on = self.train
+        mishap, self.mishap = self.mishap, None
         self.say(
-            text, action_text=tr("Continue training"), action=go_on, valid=self._while_at_rest()
+            text,
+            action_text=tr("Continue training"),
+            action=self.train,
+            valid=self._while_at_rest(),
+            other_text=tr("Show report") if mishap is not None else None,
+            other=mishap.show if mishap is not None else None,
         )
+
+    def _tell_mishap(self) -> None:
+        """Say what befell the window last time, where nothing else has said it."""
+        mishap, self.mishap = self.mishap, None
+        if mishap is not None:
+            self.say_mishap(mishap.show)
+
+    def say_mishap(self, show: Callable[[], None]) -> None:
+        """Say that the window was not closed last time, and offer the report."""
+        text = tr("genstudio closed unexpectedly last time. Nothing that was saved is lost.")
+        self.say(text, "warning", action_text=tr("Show report"), action=show)
 
     def _while_at_rest(self) -> Callable[[], bool]:
         """Return a function that tells whether the open run is still this one, and at rest."""
@@ -218,6 +248,7 @@ class Opening(SessionState):
         self.state_changed.emit()
         if self.dataset is None:
             self._load_source(FIRST_SOURCE, None)
+        self._tell_mishap()
 
     def _take_run(
         self, run: Any, history: History, checkpoints: list[int], view: View | None

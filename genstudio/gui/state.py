@@ -59,6 +59,17 @@ class Message:
 
 
 @dataclass(frozen=True, slots=True)
+class Mishap:
+    """The window ended last time without being closed, while a run was training.
+
+    `run` is that run's folder; `show` shows the report of what is known.
+    """
+
+    run: str
+    show: Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True)
 class Family:
     """A kind of model that can be chosen."""
 
