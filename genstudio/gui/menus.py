@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QMenu
 
 from genstudio import __version__
 from genstudio.core.errors import printable
+from genstudio.core.language import mark, tr
 from genstudio.gui import theme
 from genstudio.gui.help import KeyTable
 from genstudio.gui.mnemonics import give_letters
@@ -172,8 +173,12 @@ class Menus(QObject):
         self._help.raise_()
 
     def _about(self) -> None:
-        about = "genstudio {version}: train, explore and understand deep generative models."
-        self._session.say(tr(about, version=__version__))
+        self._session.say(
+            tr(
+                "genstudio {version}: train, explore and understand deep generative models.",
+                version=__version__,
+            )
+        )
 
     @Slot(Qt.ColorScheme)
     def _on_scheme(self, scheme: Qt.ColorScheme) -> None:
