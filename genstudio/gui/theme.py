@@ -159,6 +159,7 @@ def _style_sheet(theme: Theme) -> str:
 QToolTip {{ color: {theme.text}; background: {theme.base}; border: 1px solid {theme.border};
   padding: 3px; }}
 QLabel[kind="heading"] {{ font-weight: 600; }}
+QLabel[kind="reply"] {{ border-left: 3px solid {theme.real}; padding: 2px 0 2px 8px; }}
 QLabel[kind="faint"] {{ color: {theme.faint}; }}
 QLabel[kind="error"] {{ color: {theme.error}; }}
 QPushButton, QToolButton {{ background: {theme.raised}; color: {theme.text};
@@ -175,6 +176,12 @@ QPushButton[kind="primary"] {{ background: {theme.accent}; color: {theme.accent_
 QPushButton[kind="primary"]:hover {{ background: {mix(theme.accent, theme.text, 0.15)}; }}
 QPushButton[kind="primary"]:focus {{ border: 1px solid {theme.text}; }}
 QPushButton[kind="primary"]:disabled {{ background: {mix(theme.accent, theme.background, 0.6)};
+  border-color: transparent; }}
+QPushButton[kind="accent"] {{ background: {theme.accent}; color: {theme.accent_text};
+  border-color: {theme.accent}; font-weight: 600; }}
+QPushButton[kind="accent"]:hover {{ background: {mix(theme.accent, theme.text, 0.15)}; }}
+QPushButton[kind="accent"]:focus {{ border-color: {theme.text}; }}
+QPushButton[kind="accent"]:disabled {{ background: {mix(theme.accent, theme.background, 0.6)};
   border-color: transparent; }}
 QToolButton[kind="flat"], QPushButton[kind="flat"] {{ background: transparent;
   border: 1px solid transparent; }}

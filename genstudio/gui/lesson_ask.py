@@ -1,0 +1,87 @@
+"""The question of a lesson's step, what the user expects, and what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QRadioButton, QVBoxLayout, QWidget
+
+from genstudio.core.language import tr
+from genstudio.gui.widgets.text import tip
+
+
+class Question(QWidget):
+    """A question with its choices, and what is said in the end. Signal: answered(index)."""
+
+    answered = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("lessonQuestion")
+        self._text = _plain("lessonAsk", "heading")
+        self._reply = _plain("lessonReply", "reply")
+        self._group = QButtonGroup(self)
+        self._group.idClicked.connect(self.answered)
+        self._rows: list[Row] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 4, 0, 0)
+        self._column.setSpacing(4)
+        self._column.addWidget(self._text)
+        self._column.addWidget(self._reply)
+
+    def ask(self, question: str, choices: Sequence[str], answer: int | None) -> None:
+        """Ask something else; without choices, nothing."""
+        for row in self._rows:
+            self._group.removeButton(row.button)
+            row.hide()
+            self._column.removeWidget(row)
+            row.deleteLater()
+        self._rows = [Row(text, index) for index, text in enumerate(choices)]
+        for index, row in enumerate(self._rows):
+            self._group.addButton(row.button, index)
+            self._column.insertWidget(1 + index, row)
+            row.show()
+        if answer is not None:
+            self._rows[answer].button.setChecked(True)
+        self._text.setText(question)
+        self.setVisible(bool(choices))
+
+    def reply(self, text: str) -> None:
+        """Say what became of the prediction; from then on it stands. Nothing takes it away."""
+        self._reply.setText(text)
+        self._reply.setVisible(bool(text))
+        for row in self._rows:
+            row.setEnabled(not text)
+
+
+class Row(QWidget):
+    """A choice whose text wraps; a click on the text chooses it."""
+
+    def __init__(self, text: str, index: int) -> None:
+        super().__init__()
+        self.button = QRadioButton()
+        self.button.setObjectName(f"lessonChoice{index + 1}")
+        self.button.setAccessibleName(text)
+        self.button.setToolTip(tip(tr("Choose what you expect, then try it out")))
+        label = _plain("", "")
+        label.setText(text)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(label, 1)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Choose it."""
+        self.button.click()
+
+
+def _plain(name: str, kind: str) -> QLabel:
+    label = QLabel()
+    label.setObjectName(name)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    label.setProperty("kind", kind)
+    return label

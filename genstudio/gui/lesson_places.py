@@ -1,0 +1,108 @@
+"""What a lesson can point at and hide: every name of a place, and the widget it stands for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QTabWidget, QWidget
+
+if TYPE_CHECKING:
+    from genstudio.gui.window import MainWindow
+
+# The names stand in lesson files: to rename one breaks the lessons that people have made.
+PLACES = {
+    "transport.train": "trainButton",
+    "transport.step": "stepButton",
+    "transport.stop": "stopButton",
+    "transport.reset": "resetButton",
+    "transport.state": "runState",
+    "transport.steps": "stepCounter",
+    "transport.time": "timeLeft",
+    "setup.panel": "setup",
+    "setup.data": "datasetChooser",
+    "setup.family": "modelChooser",
+    "setup.model": "modelForm",
+    "setup.training": "trainForm",
+    "explorer.panel": "latentExplorer",
+    "explorer.plane": "latentPlane",
+    "explorer.grid": "decodedGrid",
+    "explorer.fit": "fitPlane",
+    "explorer.strip": "latentStrip",
+    "gallery.panel": "sampleGallery",
+    "gallery.grid": "sampleGrid",
+    "gallery.mode": "galleryMode",
+    "gallery.seed": "gallerySeed",
+    "gallery.truncation": "galleryTruncation",
+    "train.panel": "trainingPanel",
+    "train.curves": "lossCurves",
+    "train.slider": "timeSlider",
+    "train.film": "timePlay",
+    "train.smoothing": "curvesSmoothing",
+    "inspector.panel": "inspector",
+    "inspector.picture": "decodedImage",
+    "inspector.nearest": "nearestImage",
+    "runs.panel": "runs",
+    "window.tabs": "workspaces",
+}
+SETTING = "setting."  # and a setting's name: its editor in the setup
+FORMS = ("modelForm", "trainForm")
+
+
+def find(window: QWidget, place: str) -> QWidget | None:
+    """Return the widget of a place; None while it is not there, as a setting of another family."""
+    if place.startswith(SETTING):
+        name = place.removeprefix(SETTING)
+        forms = [form for n in FORMS if (form := window.findChild(QWidget, n)) is not None]
+        return next((e for f in forms if (e := f.findChild(QWidget, name)) is not None), None)
+    widget = window.findChild(QWidget, PLACES[place])
+    return widget.tabBar() if isinstance(widget, QTabWidget) else widget
+
+
+def outline(widget: QWidget) -> tuple[QWidget, QRect]:
+    """Return what to ring for a widget: a window, and the part of it, in its own pixels.
+
+    For what lies on a tab that is not open this is the tab; for what is hidden otherwise,
+    the panel it belongs to. What is scrolled out of view has an empty part.
+    """
+    if not widget.isVisible():
+        if (tab := _closed_tab(widget)) is not None:
+            bar, index = tab
+            area = bar.tabRect(index)
+            return bar.window(), area.translated(bar.mapTo(bar.window(), QPoint(0, 0)))
+        while not widget.isVisible() and (parent := widget.parentWidget()) is not None:
+            widget = parent
+    window = widget.window()
+    area = QRect(widget.mapTo(window, QPoint(0, 0)), widget.size())
+    above = widget.parentWidget()
+    while above is not None and above is not window and not widget.isWindow():
+        area = area.intersected(QRect(above.mapTo(window, QPoint(0, 0)), above.size()))
+        above = above.parentWidget()
+    return window, area
+
+
+def tabs_of(widget: QWidget) -> tuple[QTabWidget, QWidget] | None:
+    """Return the tabs that a widget lies in, and the page of them that holds it."""
+    page: QWidget | None = widget
+    while page is not None:
+        stack = page.parentWidget()
+        tabs = stack.parentWidget() if isinstance(stack, QStackedWidget) else None
+        if isinstance(tabs, QTabWidget):
+            return tabs, page
+        page = stack
+    return None
+
+
+def panels(window: MainWindow) -> dict[str, QWidget]:
+    """Return the panels by the names of their files."""
+    return {type(p).__module__.rpartition(".")[2]: p for p in window.panels()}
+
+
+def _closed_tab(widget: QWidget) -> tuple[QTabBar, int] | None:
+    found = tabs_of(widget)
+    if found is None:
+        return None
+    tabs, page = found
+    index = tabs.indexOf(page)
+    hidden = tabs.currentWidget() is not page and tabs.isTabVisible(index) and tabs.isVisible()
+    return (tabs.tabBar(), index) if hidden else None

@@ -1,0 +1,296 @@
+"""Goes through a lesson with the user: opens it, shows its steps, and ends it cleanly."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+
+from genstudio.core import paths
+from genstudio.core.errors import UserError
+from genstudio.core.events import Stop
+from genstudio.core.language import tr
+from genstudio.core.lesson import SUFFIX, Lesson, Step, Text, read, said
+from genstudio.gui import language
+from genstudio.gui.jobs import Tasks
+from genstudio.gui.lesson_check import check
+from genstudio.gui.lesson_goal import ACTIVE, Goal, Way
+from genstudio.gui.lesson_places import panels
+from genstudio.gui.lesson_show import Show
+from genstudio.gui.lesson_waits import Wait
+
+if TYPE_CHECKING:
+    from genstudio.gui.window import MainWindow
+
+TOUR = "tour"
+PATTERN = f"*{SUFFIX}"
+
+
+class Lessons(QObject):
+    """One lesson at a time. Nothing in the window is changed but at the user's word."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._session = window.session
+        self._tasks = Tasks(self)
+        self._lesson: Lesson | None = None
+        self._waiting: Lesson | None = None  # for the engine, or for a run to be saved
+        self._show: Show | None = None
+        self._wait: Wait | None = None
+        self._way: Way | None = None
+        self._before = Goal()
+        self._touched = False
+        self._number = 0
+        self._done: set[int] = set()
+        self._answers: dict[int, int] = {}
+        self._session.state_changed.connect(self._on_state)
+        self._session.engine_ready.connect(self._on_state)
+
+    @property
+    def lesson(self) -> Lesson | None:
+        """The lesson that is on."""
+        return self._lesson
+
+    @property
+    def number(self) -> int:
+        """The step that is shown, from 0."""
+        return self._number
+
+    @property
+    def step(self) -> Step | None:
+        """The step that is shown."""
+        return self._lesson.steps[self._number] if self._lesson is not None else None
+
+    @property
+    def done(self) -> bool:
+        """Whether what the step waits for has come."""
+        return self._number in self._done
+
+    def open(self, path: Path) -> None:
+        """Read a lesson's file and begin it; what is wrong with it is said in the message bar."""
+        self._tasks.start("read", partial(_read, Path(path)), self._on_read, self._on_unread)
+
+    def tour(self) -> None:
+        """Begin the tour of the window."""
+        self.open(shipped()[TOUR])
+
+    def begin(self, lesson: Lesson) -> None:
+        """Begin a lesson once the engine is there; a run that is in its way is asked about."""
+        if not self._session.engine_loaded:
+            self._waiting = lesson
+            return
+        self._waiting = None
+        workspaces = {n: self._window.tabs.indexOf(p) >= 0 for n, p in panels(self._window).items()}
+        try:
+            check(lesson, self._session.choices, workspaces)
+        except UserError as error:
+            self._session.say(tr("This lesson cannot be used: {error}", error=error), "error")
+            return
+        if self._session.state not in ACTIVE:
+            self._start(lesson)
+        elif _suits(lesson, self._session.family):
+            self._session.say(tr("The lesson uses the run that is training."))
+            self._start(lesson)
+        else:
+            self._ask_for_the_run(lesson)
+
+    @Slot()
+    def end(self) -> None:
+        """End the lesson and put the window back; offer what was open before."""
+        touched, before = self._touched, self._before
+        self._clear()
+        self._touched = False
+        if touched and before.missing(self._session):
+            self._session.say(
+                tr("The lesson is over. What you had open before it is kept."),
+                action_text=tr("Open it again"),
+                action=partial(self._put_back, before),
+                valid=lambda: self._lesson is None,
+            )
+
+    def close(self) -> None:
+        """End the lesson without a word; the window closes."""
+        self._waiting = None
+        self._tasks.close()
+        self._clear()
+
+    # Beginning
+
+    def _on_read(self, lesson: Lesson) -> None:
+        self.begin(lesson)
+
+    def _on_unread(self, failure: object) -> None:
+        self._session.say(getattr(failure, "text", str(failure)), "error")
+
+    def _ask_for_the_run(self, lesson: Lesson) -> None:
+        self._session.say(
+            tr("A run is training, and the lesson needs a run of its own."),
+            action_text=tr("Save it and begin the lesson"),
+            action=partial(self._begin_after, lesson),
+            valid=lambda: self._session.state in ACTIVE and self._waiting is None,
+        )
+
+    def _begin_after(self, lesson: Lesson) -> None:
+        self._waiting = lesson
+        self._session.stop()
+
+    @Slot()
+    def _on_state(self) -> None:
+        if self._waiting is not None and self._session.state == "ready":
+            self.begin(self._waiting)
+
+    def _start(self, lesson: Lesson) -> None:
+        if self._lesson is None:
+            self._before = Goal.present(self._session)
+        self._clear()
+        self._lesson = lesson
+        self._done, self._answers = set(), {}
+        self._wait, self._way = Wait(self._window), Way(self._window)
+        self._wait.done.connect(self._on_done)
+        self._wait.changed.connect(self._on_nearer)
+        self._way.arrived.connect(self._on_arrived)
+        self._show = Show(self._window, _say(lesson.title))
+        self._show.ended.connect(self.end)
+        card = self._show.card
+        card.back.connect(self._on_back)
+        card.forward.connect(self._on_forward)
+        card.do_it.connect(self._on_do_it)
+        card.answered.connect(self._on_answered)
+        self._go(0)
+
+    def _clear(self) -> None:
+        if self._show is not None:
+            self._show.clear()
+        for helper in (self._wait, self._way, self._show):
+            if helper is not None:
+                helper.deleteLater()
+        if self._way is not None:
+            self._way.stop()
+        if self._wait is not None:
+            self._wait.end()
+        self._lesson = self._show = self._wait = self._way = None
+
+    # Walking through it
+
+    def _go(self, number: int) -> None:
+        """Show a step; what it waited for before needs not to be done again."""
+        lesson, show, wait = self._lesson, self._show, self._wait
+        if lesson is None or show is None or wait is None:
+            return
+        if self._way is not None:
+            self._way.stop()
+        self._number = number
+        step = lesson.steps[number]
+        show.page(step, number, len(lesson.steps), self._answers.get(number), _say)
+        show.hide((*lesson.hide, *step.hide))
+        show.point(step.at)
+        wait.end()
+        if number not in self._done and not self._asking():
+            wait.begin(step)
+        self._refresh()
+
+    def _asking(self) -> bool:
+        step = self.step
+        return step is not None and step.ask is not None and self._number not in self._answers
+
+    def _refresh(self) -> None:
+        step, show, wait = self.step, self._show, self._wait
+        if step is None or show is None or wait is None:
+            return
+        # Where nothing is to be prepared, the button in the window is all there is to press.
+        show.card.set_state(
+            "" if step.until.event == "next" else wait.text or tr("✓ Done."),
+            done=self.done,
+            can_do=step.set is not None,
+            asking=self._asking(),
+        )
+        answer = self._answers.get(self._number)
+        if self.done and step.ask is not None and answer is not None:
+            show.card.say_reply(_say(step.ask.choices[answer].then))
+
+    @Slot()
+    def _on_done(self) -> None:
+        self._done.add(self._number)
+        step = self.step
+        if self._show is not None and step is not None and step.until.event != "next":
+            self._show.card.announce_done()
+        self._refresh()
+
+    @Slot()
+    def _on_nearer(self) -> None:
+        if self._show is not None and self._wait is not None:
+            self._show.card.tell(self._wait.text)
+
+    @Slot()
+    def _on_back(self) -> None:
+        self._go(max(0, self._number - 1))
+
+    @Slot()
+    def _on_forward(self) -> None:
+        if self._lesson is not None and self._number + 1 < len(self._lesson.steps):
+            self._go(self._number + 1)
+        else:
+            self.end()
+
+    @Slot(int)
+    def _on_answered(self, choice: int) -> None:
+        """The prediction is made: now it may be tried out."""
+        if self.step is None or self._wait is None:
+            return
+        first = self._asking()
+        self._answers[self._number] = choice
+        if first and not self.done:
+            self._wait.begin(self.step)
+        self._refresh()
+
+    @Slot()
+    def _on_do_it(self) -> None:
+        step = self.step
+        if step is None or step.set is None or self._way is None or self._show is None:
+            return
+        self._touched = True
+        self._show.card.hold(True)
+        self._way.go(Goal.of(step.set))
+
+    @Slot()
+    def _on_arrived(self) -> None:
+        if self._show is not None:
+            self._show.card.hold(False)
+            self._show.point(self.step.at if self.step is not None else None)
+        if self._wait is not None and self.step is not None and not self.done:
+            self._wait.look()
+
+    def _put_back(self, before: Goal) -> None:
+        way = Way(self._window)
+        way.arrived.connect(way.deleteLater)
+        way.go(before)
+
+
+def shipped() -> dict[str, Path]:
+    """Return the lessons that come with the program, by the names of their files."""
+    folder = paths.resource("lessons")
+    return {path.stem: path for path in sorted(folder.glob(PATTERN))}
+
+
+def titles() -> dict[str, Path]:
+    """Return the shipped lessons by their titles, the tour first."""
+    files = sorted(shipped().items(), key=lambda item: (item[0] != TOUR, item[0]))
+    return {_say(read(path).title): path for _, path in files}
+
+
+def _say(text: Text) -> str:
+    return said(text, language.current())
+
+
+def _read(path: Path, stop: Stop) -> Lesson:
+    return read(path)
+
+
+def _suits(lesson: Lesson, family: str) -> bool:
+    """Whether a run of this family is what the lesson would make itself, or it makes none."""
+    wanted = [step.set for step in lesson.steps if step.set is not None]
+    families = {part.family for part in wanted if part.family is not None}
+    return families <= {family} and not any(part.run == "fresh" for part in wanted)
