@@ -21,12 +21,14 @@ from PySide6.QtWidgets import (
 
 from genstudio.core.config import Setting, check_value, settings, to_dict
 from genstudio.core.errors import UserError
+from genstudio.core.language import mark, tr
 from genstudio.gui import theme
+from genstudio.gui.numbers import number
 from genstudio.gui.widgets.spin import NumberBox
 from genstudio.gui.widgets.text import tip
 
 # Two lines by hand: a label that wraps by itself gives a layout a wrong least height.
-REBUILDS = "Greyed settings rebuild the model:\nstop and reset the run to change them."
+REBUILDS = mark("Greyed settings rebuild the model:\nstop and reset the run to change them.")
 Editor = NumberBox | QComboBox | QCheckBox | QLineEdit
 
 
@@ -41,13 +43,11 @@ class Field(QWidget):
     def __init__(self, setting: Setting, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setting = setting
-        unit = setting.hint.unit
-        named = not unit or unit.lower() in setting.label.lower()
-        self.label = QLabel(setting.label if named else f"{setting.label} ({unit})")
+        self.label = QLabel(_label(setting))
         self.label.setTextFormat(Qt.TextFormat.PlainText)
         self.editor = self._make()
         self.editor.setObjectName(setting.name)
-        self.editor.setAccessibleName(setting.label)
+        self.editor.setAccessibleName(tr(setting.label))
         self.editor.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.editor.setMinimumWidth(72)  # a spin box asks for room for its longest number
         self.label.setBuddy(self.editor)
@@ -106,14 +106,16 @@ class Field(QWidget):
 
     def _explain(self, running: bool) -> None:
         hint = self.setting.hint
-        said = hint.help[:1].upper() + hint.help[1:]
-        default = self.setting.default
-        shown = f"{default:g}" if isinstance(default, float) else str(default)
-        lines = [f"{said}.", f"Allowed: {self.setting.allowed}. Default: {shown}."]
+        said = tr(hint.help)
+        allowed, default = self.setting.allowed, _shown(self.setting.default)
+        lines = [
+            f"{said[:1].upper()}{said[1:]}.",
+            tr("Allowed: {allowed}. Default: {default}.", allowed=allowed, default=default),
+        ]
         if hint.live:
-            lines.append("May change while the model trains.")
+            lines.append(tr("May change while the model trains."))
         elif running:
-            lines.append("Rebuilds the model: stop and reset the run to change it.")
+            lines.append(tr("Rebuilds the model: stop and reset the run to change it."))
         text = tip("\n".join(lines))
         for widget in (self.label, self.editor):
             widget.setToolTip(text)
@@ -124,7 +126,7 @@ class Field(QWidget):
         editor: Editor
         if setting.choices:
             editor = QComboBox()
-            editor.addItems([str(choice) for choice in setting.choices])
+            editor.addItems([tr(str(choice)) for choice in setting.choices])
             editor.currentIndexChanged.connect(self._on_edited)
         elif setting.kind is bool:
             editor = QCheckBox()
@@ -152,7 +154,8 @@ class Field(QWidget):
 
     @Slot(object, object)
     def _on_typed(self, text: str, fits: bool) -> None:
-        wrong = f"{self.setting.label} must be {self.setting.allowed}."
+        label, allowed = tr(self.setting.label), self.setting.allowed
+        wrong = tr("{label} must be {allowed}.", label=label, allowed=allowed)
         self.set_error("" if fits or not text else wrong)
 
     @Slot()
@@ -172,15 +175,15 @@ class Form(QWidget):
     def __init__(self, config: type, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("settingsForm")
-        self._note = QLabel(REBUILDS)
+        self._note = QLabel(tr(REBUILDS))
         self._note.setProperty("kind", "faint")
         self._note.hide()
-        self._more = QPushButton("Advanced")
+        self._more = QPushButton(tr("Advanced"))
         self._more.setObjectName("advancedToggle")
         self._more.setProperty("kind", "disclosure")
         self._more.setCheckable(True)
         self._more.setIcon(theme.icon("chevron-right"))
-        self._more.setToolTip("Show or hide the settings that seldom need a change")
+        self._more.setToolTip(tr("Show or hide the settings that seldom need a change"))
         self._more.toggled.connect(self._on_more)
         self._fields = {s.name: Field(s) for s in settings(config)}
         self._basic, self._advanced = QWidget(), QWidget()
@@ -244,6 +247,23 @@ class Form(QWidget):
         widest = max((f.label.sizeHint().width() for f in self._fields.values()), default=0)
         for field in self._fields.values():
             field.label.setMinimumWidth(widest)
+
+
+def _label(setting: Setting) -> str:
+    """Return a setting's name, with its unit where the name does not say it."""
+    label, unit = setting.label, setting.hint.unit
+    if not unit or unit.lower() in label.lower():
+        return tr(label)
+    return tr("{label} ({unit})", label=tr(label), unit=tr(unit))
+
+
+def _shown(value: Any) -> str:
+    """Return a default as it would stand in its editor."""
+    if isinstance(value, bool):
+        return tr("on") if value else tr("off")
+    if isinstance(value, int | float):
+        return number(value, "g" if isinstance(value, float) else "d")
+    return tr(value) or tr("none")
 
 
 def _fill(box: QWidget, fields: list[Field]) -> None:

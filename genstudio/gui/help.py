@@ -15,14 +15,21 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from genstudio.core.language import mark, tr
+from genstudio.gui.mnemonics import plain
+
 ELSEWHERE = (
-    ("Arrows", "Move the cursor over the plane, or over the images of a gallery"),
-    ("Return", "Pin the point under the cursor; enlarge an image"),
-    ("+ and -, wheel, double click", "Zoom the plane"),
-    ("Right or middle button, dragging", "Move the plane"),
-    ("Left button, dragging", "Draw a path on the plane"),
-    ("Esc", "Take back pins and paths; close the message"),
-    ("Tab, Shift+Tab", "Go to the next or previous control"),
+    (mark("Arrows"), mark("Move the cursor over the plane, or over the images of a gallery")),
+    (mark("Shift+Arrows"), mark("The same in larger steps")),
+    (mark("Home"), mark("Show the whole plane; go to the first image")),
+    (mark("Insert"), mark("Choose one more image of a gallery, or one less")),
+    (mark("Ctrl+A"), mark("Choose all images of a gallery")),
+    (mark("Return"), mark("Pin the point under the cursor; enlarge an image")),
+    (mark("+ and -, wheel, double click"), mark("Zoom the plane")),
+    (mark("Right or middle button, dragging"), mark("Move the plane")),
+    (mark("Left button, dragging"), mark("Draw a path on the plane")),
+    (mark("Esc"), mark("Take back pins and paths; close the message")),
+    (mark("Tab, Shift+Tab"), mark("Go to the next or previous control")),
 )
 
 
@@ -32,13 +39,13 @@ class KeyTable(QDialog):
     def __init__(self, actions: Sequence[QAction], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("keyTable")
-        self.setWindowTitle("Keyboard")
+        self.setWindowTitle(tr("Keyboard"))
         self.setModal(False)
         rows = [(_keys(a), _name(a)) for a in actions if not a.shortcut().isEmpty()]
-        rows += ELSEWHERE
+        rows += [(tr(keys), tr(what)) for keys, what in ELSEWHERE]
         table = QTableWidget(len(rows), 2)
-        table.setAccessibleName("Keys and what they do")
-        table.setHorizontalHeaderLabels(["Keys", "What they do"])
+        table.setAccessibleName(tr("Keys and what they do"))
+        table.setHorizontalHeaderLabels([tr("Keys"), tr("What they do")])
         table.verticalHeader().hide()
         table.setShowGrid(False)
         table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
@@ -59,4 +66,4 @@ def _keys(action: QAction) -> str:
 
 
 def _name(action: QAction) -> str:
-    return action.text().replace("&", "").removesuffix("…")
+    return plain(action.text()).removesuffix("…")
