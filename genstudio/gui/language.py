@@ -82,4 +82,5 @@ def _pseudo(text: str, comment: str, n: int) -> str:
         text = text.replace("(s)", "" if n == 1 else "s")
     parts = KEPT.split(text)
     parts[::2] = [part.translate(ACCENTS) for part in parts[::2]]
-    return f"[{''.join(parts)}{'~' * round(0.4 * len(text))}]"
+    words = "~~~~~~~ " * (round(0.4 * len(text)) // 8 + 1)  # lines break at its spaces
+    return f"[{''.join(parts)}{words[: round(0.4 * len(text))]}]"
