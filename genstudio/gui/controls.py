@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 W = TypeVar("W", bound=QWidget)
 
@@ -20,10 +21,18 @@ def named(widget: W, name: str, meaning: str, tip: str = "") -> W:
 def pair(text: str, widget: QWidget) -> QWidget:
     """Return a control with its label in front, as one thing that a row may wrap."""
     both = QWidget()
+    both.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
     row = QHBoxLayout(both)
     row.setContentsMargins(0, 0, 0, 0)
     labelled(row, text, widget)
     return both
+
+
+def gap() -> QWidget:
+    """Return what takes the room that a row has left, so that what follows stands at its end."""
+    empty = QWidget()
+    empty.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    return empty
 
 
 def labelled(row: QHBoxLayout, text: str, widget: QWidget) -> None:
@@ -32,3 +41,22 @@ def labelled(row: QHBoxLayout, text: str, widget: QWidget) -> None:
     label.setBuddy(widget)
     row.addWidget(label)
     row.addWidget(widget)
+
+
+def heading(text: str, buddy: QWidget | None = None) -> QLabel:
+    """Return a title, which leads to a control where one is given."""
+    label = QLabel(text)
+    label.setProperty("kind", "heading")
+    label.setContentsMargins(0, 6, 0, 0)
+    if buddy is not None:
+        label.setBuddy(buddy)
+    return label
+
+
+def paragraph(kind: str, text: str = "") -> QLabel:
+    """Return plain text that wraps, in the style of its kind."""
+    label = QLabel(text)
+    label.setProperty("kind", kind)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    return label

@@ -42,6 +42,7 @@ class Strip(QWidget):
         self._frame = 0
         self._title = QLabel(self)
         self._title.setProperty("kind", "faint")
+        self._title.setWordWrap(True)
         meaning = tr("Images along the path or at the pins")
         self._grid = named(ImageGrid(self), "stripGrid", meaning)
         self._play = named(QToolButton(), "playPath", tr("Play the film along the path"))

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from genstudio.core.language import mark, tr
-from genstudio.gui.controls import named, pair
+from genstudio.gui.controls import gap, named, pair
 from genstudio.gui.gallery_questions import Mode
 from genstudio.gui.widgets.flow import Flow
 
@@ -78,6 +78,7 @@ class GalleryBar(QWidget):
         row.addWidget(self._next)
         row.addWidget(pair(tr("Coun&t"), self._count))
         row.addWidget(pair(tr("Trunc&ation ψ"), self._truncation))
+        row.addWidget(gap())
         row.addWidget(self._save)
         self.allow(save=False, selected=False)
 

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from genstudio.core.config import from_dict, settings
 from genstudio.core.errors import printable
 from genstudio.core.language import mark, tr
-from genstudio.gui.controls import named
+from genstudio.gui.controls import heading, named, paragraph
 from genstudio.gui.data_options import DataOptions
 from genstudio.gui.dataset_card import DatasetCard
 from genstudio.gui.form import Form
@@ -61,6 +61,8 @@ class Panel(QScrollArea):
         self._clock.timeout.connect(self._show_progress)
         self._maker = QTimer(self, singleShot=True, interval=0)
         self._maker.timeout.connect(self._make_forms)
+        self._fitter = QTimer(self, singleShot=True, interval=0)
+        self._fitter.timeout.connect(self._fit_width)
         session.dataset_changed.connect(self._on_dataset)
         session.family_changed.connect(self._on_family)
         session.state_changed.connect(self._on_state)
@@ -180,6 +182,13 @@ class Panel(QScrollArea):
         for label in labels:
             label.setMinimumWidth(widest)
             label.buddy().setMinimumWidth(EDITOR_WIDTH)
+        self._fitter.start()  # once the new form is shown, and so counts
+
+    @Slot()
+    def _fit_width(self) -> None:
+        """Nothing scrolls sideways: the longest words decide how narrow the panel can be."""
+        bar = self.verticalScrollBar().sizeHint().width()
+        self.setMinimumWidth(self._inside.minimumSizeHint().width() + bar)
 
     @Slot()
     def _on_settings(self) -> None:
@@ -234,21 +243,21 @@ class Panel(QScrollArea):
             box.activated.connect(chosen)
         self._progress = named(QProgressBar(), "dataProgress", tr("Loading the data"))
         self._card = DatasetCard()
-        self._error = _text("error")
-        self._summary = _text("faint")
-        self._note = _text("faint", tr("These settings begin a new run; the open one is kept."))
-        inside = QWidget()
-        column = QVBoxLayout(inside)
+        self._error = paragraph("error")
+        self._summary = paragraph("faint")
+        self._note = paragraph("faint", tr("These settings begin a new run; the open one is kept."))
+        self._inside = QWidget()
+        column = QVBoxLayout(self._inside)
         column.setContentsMargins(12, 8, 12, 12)
         column.setSpacing(6)
         for widget in (
-            _heading(tr("&Data"), self._sources),
+            heading(tr("&Data"), self._sources),
             self._sources,
             self._progress,
             self._error,
             self._card,
             DataOptions(self._session),
-            _heading(tr("&Model"), self._models),
+            heading(tr("&Model"), self._models),
             self._models,
             self._summary,
             self._note,
@@ -256,7 +265,7 @@ class Panel(QScrollArea):
         ):
             column.addWidget(widget)
         column.addStretch(1)
-        self.setWidget(inside)
+        self.setWidget(self._inside)
 
     def _settings(self) -> QWidget:
         box = named(QWidget(), "settingsForm", tr("Settings"), " ")
@@ -264,27 +273,10 @@ class Panel(QScrollArea):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         for name, title in FORMS:
-            column.addWidget(_heading(tr(title)))
+            column.addWidget(heading(tr(title)))
             self._places[name] = QVBoxLayout()
             column.addLayout(self._places[name])
         return box
-
-
-def _heading(text: str, buddy: QWidget | None = None) -> QLabel:
-    label = QLabel(text)
-    label.setProperty("kind", "heading")
-    label.setContentsMargins(0, 6, 0, 0)
-    if buddy is not None:
-        label.setBuddy(buddy)
-    return label
-
-
-def _text(kind: str, text: str = "") -> QLabel:
-    label = QLabel(text)
-    label.setProperty("kind", kind)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    return label
 
 
 def _short(source: str) -> str:

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QFileDialog,
-    QHBoxLayout,
     QLabel,
     QMenu,
+    QSizePolicy,
     QSlider,
     QStackedLayout,
     QToolButton,
@@ -24,8 +24,9 @@ from PySide6.QtWidgets import (
 from genstudio.core.errors import UserError, printable
 from genstudio.core.language import mark, tr
 from genstudio.gui import theme, train_groups
-from genstudio.gui.controls import labelled, named
+from genstudio.gui.controls import named, pair
 from genstudio.gui.train_groups import Plot
+from genstudio.gui.widgets.flow import Flow
 from genstudio.gui.widgets.time_slider import TimeSlider
 
 if TYPE_CHECKING:
@@ -78,8 +79,9 @@ class Panel(QWidget):
     # Building
 
     def _build(self) -> None:
-        self._empty = QLabel(WAITING, alignment=Qt.AlignmentFlag.AlignCenter)
+        self._empty = QLabel(tr(WAITING), alignment=Qt.AlignmentFlag.AlignCenter)
         self._empty.setProperty("kind", "faint")
+        self._empty.setWordWrap(True)
         self._stack = QStackedLayout()
         self._stack.addWidget(self._empty)
         layout = QVBoxLayout(self)
@@ -88,7 +90,7 @@ class Panel(QWidget):
         layout.addLayout(self._stack, 1)
         layout.addLayout(self._build_bar())
 
-    def _build_bar(self) -> QHBoxLayout:
+    def _build_bar(self) -> Flow:
         self.time_slider = TimeSlider(self)
         tip = tr("What runs to the right")
         self._axis = named(QComboBox(), "curvesAxis", tr("Horizontal axis"), tip)
@@ -110,12 +112,12 @@ class Panel(QWidget):
         menu.addAction(tr("Values as CSV…")).triggered.connect(self._on_csv)
         menu.addAction(tr("Picture as PNG…")).triggered.connect(self._on_png)
         self._export.setMenu(menu)
-        bar = QHBoxLayout()
-        bar.addWidget(self.time_slider, 1)
-        bar.addSpacing(12)
-        labelled(bar, tr("&Over"), self._axis)
+        bar = Flow(spacing=8)  # long words take a second line
+        self.time_slider.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        bar.addWidget(self.time_slider)
+        bar.addWidget(pair(tr("&Over"), self._axis))
         bar.addWidget(self._log)
-        labelled(bar, tr("Smoothin&g"), self._smooth)
+        bar.addWidget(pair(tr("Smoothin&g"), self._smooth))
         bar.addWidget(self._export)
         self._axis.currentIndexChanged.connect(self._on_look)
         self._log.toggled.connect(self._on_look)
