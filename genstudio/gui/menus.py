@@ -19,6 +19,7 @@ from genstudio.gui.help import KeyTable
 from genstudio.gui.mnemonics import give_letters
 
 if TYPE_CHECKING:
+    from genstudio.gui.help_pages import Guide
     from genstudio.gui.window import MainWindow
 
 THEMES: dict[theme.Mode, str] = {
@@ -37,6 +38,7 @@ class Menus(QObject):
         self._window = window
         self._session = window.session
         self._help: KeyTable | None = None
+        self._guide: Guide | None = None
         self.actions: list[QAction] = []
         self._fill_file()
         self._fill_run()
@@ -101,7 +103,8 @@ class Menus(QObject):
 
     def _fill_help(self) -> None:
         menu = self._menu(tr("&Help"))
-        self._add(menu, "&Keyboard", Key.HelpContents, self.show_keys)
+        self._add(menu, tr("&User guide"), Key.HelpContents, self.show_guide)
+        self._add(menu, tr("&Keyboard"), "Ctrl+F1", self.show_keys)
         self._add(menu, tr("&About genstudio"), "", self._about)
 
     def _menu(self, title: str) -> QMenu:
@@ -165,10 +168,31 @@ class Menus(QObject):
         window.setWindowState(window.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     @Slot()
+    def show_guide(self) -> None:
+        """Open the page of the user guide about the panel that has the keyboard."""
+        from genstudio.gui.help_pages import page_of
+        from genstudio.gui.help_texts import START
+
+        page = page_of(QApplication.focusWidget())
+        self.open_guide(page if page != START else page_of(self._window.tabs))
+
+    def open_guide(self, page: str) -> None:
+        """Open a page of the user guide beside the window."""
+        from genstudio.gui.help_pages import Guide
+
+        if self._guide is None:
+            self._guide = Guide(self._session.store, self._window)
+            self._guide.keys_wanted.connect(self.show_keys)
+        self._guide.open(page)
+
+    @Slot()
     def show_keys(self) -> None:
         """Show the keyboard table beside the window; it does not block anything."""
         if self._help is None:
+            from genstudio.gui import help_pages
+
             self._help = KeyTable(self.actions, self._window)
+            help_pages.offer(self._help, "settings-and-keys", self.open_guide)
         self._help.show()
         self._help.raise_()
 
