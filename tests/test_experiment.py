@@ -1,3 +1,4 @@
+import errno
 import shutil
 
 import pytest
@@ -275,10 +276,54 @@ def test_a_full_disk_is_told_and_training_goes_on_with_the_last_checkpoint_kept(
             full.append(shutil._ntuple_diskusage(10, 10, 0))
         if isinstance(event, Warned):
             warned.append(event)
-            full.clear() if len(warned) == 2 else None
-    assert [event.step for event in warned] == [10, 15]
+        if experiment.trainer.step >= 16:
+            full.clear()
+    assert [event.step for event in warned] == [10], "told once, though it failed twice"
     assert "There is no room to write" in warned[0].message
-    assert Run.open(tmp_path / "r").checkpoints() == [0, 5, 20]
+    run = Run.open(tmp_path / "r")
+    assert run.checkpoints() == [0, 5, 20]
+    assert (run.record.status, run.record.step) == ("completed", 20)
+
+
+def test_each_cause_that_keeps_checkpoints_from_being_written_is_told_once(tmp_path, monkeypatch):
+    experiment = create(tmp_path / "r", steps=30, checkpoint_every=5)
+    causes = {5: errno.ENOSPC, 10: errno.ENOSPC, 15: errno.EACCES, 20: 0, 25: errno.ENOSPC}
+    real = checkpoint.save
+
+    def save(folder, step, tensors, meta):
+        fault = causes.get(step, 0)
+        if not fault:
+            return real(folder, step, tensors, meta)
+        try:
+            raise OSError(fault, f"at {step}")
+        except OSError as error:
+            raise UserError(f"step {step}: {error}") from error
+
+    monkeypatch.setattr(checkpoint, "save", save)
+    warned = [event.step for event in experiment.events() if isinstance(event, Warned)]
+    assert warned == [5, 15, 25]
+
+
+def test_a_run_whose_last_checkpoint_could_not_be_saved_is_not_completed(tmp_path, monkeypatch):
+    experiment = create(tmp_path / "r", steps=12, checkpoint_every=5)
+    real, full = checkpoint.save, []
+
+    def save(folder, step, tensors, meta):
+        if full:
+            raise UserError("There is no room.")
+        full.extend([step] if step == 10 else [])
+        return real(folder, step, tensors, meta)
+
+    monkeypatch.setattr(checkpoint, "save", save)
+    events = list(experiment.events())
+    assert events[-1] == Ended(12, "completed")
+    run = Run.open(tmp_path / "r")
+    assert (run.record.status, run.record.step) == ("unsaved", 10)
+    full.clear()
+    monkeypatch.undo()
+    assert list(resume(tmp_path / "r").events())[-1] == Ended(12, "completed")
+    run = Run.open(tmp_path / "r")
+    assert (run.record.status, run.record.step) == ("completed", 12)
 
 
 def test_a_full_disk_at_the_end_leaves_the_last_checkpoint_and_says_so(tmp_path, monkeypatch):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Self
@@ -36,6 +37,8 @@ OF_THE_RUN = (
     "checkpoint_every",
     "validate_every",
 )
+_log = logging.getLogger(__name__)
+
 SCORE = "val elbo"  # the best checkpoint has the highest
 
 
@@ -63,6 +66,7 @@ class Experiment:
         self._history: History | None = None
         self._history_length = 0
         self._history_fails = False
+        self._faults_told: set[Any] = set()
         self._changes: dict[str, Any] = {}
         self._scores: dict[int, float] = {}
         self._score: float | None = None
@@ -232,6 +236,8 @@ class Experiment:
         for name, value in self._changes.items():
             self.trainer.change(name, value)
         self.run.update(status="training", versions=versions(), **self._configs())
+        about = (self.run.record.family, self.device, self.trainer.step, self.run.folder)
+        _log.info("training started: %s on %s from step %d, %s", *about)
 
     def _on_event(self, event: Event) -> None:
         if self._history is None or self._closed:
@@ -239,13 +245,16 @@ class Experiment:
         if isinstance(event, Scalars) and SCORE in event.values:
             self._score = event.values[SCORE][-1]
         if isinstance(event, Diverged):
+            _log.warning("training diverged: %s at step %d", event.term, event.step)
             self._repair()
+        if isinstance(event, Warned):
+            _log.warning("step %d: %s", event.step, event.message)
         try:
             self._history.write(event)
             if isinstance(event, Ended):
                 self._over = True
                 self._history.sync()
-                self.run.update(status=event.reason, step=event.step, **self._configs())
+                self._end(event)
             self._history_fails = False
         except UserError as error:
             if not self._history_fails:
@@ -260,11 +269,7 @@ class Experiment:
         except NotFinite as fault:
             self.trainer.fail(self.trainer.step + 1, str(fault))
         except UserError as error:
-            self.trainer.emit(
-                Warned(
-                    self.trainer.step, tr("A checkpoint could not be written. {error}", error=error)
-                )
-            )
+            self._warn_unsaved(error)
 
     def _write(self) -> Saved:
         """Write the state of the last step, then drop checkpoints that are too many."""
@@ -286,10 +291,28 @@ class Experiment:
         if self._score is not None:
             self._scores[step], self._score = self._score, None
         self.trainer.last_saved, self._saved = step, self._version()
+        self._faults_told.clear()
         size = sum(t.numel() * t.element_size() for t in tensors.values())
         thinning.thin(self.run.checkpoint_folder, self._scores, self.run.record.pinned, size)
         self.run.update(step=step, **self._configs())
         return Saved(step, path)
+
+    def _warn_unsaved(self, error: UserError) -> None:
+        """Say why there is no checkpoint: once a cause, not at every one that is due."""
+        cause = error.__cause__
+        known = cause.errno if isinstance(cause, OSError) else str(error)
+        if known not in self._faults_told:
+            self._faults_told.add(known)
+            text = tr("A checkpoint could not be written. {error}", error=error)
+            self.trainer.emit(Warned(self.trainer.step, text))
+
+    def _end(self, event: Ended) -> None:
+        """Note how the run has ended; one whose last steps are lost can be gone on with."""
+        if self._version() == self._saved or event.reason == "diverged":
+            self.run.update(status=event.reason, step=event.step, **self._configs())
+        else:
+            self.run.update(status="unsaved", **self._configs())
+        _log.info("training ended: %s at step %d, %s", event.reason, event.step, self.run.folder)
 
     def _repair(self) -> None:
         """Where the weights themselves are spoilt, go back to the last good ones."""

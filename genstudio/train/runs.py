@@ -30,7 +30,7 @@ from genstudio.train import checkpoint, history
 
 FORMAT = 1
 RECORD = "run.genstudio"
-Status = Literal["new", "training", "paused", "completed", "stopped", "diverged"]
+Status = Literal["new", "training", "paused", "completed", "stopped", "diverged", "unsaved"]
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -73,6 +73,7 @@ STATUS = {
     "completed": mark("completed"),
     "stopped": mark("stopped"),
     "diverged": mark("diverged"),
+    "unsaved": mark("not saved to its end"),
 }
 
 
