@@ -176,3 +176,29 @@ def test_the_lines_of_one_process_come_with_their_tracebacks():
     assert own == lines()
     assert own[-1].endswith("ValueError: wrong")
     assert logs.of_process(os.getpid() + 1, 50) == []
+
+
+def test_a_command_is_logged_with_what_ended_it(capsys):
+    with pytest.raises(ZeroDivisionError), logs.of_command(["evaluate", "a\nrun"]):
+        raise ZeroDivisionError
+    told = lines()
+    assert "command line started" in told[0]
+    assert told[1].endswith("command: evaluate a\\nrun")
+    assert told[-1].endswith("ZeroDivisionError")
+    assert capsys.readouterr().err == ""
+
+
+def test_a_command_without_a_log_says_so_once_and_goes_on(tmp_path, capsys):
+    (tmp_path / "state").write_text("a file where the folder should be")
+    with logs.of_command(["runs"]):
+        log().warning("nothing happens")
+    assert capsys.readouterr().err.count("No log is kept") == 1
+
+
+def test_a_training_is_logged_from_its_start_to_its_end(tmp_path):
+    command = [sys.executable, "-m", "genstudio", "train", "vae", "--steps", "2", "--hidden", "8"]
+    command += ["--threads", "1", "--out", str(tmp_path / "r")]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    told = "\n".join(lines())
+    assert re.search(r"training started: vae on cpu from step 0, .*/r\n", told)
+    assert re.search(r"training ended: completed at step 2, ", told)

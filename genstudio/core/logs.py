@@ -9,12 +9,13 @@ and whoever finds the file full renames it, holding a lock that nobody waits for
 from __future__ import annotations
 
 import contextlib
+import faulthandler
 import logging
 import os
 import platform
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from genstudio.core import paths
@@ -98,6 +99,25 @@ def start(kind: str) -> str:
     logger.setLevel(logging.INFO)
     logger.info("%s started: %s", kind, " ".join(_versions()))
     return handler.problem
+
+
+@contextlib.contextmanager
+def of_command(arguments: Sequence[str]) -> Iterator[None]:
+    """Log a command of the command line, and what ends it that nobody expected."""
+    problem = start("command line")
+    if problem and sys.stderr is not None:
+        sys.stderr.write(f"{ROOT}: {problem}\n")
+    if sys.stderr is not None and not faulthandler.is_enabled():
+        faulthandler.enable()
+    logger = logging.getLogger(ROOT)
+    logger.info("command: %s", " ".join(arguments))
+    try:
+        yield
+    except Exception:
+        logger.exception("an unexpected error")
+        raise
+    finally:
+        stop()
 
 
 def stop() -> None:
