@@ -62,6 +62,9 @@ class Desktop:
         settings.parent.mkdir(parents=True)
         # The user's own choice "do not ask what to do with programs": PCManFM would ask each time.
         settings.write_text("[config]\nquick_exec=1\nsingle_click=0\n")
+        window = self.home / ".config/pcmanfm/default/pcmanfm.conf"
+        window.parent.mkdir(parents=True)
+        window.write_text("[ui]\nshow_statusbar=0\n")  # it would change with each selection
         (self.home / "Desktop").mkdir()
         Path(shutil.copy(icon, self.home / "Desktop")).chmod(0o755)
         self._run("/usr/libexec/at-spi-bus-launcher", "--launch-immediately")
