@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import shlex
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 
 from genstudio.core.errors import UserError, printable
+from genstudio.gui import handover
+from genstudio.gui.openable import is_openable, urls_of
 
 PROGRAM = "genstudio"
 
@@ -17,35 +19,77 @@ PROGRAM = "genstudio"
 def main(argv: Sequence[str] | None = None) -> int:
     """Start the window or run a command; return the exit code."""
     arguments = list(sys.argv[1:] if argv is None else argv)
-    if not arguments or arguments[0] == "app" or _is_run(arguments[0]):
+    if not arguments or arguments[0] == "app" or is_openable(arguments[0]):
         return app(arguments[1:] if arguments[:1] == ["app"] else arguments)
     from genstudio import cli
+    from genstudio.core import logs
 
-    return cli.main(arguments)
+    with logs.of_command(arguments):
+        return cli.main(arguments)
 
 
 def app(argv: Sequence[str] | None = None) -> int:
-    """Start the window; return its exit code, 2 where it cannot open."""
-    arguments = list(sys.argv[1:] if argv is None else argv)
-    parser = argparse.ArgumentParser(prog=f"{PROGRAM} app", description="Open the window.")
-    parser.add_argument("run", nargs="?", metavar="RUN", help="the run to open")
-    parser.parse_args(arguments)
+    """Start the window, or have the one that is open open what is named.
+
+    Returns 0 once it is closed or the other one has taken over, and 2 where it cannot open. A
+    signal closes it with 0 when all is saved; after some seconds it ends in any case, with 128 +
+    the signal's number.
+    """
+    arguments = _parser().parse_args(argv)
+    gc.disable()  # nothing is thrown away while all is built: 50 ms; the window collects later
     try:
-        _need_display()
-        try:
-            from genstudio.gui.app import run
-        except ImportError as error:
-            raise UserError(_without_qt(error)) from error
-        return run(arguments)
+        return _open(arguments.path, arguments.new_window)
     except UserError as error:
         print(f"{PROGRAM}: {error}", file=sys.stderr)
         return 2
+    except KeyboardInterrupt:  # before there was a window to close
+        return 130
+    finally:
+        gc.enable()
 
 
-def _is_run(argument: str) -> bool:
-    """Tell whether the argument is a run to open: its folder, or the file in it."""
-    path = Path(argument)
-    return path.suffix == ".genstudio" or (path / "run.genstudio").is_file()
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog=f"{PROGRAM} app",
+        description="Open the window. One that is open already is brought to the front.",
+    )
+    parser.add_argument(
+        "path", nargs="*", metavar="PATH", help="a run, a lesson, or data to open in it"
+    )
+    parser.add_argument(
+        "--new-window", action="store_true", help="open another window beside the one that is open"
+    )
+    return parser
+
+
+def _open(wanted: list[str], new_window: bool) -> int:
+    _need_display()
+    claim = _claim(wanted, new_window)
+    if claim == "told":
+        return 0
+    first = claim if isinstance(claim, handover.Claim) else None
+    try:
+        from genstudio.gui.app import run
+
+        return run(wanted, claim=first, hung=claim == "silent")
+    except ImportError as error:
+        raise UserError(_without_qt(error)) from error
+    finally:
+        if first is not None:
+            first.release()
+
+
+def _claim(wanted: list[str], new_window: bool) -> handover.Claim | handover.Told | None:
+    """Become the window that later starts find, or tell the one that is it; None for neither."""
+    place = handover.place()
+    if place is None:
+        return None
+    try:
+        if new_window:
+            return handover.claim(place)
+        return handover.claim_or_tell(place, handover.request_for(urls_of(wanted)))
+    except OSError:
+        return None  # a folder in which there can be no socket: a window of its own, then
 
 
 def _need_display() -> None:

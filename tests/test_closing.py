@@ -5,8 +5,9 @@ import time
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
-from genstudio.gui import app
+from genstudio.gui.endings import Endings
 from genstudio.train.runs import Run
 from tests.windows import opened, wait
 
@@ -44,29 +45,64 @@ for number in range(int(sys.argv[1])):
     print(json.dumps([*told, len(application.allWidgets())]), flush=True)
 """
 
-# Opens the window by the program's own entry point, trains, and is told to end by the system.
+# Opens the window by the program's own entry point, and sends it a signal at some moment.
 TOLD_TO_END = """
 import os, signal, sys
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
+from genstudio import __main__ as program
 from genstudio.gui import app
-application = QApplication([])
+number, moment = getattr(signal, sys.argv[1]), sys.argv[2]
+application = app.Application()
 state = {"asked": False}
+def window():
+    return next((w for w in application.topLevelWidgets() if w.objectName() == "mainWindow"), None)
 def look():
-    found = [w for w in application.topLevelWidgets() if w.objectName() == "mainWindow"]
-    if not found or not found[0].session.ready:
+    if window() is None or not window().isVisible():
         return
-    window = found[0]
-    if not state["asked"]:
+    session = window().session
+    if moment == "importing":
+        if "torch" in sys.modules and not session.engine_loaded:
+            end()
+    elif not session.ready and moment != "reading":
+        return
+    elif not state["asked"]:
         state["asked"] = True
-        window.session.train()
-    elif window.session.step > 3:
-        print(window.session.run.folder, flush=True)
-        timer.stop()
-        os.kill(os.getpid(), signal.SIGTERM)
-timer = QTimer(interval=20)
+        if moment == "reading":
+            session.open_source(sys.argv[3])
+        else:
+            session.set_values({}, {"threads": 1})
+            session.train()
+        if moment == "dialog":
+            QTimer.singleShot(0, lambda: QMessageBox.information(window(), "a", "b"))
+    elif moment == "reading":
+        if session.dataset_progress[0] > 3:
+            end()
+    elif session.step > 3 and (moment != "dialog" or application.activeModalWidget()):
+        if moment == "saving":
+            session.stop()
+        end()
+def end():
+    run = window().session.run
+    print(run.folder if run is not None else "", flush=True)
+    timer.stop()
+    os.kill(os.getpid(), number)
+timer = QTimer(interval=5)
 timer.timeout.connect(look)
 timer.start()
+code = program.main(["app"])
+sys.exit(code)
+"""
+
+# A window that never gets done with closing; the deadline is made shorter than a person's.
+NEVER_ENDS = """
+import os, signal, sys, time
+from PySide6.QtCore import QTimer
+from genstudio.gui import app, endings, window
+endings.GRACE = 0.5
+application = app.Application()
+window.MainWindow.closeEvent = lambda self, event: time.sleep(60)
+QTimer.singleShot(0, lambda: os.kill(os.getpid(), signal.SIGTERM))
 sys.exit(app.run([]))
 """
 
@@ -94,22 +130,79 @@ def test_closing_while_training_saves_every_step_again_and_again():
     check(cycle(5))
 
 
-def test_a_program_that_the_system_ends_saves_first():
+def told_to_end(number, moment, *more):
     answer = subprocess.run(
-        [sys.executable, "-c", TOLD_TO_END], cwd=ROOT, capture_output=True, text=True, timeout=60
+        [sys.executable, "-c", TOLD_TO_END, number, moment, *more],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=120,
     )
-    assert answer.returncode == 0, answer.stderr
-    run = Run.open(Path(answer.stdout.splitlines()[-1]))
+    complaints = [line for line in answer.stderr.splitlines() if "propagateSizeHints" not in line]
+    assert (answer.returncode, complaints) == (0, [])
+    return answer.stdout.splitlines()[-1]
+
+
+@pytest.mark.parametrize(
+    ("number", "moment"),
+    [
+        ("SIGTERM", "training"),
+        ("SIGINT", "training"),
+        ("SIGHUP", "training"),
+        ("SIGTERM", "saving"),
+        ("SIGTERM", "dialog"),
+    ],
+)
+def test_a_program_that_the_system_ends_saves_first(number, moment):
+    run = Run.open(Path(told_to_end(number, moment)))
     assert run.record.step == run.checkpoints()[-1] > 3
     assert run.record.status == "stopped"
+    run.lock().release()
+    assert resumed(run.folder) == run.record.step + 1
 
 
-def test_without_a_display_it_says_so_and_what_to_do_instead(monkeypatch, capsys):
-    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setattr(sys, "platform", "linux")
-    assert app.run([]) == 2
-    assert "no display" in capsys.readouterr().err
+def resumed(folder):
+    """Go on with a run for one step more, by the command line; return its step then."""
+    record = Run.open(folder).record
+    command = ["resume", str(folder), "--steps", str(record.step + 1), "--json"]
+    answer = subprocess.run(
+        [sys.executable, "-m", "genstudio", *command], cwd=ROOT, capture_output=True, text=True
+    )
+    assert answer.returncode == 0, answer.stderr
+    return Run.open(folder).record.step
+
+
+def test_a_program_that_still_imports_ends_at_the_systems_word():
+    assert told_to_end("SIGTERM", "importing") == ""
+
+
+def test_a_program_that_reads_data_ends_at_the_systems_word(tmp_path):
+    from PIL import Image
+
+    for number in range(2000):
+        Image.new("L", (64, 64), number % 255).save(tmp_path / f"{number}.png")
+    assert told_to_end("SIGTERM", "reading", str(tmp_path)) == ""
+
+
+def test_what_does_not_end_is_left_behind_with_the_signals_number(tmp_path):
+    answer = subprocess.run(
+        [sys.executable, "-c", NEVER_ENDS], cwd=ROOT, capture_output=True, text=True, timeout=60
+    )
+    assert answer.returncode == 128 + 15, answer.stderr
+
+
+def test_a_logout_saves_and_leaves_the_window_open(qtbot):
+    with opened(qtbot) as window:
+        window.session.train()
+        wait(qtbot, lambda: window.session.step > 2)
+        endings = Endings(QApplication.instance(), window)
+        endings._on_logout(None)
+        endings.close()
+        run = window.session.run
+        assert run.record.step == run.checkpoints()[-1] > 2
+        assert window.isVisible()
+        assert window.session.state == "ready"
+        assert window.session.store.get("interrupted")
 
 
 @pytest.mark.slow

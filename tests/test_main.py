@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from types import ModuleType
 
@@ -15,7 +16,7 @@ def opened(monkeypatch) -> list[list[str]]:
     """Put a stand-in in the window's place, and return what it was started with."""
     starts: list[list[str]] = []
     window = ModuleType("genstudio.gui.app")
-    window.run = lambda argv: starts.append(list(argv)) or 0
+    window.run = lambda argv, **how: starts.append(list(argv)) or 0
     monkeypatch.setitem(sys.modules, "genstudio.gui.app", window)
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
     return starts
@@ -45,6 +46,19 @@ def test_a_run_alone_opens_in_the_window(opened, tmp_path) -> None:
     assert opened == [[str(file)], [str(tmp_path)]]
 
 
+def test_a_lesson_and_an_address_open_in_the_window(opened, tmp_path) -> None:
+    lesson = str(tmp_path / "first.genlesson")
+    assert program.main([lesson]) == 0
+    assert program.main([tmp_path.as_uri()]) == 0
+    assert opened == [[lesson], [tmp_path.as_uri()]]
+
+
+def test_garbage_is_collected_again_once_the_window_is_closed(opened) -> None:
+    assert gc.isenabled()
+    assert program.main([]) == 0
+    assert gc.isenabled()
+
+
 def test_anything_else_is_a_command(opened, capsys) -> None:
     with pytest.raises(SystemExit) as left:
         program.main(["--version"])
@@ -70,3 +84,11 @@ def test_without_qt_one_line_says_what_to_install(opened, monkeypatch, capsys) -
     told = capsys.readouterr().err
     assert "Qt could not be loaded" in told
     assert told.count("\n") == 1
+
+
+def test_control_c_before_there_is_a_window_shows_no_traceback(opened, monkeypatch) -> None:
+    def interrupted(argv, **how):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(sys.modules["genstudio.gui.app"], "run", interrupted)
+    assert program.main([]) == 130

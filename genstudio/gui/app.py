@@ -1,79 +1,132 @@
-"""Starts the window."""
+"""Starts the window, and ends it."""
 
 from __future__ import annotations
 
 import os
-import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from types import FrameType, TracebackType
+from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtGui import QFileOpenEvent, QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
-from genstudio.gui.jobs import Failure
+import genstudio
+from genstudio.core import paths
+from genstudio.core.language import tr
+from genstudio.gui import openable
+from genstudio.gui.crash_offer import Watch
+from genstudio.gui.endings import Endings
+from genstudio.gui.handover import Claim
 from genstudio.gui.window import MainWindow, create_window
 
-NO_DISPLAY = (
-    "There is no display to open a window on; `genstudio train --help` does the same job "
-    "on the command line."
-)
-SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")
-SIGNAL_CHECK = 200  # ms: how long Python may take to notice a signal while Qt waits
+if TYPE_CHECKING:
+    from genstudio.gui.single import Door
 
 
-def run(argv: Sequence[str] = ()) -> int:
-    """Open the window, with a run if one is named; return the exit code."""
-    if not has_display():
-        sys.stderr.write(f"{NO_DISPLAY}\n")
-        return 2
-    application = QApplication.instance() or QApplication(["genstudio"])
+class Application(QApplication):
+    """A Qt application under this program's name; `file_asked` carries a Path (on macOS)."""
+
+    file_asked = Signal(object)
+
+    def __init__(self) -> None:
+        name_program()
+        super().__init__([paths.APP])
+        self.setWindowIcon(program_icon())
+
+    def event(self, event: QEvent) -> bool:
+        """See the desktop ask for a file: on macOS it comes as an event."""
+        if event.type() == QEvent.Type.FileOpen:
+            url = cast(QFileOpenEvent, event).url()
+            if url.isLocalFile():
+                self.file_asked.emit(Path(url.toLocalFile()))
+            return True
+        return super().event(event)
+
+
+def run(arguments: Sequence[str] = (), claim: Claim | None = None, hung: bool = False) -> int:
+    """Open the window with what the arguments name; return the exit code.
+
+    `claim` makes it the window that later starts find. `hung` says that there is one already,
+    which does not answer.
+    """
+    application = QApplication.instance() or Application()
     window = create_window()
-    sys.excepthook = _Hook(window)
-    timer = _listen_for_signals(window)
-    if argv:
-        window.open_path(Path(argv[0]))
+    window.final = True
+    watch = Watch(window)
+    watch.begin()
+    endings = Endings(cast(QApplication, application), window)
+    if isinstance(application, Application):
+        application.file_asked.connect(window.open_path)
+    guard = _Guard(window, claim) if claim is not None else None
+    if hung:
+        window.session.say(
+            tr("genstudio is open already but does not answer, so this is a second window."),
+            "warning",
+        )
+    window.open_paths([openable.path_of(argument) for argument in arguments])
     window.show()
     code = application.exec()
-    timer.stop()
-    sys.excepthook = sys.__excepthook__
+    endings.close()
+    watch.end()
+    if guard is not None:
+        guard.close()
     if not window.ended:
-        os._exit(code)  # a thread that would not end: Python would wait for it for ever
+        os._exit(code)  # a thread goes on, an import say: Python would wait for it
     return code
 
 
-def has_display() -> bool:
-    """Whether Qt could show a window; where it could not, it would abort the process."""
-    if not sys.platform.startswith("linux") or "QT_QPA_PLATFORM" in os.environ:
-        return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+def name_program() -> None:
+    """Tell the desktop who this is: it groups windows, and finds entry and icon, by these names."""
+    QCoreApplication.setApplicationName(paths.APP)
+    QCoreApplication.setApplicationVersion(genstudio.__version__)
+    QGuiApplication.setApplicationDisplayName(paths.APP)
+    QGuiApplication.setDesktopFileName(paths.APP_ID)
+    if sys.platform == "win32":
+        import ctypes
+
+        ctypes.windll.shell32.SetCurrentProcessExplicitAppUserModelID(paths.APP_ID)
 
 
-class _Hook:
-    """Shows an exception that nobody expected in the message bar, and prints it."""
+def program_icon() -> QIcon:
+    """Return the program's icon, in every size that there is a file of."""
+    folder = paths.resource("icons") / "app"
+    icon = QIcon()
+    for file in sorted(folder.rglob(f"{paths.APP_ID}*.png")):
+        icon.addFile(str(file))
+    return icon
 
-    def __init__(self, window: MainWindow) -> None:
+
+class _Guard(QObject):
+    """Lets later starts in once the window is there, and sends them away when it closes."""
+
+    def __init__(self, window: MainWindow, claim: Claim) -> None:
+        super().__init__(window)
         self._window = window
+        self._claim = claim
+        self._door: Door | None = None
+        window.first_shown.connect(self._open, Qt.ConnectionType.QueuedConnection)
+        window.closing.connect(self.close)
 
-    def __call__(
-        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
-    ) -> None:
-        sys.__excepthook__(kind, error, trace)
-        failure = Failure.of(error)
-        self._window.session.say(failure.text, "error", details=failure.details or None)
+    @Slot()
+    def close(self) -> None:
+        """The next start is the first one again."""
+        if self._door is not None:
+            self._door.close()
+        self._claim.release()
 
+    @Slot()
+    def _open(self) -> None:
+        from genstudio.gui.single import Door  # Qt's network module: not before the first frame
 
-def _listen_for_signals(window: MainWindow) -> QTimer:
-    """Close the window, with a checkpoint, when the system asks the program to end."""
+        self._door = Door(self._claim, self)
+        self._door.asked.connect(self._on_asked)
 
-    def close(number: int, frame: FrameType | None) -> None:
-        window.close()
+    @Slot(object)
+    def _on_asked(self, request: object) -> None:
+        from genstudio.gui.single import Request
 
-    for name in SIGNALS:
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), close)
-    timer = QTimer(window, interval=SIGNAL_CHECK)
-    timer.timeout.connect(window.isVisible)
-    timer.start()
-    return timer
+        if isinstance(request, Request):
+            self._window.come_forward(request.token)
+            self._window.open_paths([openable.path_of_url(url) for url in request.urls])

@@ -176,13 +176,19 @@ class Tasks(QObject):
         """Whether a call of this name is on its way."""
         return any(n == name and not once.stopped() for once, n, _, _ in self._running)
 
-    def close(self) -> None:
-        """Stop all calls and wait for them; no callback is called any more."""
+    def close(self, wait: bool = True) -> bool:
+        """Stop all calls and wait for them; no callback is called any more.
+
+        Returns whether all have ended. Where they have not, the process has to end without them.
+        """
         for once, *_ in self._running:
             once.stop()
+        if not wait and not all(once.isFinished() for once, *_ in self._running):
+            return False
         for once, *_ in self._running:
             once.wait()
         self._running.clear()
+        return True
 
     @Slot()
     def _reap(self) -> None:

@@ -59,11 +59,15 @@ class Loader(QObject):
             self._finishing = True
             self._patience.start()
 
-    def close(self) -> None:
-        """Wait for the import that is on, and give the garbage collector back."""
+    def close(self, wait: bool = True) -> bool:
+        """End the import that is on, and give the garbage collector back.
+
+        Without `wait` it is left to itself where it goes on; returns whether it has ended.
+        """
         self._patience.stop()
-        self._tasks.close()
+        ended = self._tasks.close(wait)
         self.collector.close()
+        return ended
 
     def _on_engine(self, engine: Any) -> None:
         self.ready.emit(*engine)

@@ -45,6 +45,7 @@ class Session(Opening):
         self._news: deque[Callable[[], None]] = deque()
         self._teller = QTimer(self, interval=0)
         self._teller.timeout.connect(self._tell)
+        self._closing = False
         self._record: Any = None  # the record that live views carry: one object for a whole run
         self._driver.prepared.connect(self._on_prepared)
         self._driver.received.connect(self._on_events)
@@ -101,9 +102,11 @@ class Session(Opening):
         self._driver.pause(True)
 
     def toggle(self) -> None:
-        """Train or pause."""
+        """Train or pause; a start that still waits for the engine or the data is called off."""
         if self.state == "training":
             self.pause()
+        elif self.waiting:
+            self._cancel_wanted()
         else:
             self.train()
 
@@ -128,12 +131,24 @@ class Session(Opening):
         """Show a checkpoint everywhere; None goes back to the live weights."""
         self._past.show_step(step)
 
+    def rest(self, seconds: float) -> bool:
+        """Save what is open and stop; return whether that was done within the seconds."""
+        self._remember()
+        return self._driver.close(seconds)
+
+    def begin_to_close(self) -> None:
+        """Have the training save and end by itself while everything else is being closed."""
+        if not self._closing:
+            self._closing = True
+            self._remember()
+            self._wanted = None
+            self._later.clear()
+            self._teller.stop()
+            self._driver.stop()
+
     def close(self) -> bool:
         """Save and end everything; return whether all threads have ended."""
-        self._remember()
-        self._wanted = None
-        self._later.clear()
-        self._teller.stop()
+        self.begin_to_close()
         closed = self._driver.close(CLOSE_SECONDS)
         self._follower.stop()
         self.shelf.close()

@@ -81,6 +81,11 @@ class SessionState(QObject):
         return "ready" if self.engine_loaded else "loading"
 
     @property
+    def waiting(self) -> bool:
+        """Whether training was asked for that begins as soon as engine and data are there."""
+        return self._wanted is not None and not self._driver.busy
+
+    @property
     def record(self) -> Any:
         """The open run's record; None without a run."""
         return self.run.record if self.run is not None else None

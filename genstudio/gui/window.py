@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import base64
+import os
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import ModuleType
 from typing import cast
 
-from PySide6.QtCore import QByteArray, Qt, QTimer, Slot
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QDockWidget,
@@ -21,24 +22,31 @@ from PySide6.QtWidgets import (
 
 from genstudio.core import registry
 from genstudio.core.errors import printable
-from genstudio.core.language import tr
-from genstudio.gui import language, panels, theme
+from genstudio.core.language import mark, tr
+from genstudio.gui import geometry, language, openable, panels, theme
 from genstudio.gui.jobs import Failure
+from genstudio.gui.lessons import Lessons
 from genstudio.gui.loader import Loader
 from genstudio.gui.menus import Menus
 from genstudio.gui.notices import Notices
+from genstudio.gui.numbers import number
 from genstudio.gui.session import Session
 from genstudio.gui.state import Family
 from genstudio.gui.widgets.message_bar import MessageBar
 from genstudio.gui.widgets.text import tip
 
-RUN_FILE = "run.genstudio"
 LAYOUT_VERSION = 1
-SIZE = (1280, 800)
+UNSEEN = 2000  # ms after which a window that nobody has seen yet, minimised say, begins its work
 DOCKS = {
     "left": (Qt.DockWidgetArea.LeftDockWidgetArea, 316),
     "right": (Qt.DockWidgetArea.RightDockWidgetArea, 270),
     "bottom": (Qt.DockWidgetArea.BottomDockWidgetArea, 250),
+}
+REFUSALS = {
+    "Decodes": mark("{family} cannot make images"),
+    "Encodes": mark("{family} cannot encode images"),
+    "Likelihood": mark("{family} has no likelihood"),
+    "Discriminates": mark("{family} has no discriminator"),
 }
 CENTRE = (360, 220)  # px: smaller makes no sense; what wraps would ask for more than it needs
 
@@ -46,23 +54,32 @@ CENTRE = (360, 220)  # px: smaller makes no sense; what wraps would ask for more
 class MainWindow(QMainWindow):
     """Holds the session, the loader, and every panel that there is a file for.
 
-    `ended` tells, once it is closed, whether every thread has ended.
+    `first_shown` comes once it has been painted, `closing` before it saves. `ended` tells, once
+    it is closed, whether every thread has ended; where `final` says that the process ends with
+    this window, an import that is still on is not waited for. `openers` says who opens files of
+    a suffix of their own; whoever adds such a kind puts a function there.
     """
+
+    first_shown = Signal()
+    closing = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.setObjectName("mainWindow")
         self.session = session
-        self.ended = False
+        self.ended = self.final = False
         self.docks: dict[str, QDockWidget] = {}
         self.tabs = QTabWidget(documentMode=True)
         self._modules: dict[QWidget, ModuleType] = {}
         self._family: Family | None = None  # of the model in view
-        self._closed = self._loading = False
+        self._closed = self._shown = False
+        self.openers: dict[str, Callable[[Path], None]] = {".genstudio": self._open_run_file}
         self._loader = Loader(self)
         self._loader.ready.connect(self.session.set_engine)
         self._loader.failed.connect(self._on_no_engine)
+        self.first_shown.connect(self._loader.start, Qt.ConnectionType.QueuedConnection)
         self._build()
+        self.lessons = Lessons(self)
         self.menus = Menus(self)
         self._restore()
         session.message.connect(self._notices.add)
@@ -74,13 +91,39 @@ class MainWindow(QMainWindow):
         session.view_changed.connect(self._show_abilities)
         self._name_window()
 
+    @Slot(object)
     def open_path(self, path: Path) -> None:
-        """Open whatever the path holds: a run, or data."""
-        folder = path.parent if path.name == RUN_FILE else path
-        if (folder / RUN_FILE).is_file():
+        """Open whatever the path holds: a run, a lesson, or data. What cannot be is said."""
+        opener = self.openers.get(path.suffix.lower())
+        folder = openable.run_folder(path)
+        if not path.exists():
+            name = printable(path)
+            self.session.say(tr("There is no file or folder {name}.", name=name), "error")
+        elif opener is not None and path.is_file():
+            opener(path)
+        elif folder is not None:
             self.session.open_run(folder)
         else:
             self.session.open_source(path)
+
+    def open_paths(self, paths: Sequence[Path]) -> None:
+        """Open the first of several, and say that the others are left alone."""
+        if len(paths) > 1:
+            name = printable(paths[0].name)
+            self.session.say(
+                tr("Only one thing can be open at a time: {name} was opened.", name=name), "warning"
+            )
+        if paths:
+            self.open_path(paths[0])
+
+    def come_forward(self, token: str = "") -> None:
+        """Show the window above all others; `token` is the desktop's leave to do so."""
+        if token:
+            os.environ["XDG_ACTIVATION_TOKEN"] = token  # Qt's plugin for Wayland looks there
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
 
     def restore_layout(self) -> None:
         """Put every pane back to where it was at the very first start."""
@@ -101,43 +144,49 @@ class MainWindow(QMainWindow):
 
     # Qt's own events
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin the work a little later even where nothing is painted."""
+        super().showEvent(event)
+        QTimer.singleShot(UNSEEN, self, self._on_seen)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Begin to load the engine once the window has been painted for the first time."""
         super().paintEvent(event)
-        if not self._loading:
-            self._loading = True
-            QTimer.singleShot(0, self._loader.start)
+        if not self._shown:
+            QTimer.singleShot(0, self, self._on_seen)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save and end everything; nothing is asked."""
         if not self._closed:
             self._closed = True
+            self.closing.emit()
             self._save()
             self.hide()
+            self.session.begin_to_close()
             for panel in self._modules:
                 if hasattr(panel, "close_panel"):
                     panel.close_panel()
-            self.ended = self.session.close()
-            self._loader.close()
+            saved = self.session.close()
+            self.ended = self._loader.close(wait=not self.final) and saved
         super().closeEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files only: Qt's own formats would be unpickled."""
-        if self._dropped(event) is not None:
+        if self._dropped(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Open the file or folder."""
-        path = self._dropped(event)
-        if path is not None:
+        paths = self._dropped(event)
+        if paths:
             event.acceptProposedAction()
-            self.open_path(path)
+            self.open_paths(paths)
 
     @staticmethod
-    def _dropped(event: QDropEvent) -> Path | None:
+    def _dropped(event: QDropEvent) -> list[Path]:
         data = event.mimeData()
         urls = data.urls() if data.hasFormat("text/uri-list") else []
-        return Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
+        return [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
 
     # The frame
 
@@ -156,13 +205,13 @@ class MainWindow(QMainWindow):
         column.addWidget(self.tabs, 1)
         self.setCentralWidget(centre)
         self.tabs.setObjectName("workspaces")
-        self.tabs.setAccessibleName("Workspaces")
+        self.tabs.setAccessibleName(tr("Workspaces"))
         modules = [registry.load(panels, name) for name in registry.names(panels)]
         for module in sorted(modules, key=lambda module: module.ORDER):
             panel = module.Panel(self.session)
             self._modules[panel] = module
             self._place(panel, module)
-        self.resize(*SIZE)
+        self.resize(*geometry.SIZE)
         self._size_docks()
 
     def _place(self, panel: QWidget, module: ModuleType) -> None:
@@ -205,19 +254,37 @@ class MainWindow(QMainWindow):
 
     def _restore(self) -> None:
         store = self.session.store
-        available = self.screen().availableGeometry()
-        self.resize(min(SIZE[0], available.width()), min(SIZE[1], available.height()))
-        if geometry := _decoded(store.get("geometry", "")):
-            self.restoreGeometry(geometry)
-        if layout := _decoded(store.get("layout", "")):
+        geometry.restore(self, store.get("geometry", ""))
+        if layout := geometry.decoded(store.get("layout", "")):
             self.restoreState(layout, LAYOUT_VERSION)
         self.tabs.setCurrentIndex(store.get("tab", 0))
 
     def _save(self) -> None:
         store = self.session.store
-        store.put("geometry", base64.b64encode(self.saveGeometry().data()).decode())
-        store.put("layout", base64.b64encode(self.saveState(LAYOUT_VERSION).data()).decode())
+        store.put("geometry", geometry.saved(self))
+        store.put("layout", geometry.encoded(self.saveState(LAYOUT_VERSION)))
         store.put("tab", self.tabs.currentIndex())
+
+    @Slot()
+    def _on_seen(self) -> None:
+        if not self._shown and not self._closed:
+            self._shown = True
+            self.first_shown.emit()
+
+    def _open_run_file(self, path: Path) -> None:
+        """Open the run that the file describes; a run is its whole folder."""
+        folder = openable.run_folder(path)
+        if folder is not None:
+            self.session.open_run(folder)
+            return
+        self.session.say(
+            tr(
+                "{name} only describes a run. Open it in the run's own folder, "
+                "which also holds what was trained.",
+                name=printable(path.name),
+            ),
+            "error",
+        )
 
     @Slot()
     def _show_abilities(self) -> None:
@@ -233,15 +300,18 @@ class MainWindow(QMainWindow):
                 continue
             missing = [n for n in module.NEEDS if ability(n) not in family.abilities]
             self.tabs.setTabEnabled(index, not missing)
-            why = f"{family.title} cannot {ability(missing[0])}" if missing else ""
+            why = _refusal(family, missing[0]) if missing else ""
             self.tabs.setTabToolTip(index, tip(why) if why else "")
 
     @Slot()
     def _name_window(self) -> None:
         run = self.session.run
-        name = f"{printable(run.folder.name)} – genstudio" if run is not None else "genstudio"
+        title = "genstudio"
+        if run is not None:
+            title = tr("{run} – genstudio", run=printable(run.folder.name))
         share = self.session.progress
-        title = name if share is None else f"{share:.0%} – {name}"
+        if share is not None:
+            title = tr("{share} – {title}", share=number(share, ".0%"), title=title)
         if title != self.windowTitle():
             self.setWindowTitle(title)
 
@@ -261,6 +331,11 @@ def ability(need: str) -> str:
     return need.removesuffix("s").lower()
 
 
+def _refusal(family: Family, need: str) -> str:
+    why = REFUSALS.get(need, mark("{family} cannot do this"))
+    return tr(why, family=tr(family.title))
+
+
 def create_window(runs_dir: Path | None = None) -> MainWindow:
     """Make the window, not yet shown; runs are kept in `runs_dir` (the user's own by default)."""
     application = QApplication.instance() or QApplication(["genstudio"])
@@ -270,11 +345,3 @@ def create_window(runs_dir: Path | None = None) -> MainWindow:
     window = MainWindow(session)
     session.setParent(window)
     return window
-
-
-def _decoded(text: str) -> QByteArray | None:
-    """Return what `_save` has stored; None where somebody has edited it to nonsense."""
-    try:
-        return QByteArray(base64.b64decode(text, validate=True)) if text else None
-    except ValueError:
-        return None
