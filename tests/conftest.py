@@ -36,6 +36,7 @@ def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep every test out of the user's own runs, cache and settings."""
     for name in ("RUNS", "CACHE", "CONFIG", "STATE"):
         monkeypatch.setenv(f"GENSTUDIO_{name}", str(tmp_path / name.lower()))
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data-home"))  # menu, file types, trash
 
 
 @pytest.fixture(autouse=True)

@@ -15,6 +15,7 @@ from genstudio import __version__
 from genstudio.core.errors import printable
 from genstudio.core.language import mark, tr
 from genstudio.gui import theme
+from genstudio.gui.desktop_entry import DesktopEntry
 from genstudio.gui.help import KeyTable
 from genstudio.gui.mnemonics import give_letters
 
@@ -105,6 +106,7 @@ class Menus(QObject):
         menu = self._menu(tr("&Help"))
         self._add(menu, tr("&User guide"), Key.HelpContents, self.show_guide)
         self._add(menu, tr("&Keyboard"), "Ctrl+F1", self.show_keys)
+        self.desktop = DesktopEntry(menu, self._window)
         self._add(menu, tr("&About genstudio"), "", self._about)
 
     def _menu(self, title: str) -> QMenu:
