@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -96,8 +96,13 @@ def apply(app: QApplication, mode: Mode = "system") -> None:
         app.setPalette(palette)
         # Fusion draws the box with a darker shade of the window's colour: black on black.
         palette.setColor(QPalette.ColorRole.Window, QColor(theme.faint).lighter(115))
-        app.setPalette(palette, "QCheckBox")  # type: ignore[arg-type]  # bytes are refused
+        for kind in ("QCheckBox", "QRadioButton"):
+            app.setPalette(palette, kind)  # type: ignore[arg-type]  # bytes are refused
         app.setStyleSheet(sheet)
+    if app.findChild(QObject, "focusRings") is None:
+        from genstudio.gui.focus import FocusRings  # it needs this module
+
+        FocusRings(app)
 
 
 def colours() -> Theme:
@@ -189,7 +194,7 @@ QToolButton[kind="flat"]:hover, QPushButton[kind="flat"]:hover {{ background: {h
 QToolButton[kind="flat"]:checked, QPushButton[kind="flat"]:checked {{ background: {pressed}; }}
 QToolButton[kind="flat"]:focus, QPushButton[kind="flat"]:focus {{ border-color: {theme.accent}; }}
 QToolButton[kind="legend"] {{ background: transparent; border: 1px solid transparent;
-  padding: 2px 5px 2px 3px; color: {off}; }}
+  padding: 2px 5px 2px 3px; color: {theme.faint}; }}
 QToolButton[kind="legend"]:checked {{ color: {theme.text}; }}
 QToolButton[kind="legend"]:hover {{ background: {hover}; }}
 QToolButton[kind="legend"]:focus {{ border-color: {theme.accent}; }}
