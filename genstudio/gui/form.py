@@ -24,6 +24,7 @@ from genstudio.core.errors import UserError
 from genstudio.core.language import mark, tr
 from genstudio.gui import theme
 from genstudio.gui.numbers import number
+from genstudio.gui.widgets.elided import Elided
 from genstudio.gui.widgets.spin import NumberBox
 from genstudio.gui.widgets.text import tip
 
@@ -43,8 +44,7 @@ class Field(QWidget):
     def __init__(self, setting: Setting, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setting = setting
-        self.label = QLabel(_label(setting))
-        self.label.setTextFormat(Qt.TextFormat.PlainText)
+        self.label = Elided(_label(setting), least=12)
         self.editor = self._make()
         self.editor.setObjectName(setting.name)
         self.editor.setAccessibleName(tr(setting.label))
@@ -244,7 +244,7 @@ class Form(QWidget):
 
     def _align(self) -> None:
         """Give both halves the same label column."""
-        widest = max((f.label.sizeHint().width() for f in self._fields.values()), default=0)
+        widest = max((f.label.comfortable() for f in self._fields.values()), default=0)
         for field in self._fields.values():
             field.label.setMinimumWidth(widest)
 

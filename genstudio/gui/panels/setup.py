@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
     QFrame,
-    QLabel,
     QProgressBar,
     QScrollArea,
     QVBoxLayout,
@@ -24,6 +23,7 @@ from genstudio.gui.controls import heading, named, paragraph
 from genstudio.gui.data_options import DataOptions
 from genstudio.gui.dataset_card import DatasetCard
 from genstudio.gui.form import Form
+from genstudio.gui.widgets.elided import Elided
 from genstudio.gui.widgets.text import tip
 
 if TYPE_CHECKING:
@@ -172,13 +172,8 @@ class Panel(QScrollArea):
 
     def _align(self) -> None:
         """Give both forms one column of labels, and editors that fit beside it."""
-        labels = [
-            label
-            for form in self._forms.values()
-            for label in form.findChildren(QLabel)
-            if label.buddy() is not None
-        ]
-        widest = max(label.sizeHint().width() for label in labels)
+        labels = [label for form in self._forms.values() for label in form.findChildren(Elided)]
+        widest = max(label.comfortable() for label in labels)
         for label in labels:
             label.setMinimumWidth(widest)
             label.buddy().setMinimumWidth(EDITOR_WIDTH)

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QLabel, QStyleOption, QWidget
 
 from genstudio.gui.widgets.text import tip
 
+COMFORT = 21  # digits
+
 
 class Elided(QLabel):
     """One line of plain text, at least `least` digits wide, and `usual` where there is room.
@@ -20,12 +22,18 @@ class Elided(QLabel):
     ) -> None:
         super().__init__(parent)
         self._least, self._usual = least, usual
+        self._about = ""
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setText(text)
 
     def setText(self, text: str) -> None:
         """Show another text."""
         super().setText(text)
+        self._explain()
+
+    def setToolTip(self, text: str) -> None:
+        """Say more about it; where a part of the text is not to be seen, below all of it."""
+        self._about = text
         self._explain()
 
     @property
@@ -37,6 +45,10 @@ class Elided(QLabel):
         """Return room for all of the text, and for what is usual."""
         hint = super().sizeHint()
         return QSize(max(hint.width(), self._digits(self._usual)), hint.height())
+
+    def comfortable(self) -> int:
+        """Return the width of the text, but no more than fits beside an editor in a dock."""
+        return min(self.sizeHint().width(), self._digits(COMFORT))
 
     def minimumSizeHint(self) -> QSize:
         """Return room for a few characters."""
@@ -68,4 +80,4 @@ class Elided(QLabel):
         return self.fontMetrics().horizontalAdvance("0") * count
 
     def _explain(self) -> None:
-        self.setToolTip(tip(self.text()) if self.elided else "")
+        super().setToolTip((tip(self.text()) if self.elided else "") + self._about)
