@@ -70,7 +70,7 @@ class Preparation(Part, frozen=True, kw_only=True):
     tab: Name | None = None
     gallery: Literal["samples", "reconstructions"] | None = None
     decoded_grid: bool | None = None
-    run: Literal["fresh", "train", "pause", "stop", "live"] | None = None
+    run: Literal["fresh", "train", "pause", "stop", "past", "live"] | None = None
 
 
 class Choice(Part, frozen=True, kw_only=True):

@@ -47,7 +47,18 @@ class Page:
     answer: int | None = None
 
 
-class Card(QWidget):
+class Ground(QWidget):
+    """A ground in the lesson's colour, with a stripe at the left edge."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw it."""
+        colours = theme.colours()
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.mix(colours.base, colours.accent, 0.07))
+        painter.fillRect(0, 0, STRIPE, self.height(), colours.accent)
+
+
+class Card(Ground):
     """Shows a page, and says which button was pressed. It never takes the keyboard by itself.
 
     Signals: back, forward, do_it; answered(index of the choice).
@@ -96,9 +107,9 @@ class Card(QWidget):
         name = tr("Finish") if last else tr("&Next") if done else tr("Skip")
         self._next.setText(name)
         self._next.setEnabled(not asking)
-        self._do.setVisible(can_do and not done)
+        self._do.setVisible(can_do)
         self._do.setEnabled(not asking)
-        self._emphasise(self._next if done or not can_do else self._do)
+        self._emphasise(self._next if done else self._do)
         self._fit()
 
     def tell(self, waiting: str) -> None:
@@ -131,13 +142,6 @@ class Card(QWidget):
             self._tallest = 0
             self._fit()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw a ground of its own, with a stripe at the left edge."""
-        colours = theme.colours()
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), theme.mix(colours.base, colours.accent, 0.07))
-        painter.fillRect(0, 0, STRIPE, self.height(), colours.accent)
-
     def _build(self) -> None:
         self._count = _label("lessonCount", "faint")
         self._bar = named(QProgressBar(), "lessonProgress", tr("Progress of the lesson"))
@@ -167,7 +171,7 @@ class Card(QWidget):
         self._scroll.viewport().setAutoFillBackground(False)
         inside.setAutoFillBackground(False)
         self._outer = QVBoxLayout(self)
-        self._outer.setContentsMargins(12 + STRIPE, 8, 10, 10)
+        self._outer.setContentsMargins(12 + STRIPE, 6, 10, 10)
         self._outer.setSpacing(6)
         self._outer.addWidget(self._bar)
         self._outer.addWidget(self._count)
@@ -195,7 +199,7 @@ class Card(QWidget):
 
     def _emphasise(self, chosen: QPushButton) -> None:
         for button in (self._do, self._next):
-            kind = "accent" if button is chosen else ""
+            kind = "accent" if button is chosen and button.isEnabled() else ""
             if button.property("kind") != kind:
                 button.setProperty("kind", kind)
                 button.style().polish(button)

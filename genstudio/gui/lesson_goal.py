@@ -228,6 +228,8 @@ class Way(QObject):
             session.pause()
         elif button == "stop":
             session.stop()
+        elif button == "past" and session.checkpoints:
+            session.show_step(session.checkpoints[0])
         elif button == "live":
             session.show_step(None)
 

@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWi
 from genstudio.core.language import tr
 from genstudio.core.lesson import Step, Text
 from genstudio.gui.controls import named
-from genstudio.gui.lesson_card import Card, Page
+from genstudio.gui.lesson_card import STRIPE, Card, Ground, Page
 from genstudio.gui.lesson_places import find
 from genstudio.gui.lesson_spotlight import Spotlight
 from genstudio.gui.lesson_stage import Stage
+from genstudio.gui.widgets.text import tip as plain_tip
 
 if TYPE_CHECKING:
     from genstudio.gui.window import MainWindow
@@ -69,15 +70,15 @@ class Show(QObject):
         label.setObjectName("lessonTitle")
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setProperty("kind", "heading")
-        label.setWordWrap(True)
+        label.setToolTip(plain_tip(title))  # a long one is cut off
         label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         tip = tr("End the lesson; the window is put back to how it was")
         end = named(QPushButton(tr("&End")), "lessonEnd", tr("End the lesson"), tip)
         end.setProperty("kind", "flat")
         end.clicked.connect(self.ended)
-        header = QWidget()
+        header = Ground()
         row = QHBoxLayout(header)
-        row.setContentsMargins(10, 4, 6, 4)
+        row.setContentsMargins(12 + STRIPE, 4, 6, 0)
         row.addWidget(label, 1)
         row.addWidget(end)
         return header

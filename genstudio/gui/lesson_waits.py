@@ -45,6 +45,7 @@ class Wait(QObject):
         self._session = session = window.session
         self._step: Step | None = None
         self._met: Callable[[], bool] = bool
+        self._goal = Goal()
         self._made = self._last = 0  # steps of training since the wait began; the last one seen
         for signal in (
             session.state_changed, session.history_changed, session.run_changed,
@@ -65,6 +66,7 @@ class Wait(QObject):
         """Watch for what the step waits for, from now on."""
         self._step = step
         self._made, self._last = 0, self._session.step
+        self._goal = Goal.of(step.set) if step.set is not None else Goal()
         self._met = self._condition(step)
         self.look()
 
@@ -91,10 +93,9 @@ class Wait(QObject):
         hover = session.hover.z_plane if session.hover is not None else None
         data = session.dataset.fingerprint if session.dataset is not None else None
         panel = panels(window).get(until.name or "")
-        goal = Goal.of(step.set) if step.set is not None else Goal()
         met: dict[str, Callable[[], bool]] = {
             "next": lambda: True,
-            "prepared": lambda: goal.reached(window),
+            "prepared": lambda: self._goal.reached(window),
             "family": lambda: session.family == until.name,
             "data": lambda: session.dataset is not None and session.dataset.fingerprint != data,
             "tab": lambda: window.tabs.currentWidget() is panel,
@@ -115,7 +116,8 @@ class Wait(QObject):
             return
         now = self._session.step
         grown, self._last = now - self._last, now
-        self._made += max(0, grown)
+        if not self._goal.missing(self._session):  # steps with other settings show nothing
+            self._made += max(0, grown)
         if self._met():
             self._finish()
         elif grown:

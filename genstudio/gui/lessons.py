@@ -46,6 +46,8 @@ class Lessons(QObject):
         self._number = 0
         self._done: set[int] = set()
         self._answers: dict[int, int] = {}
+        window.openers[SUFFIX] = self.open
+        window.closing.connect(self.close)
         self._session.state_changed.connect(self._on_state)
         self._session.engine_ready.connect(self._on_state)
 
@@ -111,6 +113,7 @@ class Lessons(QObject):
                 valid=lambda: self._lesson is None,
             )
 
+    @Slot()
     def close(self) -> None:
         """End the lesson without a word; the window closes."""
         self._waiting = None
@@ -200,11 +203,10 @@ class Lessons(QObject):
         step, show, wait = self.step, self._show, self._wait
         if step is None or show is None or wait is None:
             return
-        # Where nothing is to be prepared, the button in the window is all there is to press.
         show.card.set_state(
             "" if step.until.event == "next" else wait.text or tr("✓ Done."),
             done=self.done,
-            can_do=step.set is not None,
+            can_do=step.set is not None and (step.until.event == "next" or not self.done),
             asking=self._asking(),
         )
         answer = self._answers.get(self._number)
