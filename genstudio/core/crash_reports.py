@@ -7,7 +7,6 @@ import getpass
 import logging
 import os
 import re
-import sys
 import threading
 import traceback
 from datetime import datetime
@@ -67,13 +66,18 @@ def of_error(error: BaseException) -> Path | None:
         if mark in _told:
             return None
         _told.add(mark)
-        many = len(_told) > MOST
-    _log.error("an unexpected error", exc_info=error)
-    if many:
-        return None
-    trace = "".join(traceback.format_exception(error))
-    title = f"{type(error).__name__}: {printable(error)}"
-    return _write(title, [], trace, logs.of_process(os.getpid(), LOG_LINES))
+        _log.error("an unexpected error", exc_info=error)
+        if len(_told) > MOST:
+            return None
+        trace = "".join(traceback.format_exception(error))
+        title = f"{type(error).__name__}: {printable(error)}"
+        return _write(title, [], trace, logs.of_process(os.getpid(), LOG_LINES))
+
+
+def finish(seconds: float) -> None:
+    """Wait for a report that another thread is writing, so long at most."""
+    if _telling.acquire(timeout=seconds):
+        _telling.release()
 
 
 def anonymous(text: str) -> str:
@@ -155,9 +159,3 @@ def forget_told() -> None:
     """Tell every error anew, as after a start."""
     with _telling:
         _told.clear()
-
-
-def print_error(error: BaseException) -> None:
-    """Print a traceback where there is a terminal; a frozen window has none."""
-    if sys.stderr is not None:
-        traceback.print_exception(error)

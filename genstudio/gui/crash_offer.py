@@ -36,6 +36,7 @@ LEVELS = {
     QtMsgType.QtCriticalMsg: logging.ERROR,
     QtMsgType.QtFatalMsg: logging.CRITICAL,
 }
+PATIENCE = 2.0  # seconds for a report that is being written while the window closes
 SHOWN = {"info": logging.INFO, "warning": logging.WARNING, "error": logging.ERROR}
 
 _log = logging.getLogger(__name__)
@@ -53,6 +54,8 @@ class Watch(QObject):
         super().__init__(window)
         self._window = window
         self._mark = Session()
+        self._excepthooks = sys.excepthook, threading.excepthook
+        self._qt_before: Any = None
         self._tasks = Tasks(self)
         self._report: Path | None = None
         self._shown: ReportWindow | None = None
@@ -70,19 +73,21 @@ class Watch(QObject):
         if problem:
             self._window.session.say(problem, "warning")
         self._mark.begin()
-        self._excepthooks = sys.excepthook, threading.excepthook
         sys.excepthook = self._on_exception
         threading.excepthook = self._on_thread
-        qInstallMessageHandler(_on_qt_message)
+        self._qt_before = qInstallMessageHandler(_on_qt_message)
         ended = self._mark.ended()
         if ended:
             self._on_ended(ended)
 
     def end(self) -> None:
         """Note that the window was closed as it should be."""
-        qInstallMessageHandler(None)
+        qInstallMessageHandler(self._qt_before)
         sys.excepthook, threading.excepthook = self._excepthooks
         self._tasks.close()
+        reports = sys.modules.get("genstudio.core.crash_reports")
+        if reports is not None:
+            reports.finish(PATIENCE)
         _log.info("window closed")
         self._mark.end()
         logs.stop()
