@@ -1,0 +1,262 @@
+"""Every word can be translated, fits where it stands, and may run from right to left."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QAbstractListModel, QEvent, QObject, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QDockWidget,
+    QDoubleSpinBox,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QProgressBar,
+    QSpinBox,
+    QStyle,
+    QStyleOptionComboBox,
+    QTabBar,
+    QTabWidget,
+    QWidget,
+)
+
+from genstudio.gui import language
+from genstudio.gui.widgets.elided import Elided
+from tests.windows import child, click, opened, wait
+
+# What is not a word of the window. Numbers with their signs and units of nothing:
+NUMBERS = re.compile(r"[\s\d.,:;·×%+\-−–—()/…|<>=\u202f\u00a0'’]*")
+# symbols of mathematics, and the names of things: the program, its runs, data and classes.
+SYMBOLS = {"D(x)", "D(G(z))", "z", "genstudio", "digits", "CSV", "PNG", "%p%"}
+COMPONENT = re.compile(r"z\d+|\d+ · \d+\s?%")
+RUN = re.compile(r"\d{4}-\d\d-\d\d-\w+-[\w-]+( – genstudio)?")
+CLASSES = re.compile(r"(\d: \d+(, )?)+")
+QTS = ("qt_", "ScrollLeftButton", "ScrollRightButton")
+KEY = re.compile(r"((Ctrl|Shift|Alt)\+)*(Esc|Space|Return|Del|F\d+|.)")
+TAG = re.compile(r"<[^>]*>")
+TEXTS = {
+    QLabel: ("text",),
+    QAbstractButton: ("text",),
+    QLineEdit: ("placeholderText",),
+    QSpinBox: ("prefix", "suffix"),
+    QDoubleSpinBox: ("prefix", "suffix"),
+    QMenu: ("title",),
+    QProgressBar: ("format",),
+    QDockWidget: ("windowTitle",),
+}
+
+
+@pytest.fixture
+def restored(qapp: QApplication) -> Iterator[None]:
+    yield
+    language.apply(qapp, "en")
+    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+
+@pytest.fixture
+def window(qtbot, monkeypatch, restored):
+    monkeypatch.setenv("GENSTUDIO_LANGUAGE", "pseudo")
+    with opened(qtbot) as window:
+        yield window
+
+
+def translated(text: str) -> bool:
+    """Whether nothing but data is outside the pseudo language's brackets."""
+    bare = TAG.sub("", text.replace("<br>", "\n")).strip()
+    rest = bare
+    while (shorter := re.sub(r"\[[^\[\]]*\]", "", rest)) != rest:  # they may lie in each other
+        rest = shorter
+    return all(is_data(part.strip()) for part in re.split(r"[\n·]", rest))
+
+
+def is_data(text: str) -> bool:
+    text = text.replace("&", "").strip()
+    patterns = (NUMBERS, COMPONENT, RUN, CLASSES, KEY)
+    return not text or text in SYMBOLS or any(p.fullmatch(text) for p in patterns)
+
+
+def of_qt(widget: QObject) -> bool:
+    """Whether a widget is a part that Qt or pyqtgraph makes for itself: it has Qt's own words."""
+    return widget.objectName().startswith(QTS) or type(widget).__module__.startswith("pyqtgraph")
+
+
+def words(widget: QWidget) -> Iterator[tuple[str, str]]:
+    """Yield every text of a widget, and what it is."""
+    yield "tooltip", widget.toolTip()
+    yield "accessible name", widget.accessibleName()
+    yield "accessible description", widget.accessibleDescription()
+    for kind, names in TEXTS.items():
+        if isinstance(widget, kind):
+            yield from ((name, getattr(widget, name)()) for name in names)
+    if isinstance(widget, QTabWidget | QTabBar):
+        for index in range(widget.count()):
+            yield "tab", widget.tabText(index)
+            yield "tab's tooltip", widget.tabToolTip(index)
+    if isinstance(widget, QComboBox):
+        yield from entries(widget)
+    elif isinstance(widget, QAbstractItemView) and widget.model() is not None:
+        yield from cells(widget)
+
+
+def entries(box: QComboBox) -> Iterator[tuple[str, str]]:
+    for index in range(box.count()):
+        yield "entry", box.itemText(index)
+        yield "entry's tooltip", box.itemData(index, Qt.ItemDataRole.ToolTipRole) or ""
+
+
+def cells(view: QAbstractItemView) -> Iterator[tuple[str, str]]:
+    model = view.model()
+    columns = 1 if isinstance(model, QAbstractListModel) else model.columnCount()
+    for column in range(columns):
+        head = model.headerData(column, Qt.Orientation.Horizontal)
+        yield "header", str(head) if head is not None else ""
+        for row in range(model.rowCount()):
+            index = model.index(row, column)
+            yield "item", str(index.data() or "")
+
+
+def untranslated(window: QWidget) -> list[str]:
+    faults = []
+    for widget in [window, *window.findChildren(QWidget)]:
+        if of_qt(widget) or isinstance(widget.parent(), QComboBox):
+            continue
+        for kind, text in words(widget):
+            if text and not translated(text):
+                faults.append(f"{type(widget).__name__} {widget.objectName()}: {kind} {text!r}")
+    for action in window.findChildren(QAction):
+        if of_qt(action.parent()):
+            continue
+        for text in (action.text(), action.toolTip(), action.statusTip()):
+            if text and not action.isSeparator() and not translated(text):
+                faults.append(f"QAction {action.objectName()}: {text!r}")
+    return sorted(set(faults))
+
+
+def cut(window: QWidget) -> list[str]:
+    """Return what is on the screen and has less room than its words need."""
+    faults = []
+    for widget in window.findChildren(QWidget):
+        if not widget.isVisible() or of_qt(widget):
+            continue
+        lack = lacking(widget)
+        if lack > 0:
+            text = getattr(widget, "text", str)()
+            faults.append(f"{type(widget).__name__} {widget.objectName()} {text!r} lacks {lack} px")
+    return faults
+
+
+def lacking(widget: QWidget) -> int:
+    """Return by how many pixels the words of a widget are cut; 0 when they fit."""
+    if isinstance(widget, Elided):
+        return 0 if widget.toolTip() or not widget.elided else 1
+    if isinstance(widget, QLabel):
+        rect = widget.contentsRect()
+        if widget.wordWrap():
+            return max(0, widget.heightForWidth(widget.width()) - widget.height())
+        lines = widget.text().replace("&", "").split("\n")
+        widest = max(widget.fontMetrics().horizontalAdvance(line) for line in lines)
+        return max(0, widest - rect.width())
+    if isinstance(widget, QAbstractButton):
+        return max(0, widget.minimumSizeHint().width() - widget.width()) if widget.text() else 0
+    if isinstance(widget, QComboBox):
+        option = QStyleOptionComboBox()
+        widget.initStyleOption(option)
+        field = widget.style().subControlRect(
+            QStyle.ComplexControl.CC_ComboBox,
+            option,
+            QStyle.SubControl.SC_ComboBoxEditField,
+            widget,
+        )
+        wide = widget.fontMetrics().horizontalAdvance(widget.currentText())
+        return 0 if widget.toolTip() else max(0, wide - field.width())
+    if isinstance(widget, QTabBar):
+        whole = all(widget.tabRect(i).right() <= widget.width() for i in range(widget.count()))
+        return 0 if whole else 1
+    return 0
+
+
+def outside(window: QWidget) -> list[str]:
+    """Return the controls that stick out of what holds them, and so cannot be read or pressed."""
+    faults = []
+    for widget in window.findChildren(QWidget):
+        parent = widget.parentWidget()
+        shown = isinstance(widget, QLabel | QAbstractButton | QComboBox) and widget.isVisible()
+        if shown and parent is not None and not of_qt(widget):
+            place = widget.geometry()
+            if place.left() < 0 or place.right() >= parent.width() + 1:
+                faults.append(f"{widget.objectName() or widget} at {place} in {parent.size()}")
+    return faults
+
+
+def settle(qtbot) -> None:
+    qtbot.wait(300)
+    QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+
+
+@pytest.mark.parametrize("text", ["Train", "[Tråîñ~~] now", "Step 3", "3 s"])
+def test_english_is_found(text):
+    assert not translated(text)
+
+
+@pytest.mark.parametrize("text", ["[Tråîñ~~]", "3.5", "[[CPÛ~], 2~]", "2026-01-02-vae-digits-1"])
+def test_the_pseudo_language_and_data_are_not_taken_for_english(text):
+    assert translated(text)
+
+
+@pytest.mark.parametrize("tab", [0, 1])
+def test_every_word_is_translated_before_training(qtbot, window, tab):
+    window.tabs.setCurrentIndex(tab)
+    settle(qtbot)
+    assert untranslated(window) == []
+
+
+def test_every_word_is_translated_while_a_gan_trains(qtbot, window):
+    session = window.session
+    session.choose_family("gan")
+    wait(qtbot, lambda: session.family == "gan" and session.state == "ready")
+    click(qtbot, child(window, "trainButton"))
+    wait(qtbot, lambda: session.step > 5)
+    window.tabs.setCurrentIndex(1)
+    settle(qtbot)
+    found = untranslated(window)
+    session.stop()
+    wait(qtbot, lambda: session.state == "ready")
+    assert found == []
+
+
+@pytest.mark.parametrize("tab", [0, 1])
+def test_long_words_are_not_cut_at_1280_by_800(qtbot, window, tab):
+    window.resize(1280, 800)
+    window.tabs.setCurrentIndex(tab)
+    settle(qtbot)
+    assert window.width() == 1280
+    assert cut(window) + outside(window) == []
+
+
+def test_the_window_can_be_made_narrow_with_long_words(qtbot, window):
+    settle(qtbot)
+    assert window.minimumSizeHint().width() <= 920
+
+
+def test_the_window_trains_from_right_to_left(qtbot, qapp, restored):
+    qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    with opened(qtbot) as window:
+        qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        settle(qtbot)
+        train, device = child(window, "trainButton"), child(window, "deviceName")
+        assert train.mapTo(window, train.rect().center()).x() > window.width() // 2
+        assert device.mapTo(window, device.rect().center()).x() < window.width() // 2
+        click(qtbot, train)
+        wait(qtbot, lambda: window.session.step > 20)
+        click(qtbot, train)
+        wait(qtbot, lambda: window.session.state == "paused")
+        plane = child(window, "latentPlane")
+        assert plane.to_pixels(1.0, 0.0).x() > plane.to_pixels(-1.0, 0.0).x()
+        assert cut(window) + outside(window) == []
