@@ -27,9 +27,9 @@ from genstudio.gui.numbers import number
 from genstudio.gui.widgets.elided import Elided
 from genstudio.gui.widgets.spin import NumberBox
 from genstudio.gui.widgets.text import tip
+from genstudio.gui.widgets.wrapped import Wrapped
 
-# Two lines by hand: a label that wraps by itself gives a layout a wrong least height.
-REBUILDS = mark("Greyed settings rebuild the model:\nstop and reset the run to change them.")
+REBUILDS = mark("Greyed settings rebuild the model: stop and reset the run to change them.")
 Editor = NumberBox | QComboBox | QCheckBox | QLineEdit
 
 
@@ -175,7 +175,7 @@ class Form(QWidget):
     def __init__(self, config: type, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("settingsForm")
-        self._note = QLabel(tr(REBUILDS))
+        self._note = Wrapped(tr(REBUILDS))
         self._note.setProperty("kind", "faint")
         self._note.hide()
         self._more = QPushButton(tr("Advanced"))

@@ -25,6 +25,8 @@ from genstudio.gui.widgets.series import Floats, Group, outline, round_up, sprea
 
 FAINT = 50  # opacity of the raw line behind the smoothed one, of 255
 LABEL = 15  # pixels between two labels
+NEAR = 12  # pixels around a label
+MOST_LABEL = 0.5  # share of the width that labels may take
 MOST_MARKS = 40
 
 
@@ -215,8 +217,14 @@ class Plot(Described, pg.PlotWidget):
         """Return the share of the width that the names beside the lines' ends take."""
         metrics = self.fontMetrics()
         names = [*map(tr, self.group.terms), tr(PAIRED)]
-        widest = max((metrics.horizontalAdvance(name) for name in names), default=0) + 12
-        return min(0.4, widest / max(1.0, float(self.getPlotItem().vb.width())))
+        room = self._label_room()
+        widths = [metrics.horizontalAdvance(name) + NEAR for name in names]
+        widest = max((width for width in widths if width <= room), default=0)
+        return widest / max(1.0, float(self.getPlotItem().vb.width()))
+
+    def _label_room(self) -> float:
+        """Return the pixels that names may take; what is wider stands above the plot only."""
+        return MOST_LABEL * float(self.getPlotItem().vb.width())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint, and take the time of it."""
@@ -295,9 +303,13 @@ class Plot(Described, pg.PlotWidget):
         """Name each line beside its end; where ends meet, the names give way to each other."""
         (_, _), (low, high) = self.ranges
         pixel = (high - low) / max(1.0, float(self.getPlotItem().vb.height()))
-        drawn = [line for line in self._lines.values() if line.end]
+        metrics, room = self.fontMetrics(), self._label_room()
+        drawn = []
         for line in self._lines.values():
-            line.label.setVisible(line.end is not None)
+            fits = metrics.horizontalAdvance(line.short) + NEAR <= room
+            line.label.setVisible(line.end is not None and fits)
+            if line.end and fits:
+                drawn.append(line)
         drawn.sort(key=_height)
         top = high + LABEL * pixel / 2
         places = spread([_height(line) for line in drawn], LABEL * pixel, top)
