@@ -9,6 +9,7 @@ import shlex
 import sys
 from collections.abc import Sequence
 
+from genstudio.core.announce import announce
 from genstudio.core.errors import UserError, printable
 from genstudio.gui import handover
 from genstudio.gui.openable import is_openable, urls_of
@@ -40,7 +41,7 @@ def app(argv: Sequence[str] | None = None) -> int:
     try:
         return _open(arguments.path, arguments.new_window)
     except UserError as error:
-        print(f"{PROGRAM}: {error}", file=sys.stderr)
+        announce(str(error))
         return 2
     except KeyboardInterrupt:  # before there was a window to close
         return 130
@@ -69,6 +70,7 @@ def _open(wanted: list[str], new_window: bool) -> int:
         return 0
     first = claim if isinstance(claim, handover.Claim) else None
     try:
+        _need_libraries()
         from genstudio.gui.app import run
 
         return run(wanted, claim=first, hung=claim == "silent")
@@ -104,6 +106,16 @@ def _need_display() -> None:
             f"  {command} sample first-run --count 64 --out samples.png\n"
             f"  {command} --help"
         )
+
+
+def _need_libraries() -> None:
+    """Raise UserError for what Qt would abort without: nothing is to be seen then."""
+    if sys.platform == "linux":
+        from genstudio.core import libraries
+
+        obstacle = libraries.obstacle()
+        if obstacle is not None:
+            raise UserError(obstacle)
 
 
 def _without_qt(error: ImportError) -> str:

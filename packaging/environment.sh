@@ -34,7 +34,7 @@ ensure_packages() {
 ensure_window_libraries() {
   [[ "$(uname -s)" == Linux ]] || return 0
   local missing
-  read -ra missing <<<"$("$python" -I -S "$root/packaging/qt_libraries.py")"
+  read -ra missing <<<"$("$python" -I -S "$root/genstudio/core/libraries.py")"
   ensure_packages "${missing[@]}"
 }
 
