@@ -41,6 +41,7 @@ PLAYERS: tuple[tuple[str, tuple[str, ...] | None], ...] = (
 RESET_TIP = mark("Back to an untrained model with the same settings; the run is kept ({key})")
 STEP_TIP = mark("Make exactly one training step ({key})")
 STOP_TIP = mark("End training and save; Train goes on from there ({key})")
+WAITING_TIP = mark("Starts by itself as soon as all is loaded; press to call it off")
 TRAIN_TIP = mark("Train ({key})")
 PAUSE_TIP = mark("Pause ({key})")
 SPACE = QKeySequence(Qt.Key.Key_Space)
@@ -48,6 +49,7 @@ SPLIT = """
 QToolButton[popupMode="1"] { padding-right: 20px; }
 QToolButton::menu-button { border: none; background: transparent; width: 16px; }
 """
+WAITING = mark("Starts as soon as all is loaded")
 DOING = {
     "loading": mark("Loading the engine"),
     "ready": mark("Ready to train"),
@@ -84,15 +86,17 @@ class Panel(QWidget):
         state = session.state
         on = state in ("training", "preparing")
         self.train_button.setIcon(theme.icon("pause" if on else "play", primary=True))
-        text = tr("Pause") if on else tr("Train")
+        text, tip = (tr("Pause"), PAUSE_TIP) if on else (tr("Train"), TRAIN_TIP)
+        if session.waiting:
+            text, tip = tr("Call off the start"), WAITING_TIP
         if self.train_button.accessibleName() != text:
             self.train_button.setAccessibleName(text)
-            self.train_button.setToolTip(_with_key(PAUSE_TIP if on else TRAIN_TIP, SPACE))
+            self.train_button.setToolTip(_with_key(tip, SPACE))
         self.train_button.setEnabled(state != "stopping" and not session.read_only)
         self.step_button.setEnabled(state in ("ready", "paused", "training"))
         self.stop_button.setEnabled(state in ("preparing", "training", "paused"))
         self.reset_button.setEnabled(session.run is not None and state != "stopping")
-        self._state.put(self._say_run(), tr(DOING[state]))
+        self._state.put(self._say_run(), tr(WAITING if session.waiting else DOING[state]))
         self._epoch.put(number(session.epoch, ",.1f"))
         self._step.put(number(session.step))
         speed = session.steps_per_second
