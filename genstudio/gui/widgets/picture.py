@@ -42,7 +42,10 @@ class Picture(Described, QWidget):
     def set_image(self, image: NDArray[np.uint8] | None, caption: str = "") -> None:
         """Show uint8 [C, H, W], or the placeholder when it is None."""
         self._image = None if image is None else to_qimage(image)
+        height = self._caption_height(self.width())
         self._caption = caption
+        if height != self._caption_height(self.width()):
+            self.updateGeometry()
         self._describe()
         self.update()
 
@@ -72,14 +75,14 @@ class Picture(Described, QWidget):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of a square of this width and its caption."""
-        return width + self._caption_height()
+        return width + self._caption_height(width)
 
     def picture_rect(self) -> QRectF:
         """Return where the image lies, in the widget's own coordinates."""
         if self._image is None:
             return QRectF()
         ratio = self.devicePixelRatioF()
-        free = QSize(self.width(), self.height() - self._caption_height())
+        free = QSize(self.width(), self._free_height())
         scale = whole_scale(self._image.size(), free * ratio) / ratio
         width, height = self._image.width() * scale, self._image.height() * scale
         left, top = (free.width() - width) / 2, (free.height() - height) / 2
@@ -90,7 +93,7 @@ class Picture(Described, QWidget):
         """Draw the image and its caption, or the placeholder."""
         colours = theme.colours()
         painter = QPainter(self)
-        free = QRect(0, 0, self.width(), self.height() - self._caption_height())
+        free = QRect(0, 0, self.width(), self._free_height())
         if self._image is None:
             painter.setPen(colours.border)
             painter.drawRoundedRect(QRectF(free).adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
@@ -105,15 +108,27 @@ class Picture(Described, QWidget):
         painter.setPen(colours.border)
         painter.drawRect(place.adjusted(-0.5, -0.5, 0, 0))
         painter.setPen(colours.text)
-        line = QRect(0, free.bottom() + 1, self.width(), self._caption_height())
+        below = QRect(0, free.bottom() + 1, self.width(), self.height() - free.height())
+        if self._lines(self.width()) > 1:
+            wrap = Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(below.adjusted(0, 2, 0, 0), wrap, self._caption)
+            return
         text = painter.fontMetrics().elidedText(
             self._caption, Qt.TextElideMode.ElideRight, self.width()
         )
-        painter.drawText(line, Qt.AlignmentFlag.AlignCenter, text)
+        painter.drawText(below, Qt.AlignmentFlag.AlignCenter, text)
 
     def _describe(self) -> None:
         empty = self._image is None
         self.setAccessibleDescription(self._placeholder if empty else self._caption)
 
-    def _caption_height(self) -> int:
-        return self.fontMetrics().height() + 4
+    def _free_height(self) -> int:
+        return self.height() - self._caption_height(self.width())
+
+    def _caption_height(self, width: int) -> int:
+        return self._lines(width) * self.fontMetrics().lineSpacing() + 4
+
+    def _lines(self, width: int) -> int:
+        """Return 2 for a caption of several words that one line cannot hold, otherwise 1."""
+        longer = self.fontMetrics().horizontalAdvance(self._caption) > width
+        return 2 if longer and len(self._caption.split()) > 1 else 1

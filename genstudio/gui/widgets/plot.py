@@ -24,7 +24,7 @@ from genstudio.gui.widgets.readout import DASHES, PAIRED, VALIDATION, pen
 from genstudio.gui.widgets.series import Floats, Group, outline, round_up, spread, stepped
 
 FAINT = 50  # opacity of the raw line behind the smoothed one, of 255
-LABEL = 15  # pixels between two labels
+LABEL = 18  # pixels between two labels
 NEAR = 12  # pixels around a label
 MOST_LABEL = 0.5  # share of the width that labels may take
 MOST_MARKS = 40
