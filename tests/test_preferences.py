@@ -14,6 +14,7 @@ import pytest
 from genstudio.core import paths, preferences
 from genstudio.core.errors import UserError
 from genstudio.core.preferences import Preferences
+from genstudio.gui.preferred import Preferred
 
 ROOT = Path(__file__).resolve().parents[1]
 DAMAGED = [b"", b"{", b"[]", b"\xff\xfe", b'{"theme": "pink"}', b'{"runs_folder": 3}',
@@ -74,7 +75,7 @@ def test_a_damaged_file_of_the_window_is_nothing_to_take_over(folder, data):
 
 def test_an_unwritable_folder_is_said(tmp_path):
     (tmp_path / "config").write_text("a file where the folder should be")
-    with pytest.raises((UserError, OSError)):
+    with pytest.raises(UserError, match="cannot be kept"):
         preferences.change(theme="dark")
     assert preferences.load() == Preferences()
 
@@ -108,3 +109,42 @@ def test_nothing_uses_qsettings():
         f.name for f in names if re.search(r"\bQSettings\s*\(|import.*\bQSettings", f.read_text())
     ]
     assert users == []
+
+
+def test_a_folder_for_runs_is_looked_at_by_writing_into_it(tmp_path):
+    new = preferences.look_at(tmp_path / "new" / "deeper")
+    assert (new.problem, new.free > 0) == ("", True)
+    assert list(tmp_path.iterdir()) == [], "nothing is left behind"
+    (tmp_path / "file").write_text("")
+    assert "not a folder" in preferences.look_at(tmp_path / "file").problem
+    assert "not a folder" in preferences.look_at(tmp_path / "file" / "in it").problem
+    assert "cannot be written" in preferences.look_at(Path("/proc/1")).problem
+
+
+def test_two_windows_keep_each_others_preferences(qtbot):
+    one, two = Preferred(), Preferred()
+    one.change(theme="dark")
+    one.close()
+    two.change(language="de")
+    two.change(language="en")
+    two.close()
+    assert preferences.load() == Preferences(None, "en", "dark")
+
+
+def test_of_many_changes_in_a_row_the_last_one_is_kept(qtbot):
+    preferred = Preferred()
+    for number in range(20):
+        preferred.change(language=f"x{number}")
+    preferred.close()
+    assert preferences.load().language == "x19"
+
+
+def test_preferences_that_cannot_be_written_hold_for_this_window_and_are_told(qtbot, tmp_path):
+    (tmp_path / "config").write_text("a file where the folder should be")
+    preferred = Preferred()
+    with qtbot.waitSignal(preferred.failed) as told:
+        preferred.change(theme="dark")
+    assert preferred.values.theme == "dark"
+    assert "cannot be kept" in told.args[0].text
+    assert told.args[0].report is None
+    preferred.close()

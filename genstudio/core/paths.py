@@ -15,7 +15,12 @@ def runs_dir() -> Path:
     """Return the folder of the user's runs: GENSTUDIO_RUNS, the preferred one, or the default."""
     from genstudio.core import preferences  # it asks here where its file is
 
-    chosen = os.environ.get("GENSTUDIO_RUNS") or preferences.load().runs_folder
+    return preferred_runs_dir(preferences.load().runs_folder)
+
+
+def preferred_runs_dir(folder: str | None) -> Path:
+    """Return the folder of the runs of a user who prefers this one (None: no other)."""
+    chosen = os.environ.get("GENSTUDIO_RUNS") or folder
     return Path(chosen) if chosen else default_runs_dir()
 
 

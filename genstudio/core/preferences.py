@@ -7,11 +7,15 @@ import dataclasses
 import json
 import logging
 import os
+import shutil
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
 from genstudio.core import atomic, paths
+from genstudio.core.errors import UserError, printable
+from genstudio.core.language import tr
 
 Theme = Literal["system", "light", "dark"]
 NAME = "preferences.json"
@@ -56,9 +60,19 @@ def load(folder: Path | None = None) -> Preferences:
 
 
 def save(preferences: Preferences, folder: Path | None = None) -> None:
-    """Write the preferences, whole or not at all; raises UserError or OSError where it cannot."""
+    """Write the preferences, whole or not at all; raises UserError where it cannot."""
     path = (folder or paths.config_dir()) / NAME
-    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserError(
+            tr(
+                "The preferences cannot be kept: there is no folder {name}, and it cannot be made "
+                "({reason}).",
+                name=printable(path.parent),
+                reason=error.strerror or str(error),
+            )
+        ) from error
     atomic.write_text(path, json.dumps(dataclasses.asdict(preferences), indent=1))
 
 
@@ -67,6 +81,35 @@ def change(folder: Path | None = None, **values: Any) -> Preferences:
     changed = dataclasses.replace(load(folder), **values)
     save(changed, folder)
     return changed
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What there is to know of a folder for runs: bytes free, and what is wrong, if anything."""
+
+    folder: Path
+    free: int
+    problem: str = ""
+
+
+def look_at(folder: Path) -> Place:
+    """Find out whether runs can be kept in a folder, by writing into it; it need not exist yet."""
+    there = folder
+    while not there.exists() and there != there.parent:
+        there = there.parent
+    name = printable(folder)
+    if not there.is_dir():
+        return Place(folder, 0, tr("{name} is not a folder: choose another one.", name=name))
+    try:
+        with tempfile.TemporaryFile(dir=there) as file:
+            file.write(b"genstudio")
+        return Place(folder, shutil.disk_usage(there).free)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        text = tr(
+            "{name} cannot be written ({reason}): choose another folder.", name=name, reason=reason
+        )
+        return Place(folder, 0, text)
 
 
 def _decoded(data: bytes) -> Preferences:

@@ -152,6 +152,7 @@ class Session(Opening):
         closed = self._driver.close(CLOSE_SECONDS)
         self._follower.stop()
         self.shelf.close()
+        self.preferred.close()
         self._tasks.close()
         self._past.close()
         return closed

@@ -9,6 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Slot
 
+from genstudio.core import paths
 from genstudio.core.errors import printable
 from genstudio.core.events import Stop
 from genstudio.core.language import tr
@@ -40,6 +41,8 @@ class Opening(SessionState):
         self._follower.changed.connect(self._follow)
         self._past.failed.connect(self._on_unreadable)
         self.shelf.failed.connect(self._on_failed)
+        self.preferred.failed.connect(self._on_failed)
+        self.preferred.changed.connect(self._on_preferred)
 
     def open_first(self) -> None:
         """Open what was open last time, or the digits."""
@@ -289,6 +292,14 @@ class Opening(SessionState):
         self.run_changed.emit()
         self.history_changed.emit()
         self.state_changed.emit()
+
+    @Slot()
+    def _on_preferred(self) -> None:
+        """Keep new runs where the user wants them now; the open one stays where it is."""
+        folder = paths.preferred_runs_dir(self.preferred.values.runs_folder)
+        if folder != self.runs_dir:
+            self.runs_dir = folder
+            self.shelf.look_into(folder)
 
     @Slot(object)
     def _on_failed(self, failure: Failure) -> None:

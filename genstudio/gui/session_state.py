@@ -14,6 +14,7 @@ from genstudio.gui.driver import Driver, Start
 from genstudio.gui.history import History
 from genstudio.gui.past import Past
 from genstudio.gui.plan import Plan, plan
+from genstudio.gui.preferred import Preferred
 from genstudio.gui.shelf import Shelf
 from genstudio.gui.state import Hover, State, View
 from genstudio.gui.store import Store
@@ -47,7 +48,8 @@ class SessionState(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self.runs_dir = runs_dir or paths.runs_dir()
+        self.preferred = Preferred(self)
+        self.runs_dir = runs_dir or paths.preferred_runs_dir(self.preferred.values.runs_folder)
         self.store = store or Store()
         self.choices = Choices()
         self.choices.from_json(self.store.get("choices", {}))

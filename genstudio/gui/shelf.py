@@ -35,6 +35,11 @@ class Shelf(QObject):
         """Read the folder again."""
         self._tasks.start("list", partial(_list, self._runs_dir), self._set, self.failed.emit)
 
+    def look_into(self, runs_dir: Path) -> None:
+        """List the runs of another folder from now on."""
+        self._runs_dir = runs_dir
+        self.refresh()
+
     def delete(self, folder: Path) -> None:
         """Hide a run now and put it into the trash after a while."""
         if folder in self._doomed:

@@ -32,6 +32,7 @@ from genstudio.gui.notices import Notices
 from genstudio.gui.numbers import number
 from genstudio.gui.session import Session
 from genstudio.gui.state import Family
+from genstudio.gui.welcome import Welcome
 from genstudio.gui.widgets.message_bar import MessageBar
 from genstudio.gui.widgets.text import tip
 
@@ -79,6 +80,7 @@ class MainWindow(QMainWindow):
         self._loader.failed.connect(self._on_no_engine)
         self.first_shown.connect(self._loader.start, Qt.ConnectionType.QueuedConnection)
         self._build()
+        self.welcome = cast(Welcome, self.findChild(Welcome))
         self.lessons = Lessons(self)
         self.menus = Menus(self)
         self._restore()
@@ -136,7 +138,7 @@ class MainWindow(QMainWindow):
     def set_theme(self, mode: theme.Mode) -> None:
         """Change the colours, now and for the next time."""
         theme.apply(cast(QApplication, QApplication.instance()), mode)
-        self.session.store.put("theme", mode)
+        self.session.preferred.change(theme=mode)
 
     def panels(self) -> list[QWidget]:
         """Return all panels."""
@@ -340,8 +342,8 @@ def create_window(runs_dir: Path | None = None) -> MainWindow:
     """Make the window, not yet shown; runs are kept in `runs_dir` (the user's own by default)."""
     application = QApplication.instance() or QApplication(["genstudio"])
     session = Session(runs_dir)
-    language.apply(cast(QApplication, application), session.store.get("language", "system"))
-    theme.apply(cast(QApplication, application), session.store.get("theme", "system"))
+    language.apply(cast(QApplication, application), session.preferred.values.language)
+    theme.apply(cast(QApplication, application), session.preferred.values.theme)
     window = MainWindow(session)
     session.setParent(window)
     return window
