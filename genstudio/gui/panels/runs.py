@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Slot
+from PySide6.QtCore import QLocale, QModelIndex, QPersistentModelIndex, QSize, Qt, Slot
 from PySide6.QtGui import QKeySequence, QPainter
 from PySide6.QtWidgets import (
     QLabel,
@@ -229,4 +229,8 @@ def _when(created: str) -> str:
     except ValueError:
         return ""
     today = moment.date() == datetime.now(moment.tzinfo).date()
-    return tr("today {time}", time=f"{moment:%H:%M}") if today else f"{moment:%d %b %Y}"
+    if today:
+        return tr("today {time}", time=f"{moment:%H:%M}")
+    month = QLocale().monthName(moment.month, QLocale.FormatType.ShortFormat)
+    day, year = f"{moment:%d}", str(moment.year)
+    return tr("{day} {month} {year}", day=day, month=month, year=year)
