@@ -10,7 +10,7 @@ from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 import msgspec
 
 from genstudio.core.errors import UserError
-from genstudio.core.language import mark, tr
+from genstudio.core.language import localised, mark, tr
 
 T = TypeVar("T")
 KINDS = {
@@ -19,7 +19,6 @@ KINDS = {
     bool: mark("on or off"),
     str: mark("a text"),
 }
-SHORT, EXACT = "{bound:g}", "{bound:,}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,4 +139,4 @@ def changed(config: Any, **values: Any) -> Any:
 
 def _exact(bound: float) -> str:
     """Return a bound in the user's notation, with all of its digits."""
-    return tr(SHORT if float(f"{bound:g}") == bound else EXACT, bound=bound)
+    return localised(bound, "g" if float(f"{bound:g}") == bound else ",")

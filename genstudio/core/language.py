@@ -59,6 +59,11 @@ def tr(text: str, comment: str = "", n: int = -1, /, **values: Any) -> str:
         return _filled(english, n, values)  # the translation has a wrong name in its braces
 
 
+def localised(value: float, spec: str) -> str:
+    """Format a number by Python's `spec`, with the separators of the user's locale."""
+    return _localise(format(value, spec))
+
+
 def mark(text: str) -> str:
     """Return the text as it is, and have it collected; `tr` translates it where it is shown."""
     return text
