@@ -1,0 +1,392 @@
+"""The user guide: its pages hold together, and F1 opens the right one."""
+
+import re
+
+import pytest
+from PySide6.QtCore import QPoint, Qt, QUrl
+from PySide6.QtGui import QColor, QImage, QKeySequence, QPalette
+from PySide6.QtWidgets import QApplication, QDialog
+from windows import child, click, focus, opened, wait
+
+from genstudio.core import paths, registry
+from genstudio.gui import help_pages, help_texts, help_view, panels, theme
+from genstudio.gui.help import ELSEWHERE
+from genstudio.gui.help_pages import Guide
+from genstudio.gui.help_texts import Pages, images, links, slug
+from genstudio.gui.store import Store
+
+HELP = paths.resource("help")
+FILES = sorted(HELP.glob("*/*.md"))
+LANGUAGES = sorted({path.parent.name for path in FILES})
+KEYS = re.compile(r"`((?:(?:Ctrl|Shift|Alt)\+\S+?)|F\d+|Space|Return|Esc|Tab|Home|\.|\+|-)`")
+IN_PICTURES = {"Shift+Tab", "Tab", "Esc", "Return", "Home", "Ctrl", "Shift", "+", "-", "Ctrl+A"}
+# What is Ctrl+C in a terminal is no key of the window.
+TERMINAL = {"Ctrl+C"}
+GERMAN = {
+    "Strg": "Ctrl",
+    "Umschalt": "Shift",
+    "Leertaste": "Space",
+    "Eingabe": "Return",
+    "Pos1": "Home",
+}
+LARGEST = 150_000  # bytes of a picture
+
+
+def headings(path):
+    text = re.sub(r"```.*?```", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+    return [slug(found) for found in help_texts.HEADING.findall(text)]
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: f"{p.parent.name}/{p.stem}")
+def test_every_link_and_picture_of_a_page_is_there(path):
+    text = path.read_text(encoding="utf-8")
+    assert text.startswith("# ")
+    for _, target in links(text):
+        if target.startswith("https://"):
+            continue
+        name, _, anchor = target.partition("#")
+        page = (path.parent / name).resolve() if name else path
+        assert page.is_file(), target
+        assert page.is_relative_to(HELP.resolve()), target
+        assert not anchor or anchor in headings(page), target
+    for words, target in images(text):
+        assert words, f"{target} has no description"
+        assert (path.parent / target).is_file(), target
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_page_is_reached_from_the_first_one(language):
+    found, waiting = set(), [HELP / language / "index.md"]
+    while waiting:
+        page = waiting.pop()
+        if page not in found:
+            found.add(page)
+            text = page.read_text(encoding="utf-8")
+            targets = (target.partition("#")[0] for _, target in links(text))
+            waiting += [(page.parent / t).resolve() for t in targets if t.endswith(".md")]
+    assert {p.resolve() for p in found} == {p.resolve() for p in (HELP / language).glob("*.md")}
+
+
+@pytest.mark.parametrize("name", registry.names(panels))
+def test_every_panel_has_a_page(name):
+    assert Pages().has(name)
+    assert name in Pages().names()
+
+
+def test_every_translated_page_has_an_english_one_with_the_same_pictures_and_links():
+    for path in FILES:
+        source = HELP / "en" / path.name
+        assert source.is_file()
+        texts = [file.read_text(encoding="utf-8") for file in (path, source)]
+        pictures = [[target for _, target in images(text)] for text in texts]
+        assert pictures[0] == pictures[1], path
+        pages = [
+            [t.partition("#")[0] for _, t in links(text) if t[:5] != "https"] for text in texts
+        ]
+        assert sorted(pages[0]) == sorted(pages[1]), path
+
+
+def test_every_picture_is_small_and_used():
+    used = {
+        name.rpartition("/")[2] for path in FILES for _, name in images(path.read_text("utf-8"))
+    }
+    shipped = {path.name: path for path in (HELP / "images").iterdir()}
+    assert set(shipped) == used
+    for path in shipped.values():
+        assert path.stat().st_size < LARGEST, path
+        assert not QImage(str(path)).isNull(), path
+
+
+def test_every_key_that_a_page_names_is_a_key_of_the_window(qtbot):
+    with opened(qtbot, ready=False) as window:
+        keys = {
+            action.shortcut().toString(QKeySequence.SequenceFormat.PortableText)
+            for action in window.menus.actions
+        }
+        window.menus.open_guide("index")
+        guide = window.menus._guide
+        shortcuts = guide.findChildren(help_pages.QShortcut)
+        keys |= {s.key().toString(QKeySequence.SequenceFormat.PortableText) for s in shortcuts}
+    named = set()
+    for path in FILES:
+        text = path.read_text(encoding="utf-8")
+        for german, english in GERMAN.items():
+            text = re.sub(rf"(?<=[`+]){german}(?=[`+])", english, text)
+        named |= set(KEYS.findall(text))
+    assert {"F1", "Space", "Ctrl+R", "Ctrl+F1"} <= named
+    assert named - keys - IN_PICTURES - TERMINAL == set()
+    assert any("Arrows" in keys for keys, _ in ELSEWHERE)
+
+
+def test_a_page_that_is_not_translated_is_shown_in_english():
+    pages = Pages("xx")
+    assert pages.title("explorer") == Pages("en").title("explorer")
+    assert pages.names() == Pages("en").names()
+
+
+@pytest.mark.parametrize("name", ["nothing", "../../README", "/etc/passwd", "", "a b"])
+def test_a_page_that_there_is_not_is_the_first_one(name):
+    assert Pages().path(name) == HELP / "en" / "index.md"
+    assert not Pages().has(name)
+
+
+def test_the_search_wants_all_words_and_prefers_titles():
+    pages = Pages()
+    assert pages.search("  ") == []
+    assert pages.search("xyzzy") == []
+    assert pages.search("gallery")[0].page == "gallery"
+    both = {hit.page for hit in pages.search("trash UNDO")}
+    assert both == {"runs"}
+    excerpt = pages.search("truncation")[0].excerpt
+    assert "truncation" in excerpt.lower()
+    assert "](" not in excerpt
+
+
+@pytest.mark.parametrize(
+    ("heading", "anchor"),
+    [
+        ("Where files live", "where-files-live"),
+        ("β-VAE", "β-vae"),
+        ("Pause or stop?", "pause-or-stop"),
+    ],
+)
+def test_anchors_are_those_of_git_hosts(heading, anchor):
+    assert slug(heading) == anchor
+
+
+# The window
+
+
+@pytest.fixture
+def guide(qtbot):
+    guide = Guide(None)
+    qtbot.addWidget(guide)
+    guide.open("index")
+    qtbot.waitUntil(guide.isVisible)
+    return guide
+
+
+def press(qtbot, widget, key, modifier=Qt.KeyboardModifier.NoModifier):
+    qtbot.keyClick(widget, key, modifier)
+
+
+def page(window):
+    return window.menus._guide.view.page
+
+
+@pytest.mark.parametrize(
+    ("widget", "expected"),
+    [
+        ("latentPlane", "explorer"),
+        ("trainButton", "transport"),
+        ("beta", "setup"),
+    ],
+)
+def test_f1_opens_the_page_of_the_panel_with_the_keyboard(qtbot, widget, expected):
+    with opened(qtbot) as window:
+        wait(qtbot, lambda: window.findChild(help_pages.QWidget, widget) is not None)
+        focus(qtbot, child(window, widget))
+        press(qtbot, QApplication.focusWidget(), Qt.Key.Key_F1)
+        assert page(window) == expected
+        assert Pages().title(expected).partition(":")[0] in window.menus._guide.windowTitle()
+        assert not window.menus._guide.isModal()
+
+
+def test_what_is_in_a_panel_has_the_page_of_the_panel(qtbot):
+    with opened(qtbot) as window:
+        for name, expected in (("timeHandle", "train"), ("decodedImage", "inspector")):
+            assert help_pages.page_of(child(window, name)) == expected
+        assert help_pages.page_of(window) == "index"
+
+
+def test_f1_without_a_focus_opens_the_page_of_the_workspace_in_view(qtbot):
+    with opened(qtbot) as window:
+        window.tabs.setCurrentIndex(1)
+        focus(qtbot, window)
+        press(qtbot, window, Qt.Key.Key_F1)
+        assert page(window) == "gallery"
+
+
+def test_f1_in_a_tab_bar_opens_the_page_of_its_panel(qtbot):
+    with opened(qtbot, ready=False) as window:
+        tabs = window.docks["left"].widget()
+        tabs.setCurrentIndex(1)
+        focus(qtbot, tabs.tabBar())
+        press(qtbot, tabs.tabBar(), Qt.Key.Key_F1)
+        assert page(window) == "runs"
+
+
+def test_f1_in_the_key_table_opens_its_page_and_the_guide_leads_back(qtbot):
+    with opened(qtbot, ready=False) as window:
+        window.menus.show_keys()
+        table = child(window, "keyTable")
+        focus(qtbot, table.findChild(help_pages.QWidget))
+        press(qtbot, QApplication.focusWidget(), Qt.Key.Key_F1)
+        assert page(window) == "settings-and-keys"
+        table.close()
+        click(qtbot, child(window.menus._guide, "guideKeys"))
+        assert table.isVisible()
+
+
+def test_a_modal_dialog_gets_a_guide_that_it_does_not_block(qtbot):
+    dialog, elsewhere = QDialog(), []
+    qtbot.addWidget(dialog)
+    help_pages.offer(dialog, "runs", elsewhere.append)
+    dialog.setModal(True)
+    dialog.show()
+    focus(qtbot, dialog)
+    press(qtbot, dialog, Qt.Key.Key_F1)
+    own = dialog.findChild(Guide)
+    assert own.view.page == "runs"
+    assert own.isVisible()
+    assert elsewhere == []
+
+
+def test_contents_links_and_history_lead_from_page_to_page(qtbot, guide):
+    guide.contents.setFocus()
+    press(qtbot, guide.contents, Qt.Key.Key_Down)
+    assert guide.view.page == guide._pages.names()[1]
+    guide.view.anchorClicked.emit(QUrl("words.md#mode-collapse"))
+    assert guide.view.page == "words"
+    assert guide.view.verticalScrollBar().value() > 0
+    place = guide.view.verticalScrollBar().value()
+    press(qtbot, guide.view, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert guide.view.page == guide._pages.names()[1]
+    press(qtbot, guide.view, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+    assert guide.view.page == "words"
+    assert guide.view.verticalScrollBar().value() == place
+    click(qtbot, guide.home)
+    assert guide.view.page == "index"
+    assert not guide.forward.isEnabled()
+    assert guide.contents.currentRow() == 0
+
+
+def test_a_link_is_followed_with_the_keyboard(qtbot, guide):
+    guide.view.setFocus()
+    press(qtbot, guide.view, Qt.Key.Key_Tab)
+    press(qtbot, guide.view, Qt.Key.Key_Return)
+    assert guide.view.page == "getting-started"
+
+
+def test_the_search_finds_while_typing_and_escape_takes_it_back(qtbot, guide):
+    press(qtbot, guide.view, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert guide.search.hasFocus()
+    qtbot.keyClicks(guide.search, "posterior collapse")
+    assert guide.found.isVisible()
+    press(qtbot, guide.search, Qt.Key.Key_Return)
+    assert guide.view.page in {"words", "troubleshooting"}
+    assert guide.view.textCursor().selectedText().lower() == "posterior"
+    guide.search.setText("xyzzy")
+    assert not guide.found.isVisible()
+    press(qtbot, guide.search, Qt.Key.Key_Escape)
+    assert guide.contents.isVisible()
+    press(qtbot, guide.search, Qt.Key.Key_Escape)
+    assert not guide.isVisible()
+
+
+def test_only_the_web_is_left_to_the_desktop_and_only_with_https(guide, monkeypatch):
+    asked = []
+    monkeypatch.setattr(
+        help_view.QDesktopServices, "openUrl", lambda url: asked.append(url.toString())
+    )
+    for address in ("https://arxiv.org/abs/1312.6114", "http://example.org", "file:///etc/passwd"):
+        guide.view.anchorClicked.emit(QUrl(address))
+    assert asked == ["https://arxiv.org/abs/1312.6114"]
+    assert guide.view.page == "index"
+
+
+def test_nothing_but_pictures_of_the_guide_is_loaded(guide, tmp_path):
+    outside = tmp_path / "outside.png"
+    image = QImage(4, 4, QImage.Format.Format_RGB32)
+    image.fill(0)
+    assert image.save(str(outside))
+    load = guide.view.loadResource
+    assert not load(help_view.IMAGES, QUrl("../images/window.png")).isNull()
+    for address in (
+        str(outside),
+        "../../../../LICENSE",
+        "https://example.org/a.png",
+        "../en/index.md",
+    ):
+        assert load(help_view.IMAGES, QUrl(address)).isNull(), address
+    assert load(help_view.IMAGES + 1, QUrl("../images/window.png")) is None  # a style sheet
+
+
+def test_pictures_are_never_wider_than_the_page(qtbot, guide):
+    for width in (1200, 640, 420):
+        guide.resize(width, 600)
+        qtbot.waitUntil(lambda: guide.view._wide == guide.view._width())
+        guide.view.open("index")
+        assert guide.view.horizontalScrollBar().maximum() == 0, width
+
+
+def test_text_is_enlarged_and_the_size_is_remembered(qtbot, tmp_path):
+    store = Store(tmp_path / "window.json")
+    first = Guide(store)
+    qtbot.addWidget(first)
+    first.open("words")
+    qtbot.waitUntil(first.isActiveWindow)
+    before = first.view.points
+    control = Qt.KeyboardModifier.ControlModifier
+    press(qtbot, first.view, Qt.Key.Key_Plus, control)
+    press(qtbot, first.view, Qt.Key.Key_Plus, control)
+    assert first.view.points > before
+    press(qtbot, first.view, Qt.Key.Key_Minus, control)
+    first.resize(700, 500)
+    again = Guide(store)
+    qtbot.addWidget(again)
+    assert (again.width(), again.height()) == (700, 500)
+    assert again.view.points == first.view.points > before
+    press(qtbot, first.view, Qt.Key.Key_0, control)
+    assert first.view.points == before
+
+
+@pytest.mark.parametrize(
+    "kept", [[], {"width": "x", "height": -5, "points": "big"}, {"points": 900}]
+)
+def test_a_stored_size_that_makes_no_sense_is_not_taken(qtbot, tmp_path, kept):
+    store = Store(tmp_path / "window.json")
+    store.put("guide", kept)
+    guide = Guide(store)
+    qtbot.addWidget(guide)
+    assert guide.width() >= 300
+    assert guide.view.points <= help_view.SIZES[-1]
+
+
+def test_the_page_is_readable_in_both_themes(qtbot, guide):
+    application = QApplication.instance()
+    try:
+        for mode in ("light", "dark"):
+            theme.apply(application, mode)
+            qtbot.wait(1)
+            colours = theme.colours()
+            block = guide.view.document().firstBlock()
+            links_seen = 0
+            while block.isValid():
+                walk = block.begin()
+                while not walk.atEnd():
+                    look = walk.fragment().charFormat()
+                    if look.isAnchor():
+                        links_seen += 1
+                        assert look.foreground().color() == QColor(colours.accent)
+                    walk += 1
+                block = block.next()
+            assert links_seen > 5
+            base = guide.view.palette().color(QPalette.ColorRole.Base)
+            assert (base.lightness() < 128) == (mode == "dark")
+    finally:
+        theme.apply(application, "light")
+
+
+def test_control_and_the_wheel_change_the_size_of_the_text(qtbot, guide):
+    from PySide6.QtCore import QPointF
+    from PySide6.QtGui import QWheelEvent
+
+    before = guide.view.points
+    for modifier in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier):
+        event = QWheelEvent(
+            QPointF(50, 50), guide.view.mapToGlobal(QPointF(50, 50)), QPoint(), QPoint(0, 120),
+            Qt.MouseButton.NoButton, modifier, Qt.ScrollPhase.NoScrollPhase, False,
+        )  # fmt: skip
+        guide.view.wheelEvent(event)
+    assert guide.view.points > before
