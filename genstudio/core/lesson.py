@@ -25,9 +25,9 @@ VERSION = 1
 LARGEST = 512 * 1024  # bytes
 FALLBACK = "en"
 
-Name = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
-Place = Annotated[str, Meta(pattern=r"^[a-z]{1,20}\.[a-z][a-z0-9_]{0,39}$")]
-Code = Annotated[str, Meta(pattern=r"^[a-z]{2,3}(_[A-Z]{2})?$")]
+Name = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]{0,39}\Z")]
+Place = Annotated[str, Meta(pattern=r"^[a-z]{1,20}\.[a-z][a-z0-9_]{0,39}\Z")]
+Code = Annotated[str, Meta(pattern=r"^[a-z]{2,3}(_[A-Z]{2})?\Z")]
 Short = Annotated[str, Meta(min_length=1, max_length=200)]
 Long = Annotated[str, Meta(min_length=1, max_length=2000)]
 # One text for every language, or one for each, of which English must be there.
@@ -70,7 +70,7 @@ class Preparation(Part, frozen=True, kw_only=True):
     tab: Name | None = None
     gallery: Literal["samples", "reconstructions"] | None = None
     decoded_grid: bool | None = None
-    run: Literal["fresh", "train", "pause", "stop", "past", "live"] | None = None
+    run: Literal["fresh", "train", "step", "pause", "stop", "past", "live"] | None = None
 
 
 class Choice(Part, frozen=True, kw_only=True):

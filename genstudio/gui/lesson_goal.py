@@ -224,6 +224,8 @@ class Way(QObject):
         session = self._session
         if button == "train" and session.state != "training":
             session.train()
+        elif button == "step":
+            session.single_step()
         elif button == "pause":
             session.pause()
         elif button == "stop":

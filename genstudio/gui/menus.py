@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QMenu
 from genstudio import __version__
 from genstudio.core.errors import printable
 from genstudio.core.language import mark, tr
-from genstudio.gui import theme
+from genstudio.core.lesson import SUFFIX
+from genstudio.gui import lessons, theme
 from genstudio.gui.desktop_entry import DesktopEntry
 from genstudio.gui.help import KeyTable
 from genstudio.gui.mnemonics import give_letters
@@ -49,6 +50,8 @@ class Menus(QObject):
         self._session.state_changed.connect(self._refresh)
         self._session.family_changed.connect(self._refresh)
         QApplication.styleHints().colorSchemeChanged.connect(self._on_scheme)
+        window.welcome.tour_wanted.connect(window.lessons.tour)
+        window.welcome.pictures_wanted.connect(self.open_folder)
         self._refresh()
 
     def _fill_file(self) -> None:
@@ -60,6 +63,7 @@ class Menus(QObject):
         self._recent.aboutToShow.connect(self._fill_recent)
         menu.addSeparator()
         self._add(menu, tr("Open r&un…"), "Ctrl+L", self.open_run)
+        self._add(menu, tr("Open &lesson…"), "", self._open_lesson)
         menu.addSeparator()
         self._add(menu, tr("&Quit"), "Ctrl+Q", self._window.close)
 
@@ -95,15 +99,23 @@ class Menus(QObject):
         menu.addSeparator()
         themes = menu.addMenu(tr("&Theme"))
         group = QActionGroup(self)
+        self._themes: dict[theme.Mode, QAction] = {}
         for mode, text in THEMES.items():
             action = self._add(themes, tr(text), "", partial(window.set_theme, mode))
             action.setCheckable(True)
-            action.setChecked(mode == self._session.store.get("theme", "system"))
             group.addAction(action)
+            self._themes[mode] = action
+        self._session.preferred.changed.connect(self._on_preferred)
+        self._on_preferred()
         self._add(menu, tr("F&ull screen"), "F11", self._full_screen)
 
     def _fill_help(self) -> None:
         menu = self._menu(tr("&Help"))
+        self._add(menu, tr("&Welcome"), "", self._welcome)
+        self._add(menu, tr("&Tour"), "", self._window.lessons.tour)
+        self._lessons = menu.addMenu(tr("&Lessons"))
+        self._lessons.aboutToShow.connect(self._fill_lessons)
+        menu.addSeparator()
         self._add(menu, tr("&User guide"), Key.HelpContents, self.show_guide)
         self._add(menu, tr("&Keyboard"), "Ctrl+F1", self.show_keys)
         self.desktop = DesktopEntry(menu, self._window)
@@ -140,6 +152,24 @@ class Menus(QObject):
     def _open(self, path: str) -> None:
         if path:
             self._window.open_path(Path(path))
+
+    @Slot()
+    def _open_lesson(self) -> None:
+        """Ask for a lesson's file."""
+        kind = tr("Lessons (*{suffix})", suffix=SUFFIX)
+        self._open(QFileDialog.getOpenFileName(self._window, tr("Open a lesson"), "", kind)[0])
+
+    @Slot()
+    def _fill_lessons(self) -> None:
+        """List the lessons that there are files for."""
+        self._lessons.clear()
+        for title, path in lessons.titles().items():
+            action = self._lessons.addAction(title.replace("&", "&&"))
+            action.triggered.connect(_without_checked(partial(self._window.lessons.open, path)))
+
+    def _welcome(self) -> None:
+        self._window.docks["bottom"].show()
+        self._window.welcome.call()
 
     @Slot()
     def _open_digits(self) -> None:
@@ -206,11 +236,15 @@ class Menus(QObject):
             )
         )
 
+    @Slot()
+    def _on_preferred(self) -> None:
+        self._themes[self._session.preferred.values.theme].setChecked(True)
+
     @Slot(Qt.ColorScheme)
     def _on_scheme(self, scheme: Qt.ColorScheme) -> None:
         """Follow the system, where it is to be followed."""
         application = QApplication.instance()
-        mode = self._session.store.get("theme", "system")
+        mode = self._session.preferred.values.theme
         if mode == "system" and isinstance(application, QApplication):
             theme.apply(application, mode)
 

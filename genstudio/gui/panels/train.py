@@ -26,6 +26,7 @@ from genstudio.core.language import mark, tr
 from genstudio.gui import theme, train_groups
 from genstudio.gui.controls import named, pair
 from genstudio.gui.train_groups import Plot
+from genstudio.gui.welcome import Welcome
 from genstudio.gui.widgets.flow import Flow
 from genstudio.gui.widgets.time_slider import TimeSlider
 
@@ -84,6 +85,10 @@ class Panel(QWidget):
         self._empty.setWordWrap(True)
         self._stack = QStackedLayout()
         self._stack.addWidget(self._empty)
+        self.welcome = Welcome(self._session)
+        self.welcome.changed.connect(self._show_page)
+        self._stack.addWidget(self.welcome)
+        self._show_page()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(6, 2, 6, 4)
         layout.setSpacing(4)
@@ -165,8 +170,18 @@ class Panel(QWidget):
                 self._lengths[term] = now
                 curves.set_data(term, steps, epochs, seconds, values)
         curves.set_marks(history.marks)
-        self._stack.setCurrentWidget(curves if terms else self._empty)
+        self._show_page()
         self._enable(bool(terms))
+
+    @Slot()
+    def _show_page(self) -> None:
+        """Show the welcome, the curves, or where they will be."""
+        if self.welcome.wanted:
+            self._stack.setCurrentWidget(self.welcome)
+        elif self.curves is not None and self._session.history.terms():
+            self._stack.setCurrentWidget(self.curves)
+        else:
+            self._stack.setCurrentWidget(self._empty)
 
     def _group(self, curves: Curves, terms: list[str], *, fresh: bool) -> None:
         """Choose the plots again when another run or a new term asks for it."""
