@@ -121,8 +121,23 @@ def test_a_folder_for_runs_is_looked_at_by_writing_into_it(tmp_path):
     assert "cannot be written" in preferences.look_at(Path("/proc/1")).problem
 
 
-def test_two_windows_keep_each_others_preferences(qtbot):
-    one, two = Preferred(), Preferred()
+@pytest.fixture
+def make(qapp):
+    """Make preferences as a window has them: they are deleted by Qt, with their threads."""
+    made = []
+
+    def call() -> Preferred:
+        made.append(Preferred(qapp))
+        return made[-1]
+
+    yield call
+    for preferred in made:
+        preferred.close()
+        preferred.deleteLater()
+
+
+def test_two_windows_keep_each_others_preferences(make):
+    one, two = make(), make()
     one.change(theme="dark")
     one.close()
     two.change(language="de")
@@ -131,20 +146,21 @@ def test_two_windows_keep_each_others_preferences(qtbot):
     assert preferences.load() == Preferences(None, "en", "dark")
 
 
-def test_of_many_changes_in_a_row_the_last_one_is_kept(qtbot):
-    preferred = Preferred()
+def test_of_many_changes_in_a_row_the_last_one_is_kept(make):
+    preferred = make()
     for number in range(20):
         preferred.change(language=f"x{number}")
     preferred.close()
     assert preferences.load().language == "x19"
 
 
-def test_preferences_that_cannot_be_written_hold_for_this_window_and_are_told(qtbot, tmp_path):
+def test_preferences_that_cannot_be_written_hold_for_this_window_and_are_told(
+    qtbot, make, tmp_path
+):
     (tmp_path / "config").write_text("a file where the folder should be")
-    preferred = Preferred()
+    preferred = make()
     with qtbot.waitSignal(preferred.failed) as told:
         preferred.change(theme="dark")
     assert preferred.values.theme == "dark"
     assert "cannot be kept" in told.args[0].text
     assert told.args[0].report is None
-    preferred.close()
