@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton, QWid
 from genstudio.core.paths import resource
 from genstudio.gui import theme
 from genstudio.gui.images import to_qimage
-from genstudio.gui.widgets.marks import mark_masks
+from genstudio.gui.widgets.marks import mark_masks, mark_pixmap
 from genstudio.gui.widgets.text import number, tip
 
 
@@ -21,18 +21,33 @@ def light_again(qapp):
     theme.apply(qapp, "light")
 
 
-def luminance(colour: str) -> float:
-    """WCAG 2.1's relative luminance."""
-    parts = [
-        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4
-        for c in QColor(colour).getRgbF()[:3]
-    ]
-    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+contrast = theme.contrast
 
 
-def contrast(a: str, b: str) -> float:
-    low, high = sorted((luminance(a), luminance(b)))
-    return (high + 0.05) / (low + 0.05)
+def test_contrast_is_that_of_wcag():
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.005)
+    assert contrast("#123456", "#123456") == 1
+
+
+@pytest.mark.parametrize("colours", [theme.LIGHT, theme.DARK], ids=["light", "dark"])
+def test_the_ring_of_the_focus_stands_out_of_its_neighbours(colours):
+    for ground in (colours.background, colours.base, colours.raised):
+        assert contrast(colours.accent, ground) >= 3, ground
+        assert contrast(colours.text, ground) >= 3, ground
+    assert contrast(colours.text, colours.accent) >= 2, "around a primary button"
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
+@pytest.mark.parametrize("count", [8, 10, 30])
+def test_the_mark_of_every_class_can_be_seen(qapp, mode, count):
+    theme.apply(qapp, mode)
+    colours = theme.colours()
+    for index, colour in enumerate(colours.classes(count)):
+        image = mark_pixmap(index, colour, 16, 1.0).toImage()
+        found = [image.pixelColor(x, y) for x in range(16) for y in range(16)]
+        solid = {c.name() for c in found if c.alpha() > 200}
+        assert max(contrast(c, colours.background) for c in solid) >= 3, (index, colour)
 
 
 @pytest.mark.parametrize("colours", [theme.LIGHT, theme.DARK], ids=["light", "dark"])

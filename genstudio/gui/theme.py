@@ -130,6 +130,27 @@ def mix(first: str, second: str, share: float) -> str:
     ).name()
 
 
+@cache
+def contrast(first: str, second: str) -> float:
+    """Return the contrast of two colours, 1 to 21 (WCAG 2.2, relative luminance)."""
+    low, high = sorted((_luminance(first), _luminance(second)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def visible(colour: str, theme: Theme) -> bool:
+    """Say whether lines of a colour stand out of the theme's grounds as they should, by 3:1."""
+    return min(contrast(colour, theme.base), contrast(colour, theme.background)) >= 3
+
+
+def _luminance(colour: str) -> float:
+    parsed = QColor(colour)
+    red, green, blue = (
+        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4
+        for c in (parsed.redF(), parsed.greenF(), parsed.blueF())
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
 def _generated(count: int) -> tuple[str, ...]:
     # The golden angle keeps neighbours apart; lightness alternates so that hues that lie
     # close together still differ.

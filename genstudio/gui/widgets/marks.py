@@ -7,8 +7,9 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPixmap, QPolygonF
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
 
+from genstudio.gui import theme
 from genstudio.gui.theme import CLASS_MARKS
 
 POLYGONS = {
@@ -54,12 +55,22 @@ def mark_path(index: int) -> QPainterPath:
 
 
 def draw_mark(painter: QPainter, centre: QPointF, radius: float, index: int, colour: str) -> None:
-    """Fill the mark of one class about a point."""
+    """Fill the mark of one class about a point; a rim sets off a colour that is hard to see."""
+    colours = theme.colours()
+    rim = None if theme.visible(colour, colours) else colours.faint
+    _draw(painter, centre, radius, index, colour, rim)
+
+
+def _draw(
+    painter: QPainter, centre: QPointF, radius: float, index: int, colour: str, rim: str | None
+) -> None:
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.translate(centre)
     painter.scale(radius, radius)
     painter.fillPath(mark_path(index), QColor(colour))
+    if rim is not None:
+        painter.strokePath(mark_path(index), QPen(QColor(rim), 1.2 / radius))
     painter.restore()
 
 
@@ -82,7 +93,7 @@ def mark_masks(side: int) -> NDArray[np.uint8]:
         picture = QImage(side, side, QImage.Format.Format_Grayscale8)
         picture.fill(0)
         painter = QPainter(picture)
-        draw_mark(painter, QPointF(side / 2, side / 2), side / 2 - 1.3, index, "#ffffff")
+        _draw(painter, QPointF(side / 2, side / 2), side / 2 - 1.3, index, "#ffffff", None)
         painter.end()
         rows = np.frombuffer(picture.constBits(), np.uint8).reshape(side, -1)
         inside = rows[:, :side] > 110
