@@ -28,6 +28,7 @@ from genstudio.gui.controls import named
 from genstudio.gui.gallery_bar import GalleryBar
 from genstudio.gui.gallery_questions import Sheet, Wish
 from genstudio.gui.numbers import number
+from genstudio.gui.widgets.elided import Elided
 from genstudio.gui.widgets.grid import ImageGrid
 from genstudio.gui.widgets.picture import Picture
 
@@ -74,9 +75,8 @@ class Panel(QWidget):
         self.bar = GalleryBar(self)
         self.grid = named(ImageGrid(self), "sampleGrid", tr("Samples of the model"))
         self.grid.set_placeholder(tr(NOTHING))
-        self._status = QLabel(self)
+        self._status = Elided(parent=self)
         self._status.setProperty("kind", "faint")
-        self._status.setTextFormat(Qt.TextFormat.PlainText)
         middle = QHBoxLayout()
         middle.addWidget(self.grid, 1)
         middle.addWidget(self._build_side())
@@ -147,7 +147,7 @@ class Panel(QWidget):
             self._sheet = None
             self._on_shrink()
             self.grid.set_images(None)
-            self._status.clear()
+            self._status.setText("")
             self.bar.allow(save=False, selected=False)
         self._refresh()
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
@@ -41,6 +42,7 @@ FORMS = (("modelForm", mark("Settings of the model")), ("trainForm", mark("Train
 ACTIVE = ("preparing", "training", "paused", "stopping")
 PROGRESS_EVERY = 200  # ms
 EDITOR_WIDTH = 72  # px: room for the longest usual value, not for the longest possible
+BESIDE = EDITOR_WIDTH + 10 + 24  # px: editor, gap and margins, beside the name of a setting
 
 
 class Panel(QScrollArea):
@@ -170,12 +172,22 @@ class Panel(QScrollArea):
         self._running.pop(name, None)
         self._places[name].addWidget(form)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show more of long names where there is more room."""
+        super().resizeEvent(event)
+        self._align()
+
     def _align(self) -> None:
         """Give both forms one column of labels, and editors that fit beside it."""
         labels = [label for form in self._forms.values() for label in form.findChildren(Elided)]
+        if not labels:
+            return
         widest = max(label.comfortable() for label in labels)
+        room = self.viewport().width() - BESIDE
+        wide = min(max(label.whole() for label in labels), max(room, widest))
         for label in labels:
             label.setMinimumWidth(widest)
+            label.prefer(wide)
             label.buddy().setMinimumWidth(EDITOR_WIDTH)
         self._fitter.start()  # once the new form is shown, and so counts
 

@@ -23,6 +23,7 @@ class Elided(QLabel):
         super().__init__(parent)
         self._least, self._usual = least, usual
         self._about = ""
+        self._preferred = 0
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setText(text)
 
@@ -44,11 +45,21 @@ class Elided(QLabel):
     def sizeHint(self) -> QSize:
         """Return room for all of the text, and for what is usual."""
         hint = super().sizeHint()
-        return QSize(max(hint.width(), self._digits(self._usual)), hint.height())
+        return QSize(self._preferred or max(self.whole(), self._digits(self._usual)), hint.height())
+
+    def prefer(self, width: int) -> None:
+        """Ask for this width (pixels) rather than for that of the text."""
+        if width != self._preferred:
+            self._preferred = width
+            self.updateGeometry()
+
+    def whole(self) -> int:
+        """Return the width of all of the text."""
+        return super().sizeHint().width()
 
     def comfortable(self) -> int:
         """Return the width of the text, but no more than fits beside an editor in a dock."""
-        return min(self.sizeHint().width(), self._digits(COMFORT))
+        return min(self.whole(), self._digits(COMFORT))
 
     def minimumSizeHint(self) -> QSize:
         """Return room for a few characters."""
