@@ -118,3 +118,14 @@ def test_setting_a_step_from_outside_is_not_announced(slider, qtbot):
 def test_a_slider_in_a_narrow_place_can_still_be_aimed_at(slider):
     slider.resize(slider.minimumSizeHint())
     assert slider.findChild(QSlider).width() >= time_slider.LEAST
+
+
+@pytest.mark.parametrize(("share", "step"), [(0.02, None), (0.98, 100)])
+def test_from_right_to_left_the_live_model_is_at_the_left_end(slider, qtbot, share, step):
+    slider.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    slider.set_steps([100, 1200, 5000])
+    slider.set_value(1200)
+    handle = slider.findChild(QSlider)
+    place = QPoint(round(share * handle.width()), handle.height() // 2)
+    qtbot.mouseClick(handle, Qt.MouseButton.LeftButton, pos=place)
+    assert slider.value == step

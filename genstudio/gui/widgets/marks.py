@@ -57,7 +57,7 @@ def mark_path(index: int) -> QPainterPath:
 def draw_mark(painter: QPainter, centre: QPointF, radius: float, index: int, colour: str) -> None:
     """Fill the mark of one class about a point; a rim sets off a colour that is hard to see."""
     colours = theme.colours()
-    rim = None if theme.visible(colour, colours) else colours.faint
+    rim = None if theme.visible(colour, colours) else colours.text
     _draw(painter, centre, radius, index, colour, rim)
 
 
@@ -70,7 +70,7 @@ def _draw(
     painter.scale(radius, radius)
     painter.fillPath(mark_path(index), QColor(colour))
     if rim is not None:
-        painter.strokePath(mark_path(index), QPen(QColor(rim), 1.2 / radius))
+        painter.strokePath(mark_path(index), QPen(QColor(rim), 0.8 / radius))
     painter.restore()
 
 

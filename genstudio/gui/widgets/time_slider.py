@@ -23,7 +23,8 @@ class _Handle(QSlider):
         if event.button() == Qt.MouseButton.LeftButton:
             length = self.style().pixelMetric(QStyle.PixelMetric.PM_SliderLength, None, self)
             place, room = round(event.position().x()) - length // 2, self.width() - length
-            value = QStyle.sliderValueFromPosition(self.minimum(), self.maximum(), place, room)
+            least, most, turned = self.minimum(), self.maximum(), self.isRightToLeft()
+            value = QStyle.sliderValueFromPosition(least, most, place, room, turned)
             self.setValue(value)
         super().mousePressEvent(event)
 
