@@ -28,6 +28,7 @@ def run(args: argparse.Namespace) -> dict[str, Any]:
         "versions": facts.versions(),
         "system": facts.system(),
         "torch": facts.engine(torch),
+        "missing_packages": facts.missing_packages(),
         "folders": {name: str(folder) for name, folder in facts.folders().items()},
         "modules": modules(),
     }
@@ -72,7 +73,9 @@ def text(result: dict[str, Any]) -> str:
     """Show the facts in groups, and the licences after them."""
     from genstudio.cli import as_lines
 
-    groups = [f"{name}\n{_indented(as_lines(result[name]))}" for name in result if _flat(name)]
+    parts = {name: result[name] for name in ("versions", "system", "torch", "folders", "modules")}
+    parts["system"] = parts["system"] | {"missing_packages": result["missing_packages"]}
+    groups = [f"{name}\n{_indented(as_lines(part))}" for name, part in parts.items()]
     rows = result.get("licences", [])
     bar = "=" * 72
     groups += [
@@ -80,10 +83,6 @@ def text(result: dict[str, Any]) -> str:
         for row in rows
     ]
     return "\n\n".join(groups)
-
-
-def _flat(name: str) -> bool:
-    return name != "licences"
 
 
 def _indented(lines: str) -> str:

@@ -113,6 +113,15 @@ def cards() -> list[str]:
     return found
 
 
+def missing_packages() -> list[str]:
+    """Return the packages of system libraries that a window needs and that are missing (Linux)."""
+    if sys.platform != "linux":
+        return []
+    from genstudio.core import libraries
+
+    return libraries.missing()
+
+
 def folders() -> dict[str, Path]:
     """Return where the program keeps things."""
     return {

@@ -87,10 +87,11 @@ class Endings(QObject):
     def _on_save_state(self, manager: QSessionManager) -> None:
         """Have the desktop open the window again after the next login."""
         manager.setRestartHint(QSessionManager.RestartHint.RestartIfRunning)
-        manager.setRestartCommand(_command())
+        manager.setRestartCommand(command())
 
 
-def _command() -> list[str]:
+def command() -> list[str]:
+    """Return what opens the window anew: a program and its arguments."""
     frozen = getattr(sys, "frozen", False)
     return [sys.executable, "app"] if frozen else [sys.executable, "-m", "genstudio", "app"]
 

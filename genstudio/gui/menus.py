@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QMenu
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QFileDialog, QMenu
 
-from genstudio import __version__
 from genstudio.core.errors import printable
 from genstudio.core.language import mark, tr
 from genstudio.core.lesson import SUFFIX
@@ -40,9 +39,12 @@ class Menus(QObject):
         self._window = window
         self._session = window.session
         self._help: KeyTable | None = None
+        self._preferences: QDialog | None = None
+        self._about: QDialog | None = None
         self._guide: Guide | None = None
         self.actions: list[QAction] = []
         self._fill_file()
+        self._fill_edit()
         self._fill_run()
         self._fill_view()
         self._fill_help()
@@ -66,6 +68,11 @@ class Menus(QObject):
         self._add(menu, tr("Open &lesson…"), "", self._open_lesson)
         menu.addSeparator()
         self._add(menu, tr("&Quit"), "Ctrl+Q", self._window.close)
+
+    def _fill_edit(self) -> None:
+        menu = self._menu(tr("&Edit"))
+        action = self._add(menu, tr("&Preferences…"), "Ctrl+,", self.show_preferences)
+        action.setMenuRole(QAction.MenuRole.PreferencesRole)
 
     def _fill_run(self) -> None:
         session = self._session
@@ -119,7 +126,8 @@ class Menus(QObject):
         self._add(menu, tr("&User guide"), Key.HelpContents, self.show_guide)
         self._add(menu, tr("&Keyboard"), "Ctrl+F1", self.show_keys)
         self.desktop = DesktopEntry(menu, self._window)
-        self._add(menu, tr("&About genstudio"), "", self._about)
+        about = self._add(menu, tr("&About genstudio"), "", self.show_about)
+        about.setMenuRole(QAction.MenuRole.AboutRole)
 
     def _menu(self, title: str) -> QMenu:
         return self._window.menuBar().addMenu(title)
@@ -228,13 +236,23 @@ class Menus(QObject):
         self._help.show()
         self._help.raise_()
 
-    def _about(self) -> None:
-        self._session.say(
-            tr(
-                "genstudio {version}: train, explore and understand deep generative models.",
-                version=__version__,
-            )
-        )
+    @Slot()
+    def show_preferences(self) -> None:
+        """Show the preferences beside the window."""
+        if self._preferences is None:
+            from genstudio.gui.preferences import PreferencesDialog
+
+            self._preferences = PreferencesDialog(self._window)
+        _bring(self._preferences)
+
+    @Slot()
+    def show_about(self) -> None:
+        """Show what the program is, what it runs on, and its licences."""
+        if self._about is None:
+            from genstudio.gui.about import AboutDialog
+
+            self._about = AboutDialog(self._window)
+        _bring(self._about)
 
     @Slot()
     def _on_preferred(self) -> None:
@@ -258,6 +276,12 @@ class Menus(QObject):
             action.setEnabled(self._step.isEnabled() and session.family == "gan")
         self._stop.setEnabled(state in ("preparing", "training", "paused"))
         self._reset.setEnabled(session.run is not None and state != "stopping")
+
+
+def _bring(dialog: QDialog) -> None:
+    dialog.show()
+    dialog.raise_()
+    dialog.activateWindow()
 
 
 def _without_checked(call: Callable[..., Any]) -> Callable[[], None]:

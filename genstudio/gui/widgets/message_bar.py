@@ -55,6 +55,7 @@ class MessageBar(Described, QWidget):
         self._button.clicked.connect(self._act)
         self._other = QPushButton()
         self._other.setObjectName("messageOther")
+        self._other.setToolTip(tr("Show more about this; the message stays"))
         self._other.clicked.connect(self._show_more)
         self._more = QPushButton(tr("Details"))
         self._more.setObjectName("messageDetails")
