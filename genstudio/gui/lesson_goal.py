@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
@@ -64,7 +65,7 @@ class Goal:
             options=session.dataset.options if session.dataset is not None else None,
             family=session.family,
             folder=folder,
-            choices=session.choices.to_json(),
+            choices=deepcopy(session.choices.to_json()),  # it changes with them
             model=session.choices.model,
             train=session.choices.train,
             run=None if folder else "fresh",

@@ -1,0 +1,361 @@
+"""Lessons in the real window, gone through with the mouse."""
+
+import json
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QDockWidget, QLabel, QSlider, QWidget
+
+from genstudio.core import lesson as files
+from genstudio.core.errors import UserError
+from genstudio.gui import lesson_check, lesson_places, lessons
+from tests.windows import child, choose, click, focus, hover, opened, wait
+
+SETTINGS = {"hidden": 16}
+FAST = {"threads": 1, "checkpoint_every": 20}
+
+
+@pytest.fixture
+def window(qtbot):
+    with opened(qtbot) as window:
+        window.session.set_values(SETTINGS, FAST)
+        yield window
+
+
+def begin(qtbot, window, name_or_path):
+    path = lessons.shipped().get(name_or_path, name_or_path)
+    window.lessons.open(path)
+    wait(qtbot, lambda: window.lessons.lesson is not None and child(window, "lessonCard"))
+
+
+def write(tmp_path, *steps, **more):
+    path = tmp_path / "own.genlesson"
+    value = {"format": files.FORMAT, "version": 1, "title": "T", "summary": "S"}
+    path.write_text(json.dumps(value | {"steps": steps} | more))
+    return path
+
+
+def step(**more):
+    return {"title": "One", "text": "Do it."} | more
+
+
+def said(window, name):
+    return child(window, name).text()
+
+
+def workspaces(window):
+    there = lesson_places.panels(window)
+    return {name: window.tabs.indexOf(panel) >= 0 for name, panel in there.items()}
+
+
+def test_every_place_that_lessons_can_point_at_is_in_the_window(window):
+    for place in lesson_places.PLACES:
+        assert lesson_places.find(window, place) is not None, place
+    assert lesson_places.find(window, "setting.beta") is not None
+    assert lesson_places.find(window, "setting.k_d") is None  # a GAN's
+
+
+def test_shipped_lessons_name_only_what_there_is(window):
+    for path in lessons.shipped().values():
+        lesson_check.check(files.read(path), window.session.choices, workspaces(window))
+
+
+@pytest.mark.parametrize(
+    ("more", "word"),
+    [
+        ({"at": "setup.nothing"}, "nothing"),
+        ({"at": "setting.nothing"}, "nothing"),
+        ({"hide": ["nothing"]}, "nothing"),
+        ({"hide": ["explorer", "gallery"]}, "workspaces"),
+        ({"set": {"family": "nothing"}}, "nothing"),
+        ({"set": {"family": "gan", "model": {"beta": 1.0}}}, "beta"),
+        ({"set": {"family": "vae", "model": {"beta": 1000.0}}}, "Beta"),
+        ({"set": {"train": {"batch_size": "many"}}}, "Batch"),
+        ({"set": {"tab": "setup"}}, "setup"),
+        ({"until": {"event": "tab", "name": "inspector"}}, "inspector"),
+        ({"until": {"event": "family", "name": "nothing"}}, "nothing"),
+    ],
+)
+def test_what_is_not_there_is_said_before_the_lesson_begins(qtbot, window, tmp_path, more, word):
+    found = files.read(write(tmp_path, step(), step(**more)))
+    with pytest.raises(UserError, match=f"Step 2 .*{word}"):
+        lesson_check.check(found, window.session.choices, workspaces(window))
+    window.lessons.begin(found)
+    assert window.lessons.lesson is None
+    assert word in child(window, "messageBar").text
+
+
+def test_the_whole_tour_with_the_mouse(qtbot, window):
+    session, guide = window.session, window.lessons
+    texts = dict(window.session.choices.model)
+    begin(qtbot, window, "tour")
+    ring = child(window, "lessonRing")
+    following = child(window, "lessonNext")
+    assert ring.isHidden()
+    click(qtbot, following)  # to the images and the model, which are chosen already
+    wait(qtbot, lambda: guide.done and ring.isVisible())
+    assert session.choices.model == texts
+    click(qtbot, following)
+    plane = child(window, "latentPlane")
+    assert said(window, "lessonNext") == "Skip"
+    hover(plane, plane.rect().center() + QPoint(40, 30))
+    wait(qtbot, lambda: guide.done)
+    assert ring.geometry().contains(
+        plane.geometry().translated(plane.parent().mapTo(window, QPoint()))
+    )
+    click(qtbot, following)
+    click(qtbot, child(window, "trainButton"))  # through nothing: the ring is around it
+    wait(qtbot, lambda: guide.done)
+    click(qtbot, following)
+    wait(qtbot, lambda: "of 200" in said(window, "lessonWait"))
+    wait(qtbot, lambda: guide.done)
+    click(qtbot, following)
+    click(qtbot, child(window, "trainButton"))
+    wait(qtbot, lambda: guide.done and session.state == "paused")
+    click(qtbot, following)
+    handle = child(window, "timeSlider").findChild(QSlider)
+    click(qtbot, handle, QPoint(3, handle.height() // 2))
+    wait(qtbot, lambda: guide.done and session.shown is not None)
+    click(qtbot, following)
+    bar = window.tabs.tabBar()
+    click(qtbot, bar, bar.tabRect(1).center())
+    wait(qtbot, lambda: guide.done)
+    click(qtbot, following)
+    assert guide.done  # his own pictures, if he likes
+    click(qtbot, following)
+    assert said(window, "lessonNext") == "Finish"
+    click(qtbot, following)
+    assert guide.lesson is None
+    qtbot.waitUntil(lambda: window.findChild(QDockWidget, "lessonDock") is None)
+    assert session.run is not None
+
+
+def test_all_that_can_be_done_for_the_user_is_done(qtbot, window):
+    guide = window.lessons
+    begin(qtbot, window, "tour")
+    for number in range(len(guide.lesson.steps)):
+        assert guide.number == number
+        if guide.step.set is not None and not guide.done:
+            click(qtbot, child(window, "lessonDo"))
+            wait(qtbot, lambda: guide.done)
+        click(qtbot, child(window, "lessonNext"))
+    assert guide.lesson is None
+    assert window.session.state == "paused"
+    assert window.session.shown is None
+    assert window.tabs.currentIndex() == 1
+
+
+def test_a_prediction_comes_before_the_run_and_is_answered_after_it(qtbot, window, tmp_path):
+    choices = [
+        {"text": "Up & away", "then": "It fell."},
+        {"text": "Down", "then": "Right, it fell."},
+    ]
+    one = step(
+        set={"family": "vae", "model": {"beta": 5.0}, "run": "train"},
+        until={"event": "steps", "count": 20},
+        ask={"question": "What will the KL do?", "choices": choices},
+    )
+    session, guide = window.session, window.lessons
+    begin(qtbot, window, write(tmp_path, one, step()))
+    assert not child(window, "lessonDo").isEnabled()
+    assert not child(window, "lessonNext").isEnabled()
+    assert "First choose" in said(window, "lessonWait")
+    click(qtbot, child(window, "lessonChoice1"))
+    click(qtbot, child(window, "lessonChoice2"))  # a second thought is allowed
+    assert child(window, "lessonReply").isHidden()
+    click(qtbot, child(window, "lessonDo"))
+    wait(qtbot, lambda: session.state == "training")
+    assert session.choices.model["beta"] == 5.0
+    wait(qtbot, lambda: guide.done)
+    assert said(window, "lessonReply") == "Right, it fell."
+    assert not child(window, "lessonChoice1").isEnabled()
+    click(qtbot, child(window, "lessonNext"))
+    click(qtbot, child(window, "lessonBack"))
+    assert said(window, "lessonReply") == "Right, it fell."
+    assert child(window, "lessonChoice2").isChecked()
+
+
+def test_steps_with_other_settings_do_not_count(qtbot, window, tmp_path):
+    one = step(set={"model": {"beta": 5.0}, "run": "train"}, until={"event": "steps", "count": 20})
+    begin(qtbot, window, write(tmp_path, one))
+    click(qtbot, child(window, "trainButton"))
+    wait(qtbot, lambda: window.session.step > 40)
+    assert not window.lessons.done
+    window.session.change_live("beta", 5.0)
+    wait(qtbot, lambda: window.lessons.done)
+
+
+def test_the_end_in_the_middle_puts_the_window_back(qtbot, window, tmp_path):
+    session = window.session
+    window.docks["bottom"].hide()
+    session.set_values({"latent_dim": 5}, {})
+    path = write(
+        tmp_path,
+        step(at="train.curves", hide=["inspector", "runs"]),
+        step(set={"model": {"latent_dim": 2}, "run": "fresh"}, until={"event": "prepared"}),
+        hide=["gallery"],
+    )
+    begin(qtbot, window, path)
+    left = lesson_places.tabs_of(lesson_places.panels(window)["runs"])[0]
+    assert window.docks["right"].isHidden()
+    assert not window.tabs.isTabVisible(1)
+    assert not left.isTabVisible(1)
+    assert window.docks["bottom"].isVisible()  # the lesson points at it
+    click(qtbot, child(window, "lessonNext"))
+    assert window.docks["right"].isVisible()
+    assert left.isTabVisible(1)
+    assert not window.tabs.isTabVisible(1)
+    click(qtbot, child(window, "lessonDo"))
+    wait(qtbot, lambda: window.lessons.done)
+    assert session.choices.model["latent_dim"] == 2
+    click(qtbot, child(window, "lessonEnd"))
+    assert window.lessons.lesson is None
+    assert window.tabs.isTabVisible(1)
+    assert window.docks["bottom"].isHidden()
+    assert child(window, "lessonRing").isHidden()
+    click(qtbot, child(window, "messageAction"))  # open it again
+    wait(qtbot, lambda: session.choices.model["latent_dim"] == 5)
+
+
+def test_what_was_open_before_a_lesson_comes_back(qtbot, window, tmp_path):
+    session = window.session
+    click(qtbot, child(window, "trainButton"))
+    wait(qtbot, lambda: session.step > 5)
+    click(qtbot, child(window, "stopButton"))
+    wait(qtbot, lambda: session.state == "ready" and session.run is not None)
+    folder = session.run.folder
+    one = step(set={"family": "gan", "model": {"k_d": 3}}, until={"event": "prepared"})
+    begin(qtbot, window, write(tmp_path, one))
+    click(qtbot, child(window, "lessonDo"))
+    wait(qtbot, lambda: window.lessons.done)
+    assert session.family == "gan"
+    click(qtbot, child(window, "lessonEnd"))
+    click(qtbot, child(window, "messageAction"))
+    wait(qtbot, lambda: session.run is not None and session.run.folder == folder)
+    assert session.family == "vae"
+    wait(qtbot, lambda: not session.dataset_loading)
+    session.choose_family("gan")
+    wait(qtbot, lambda: session.family == "gan")
+    assert session.choices.model["k_d"] == 1
+
+
+def test_a_run_that_is_on_is_saved_before_a_lesson_only_if_the_user_says_so(
+    qtbot, window, tmp_path
+):
+    session = window.session
+    click(qtbot, child(window, "trainButton"))
+    wait(qtbot, lambda: session.step > 5)
+    path = write(tmp_path, step(set={"run": "fresh"}, until={"event": "prepared"}))
+    window.lessons.open(path)
+    wait(qtbot, lambda: child(window, "messageBar").text)
+    assert window.lessons.lesson is None
+    assert session.state == "training"
+    click(qtbot, child(window, "messageAction"))
+    wait(qtbot, lambda: window.lessons.lesson is not None)
+    assert session.state == "ready"
+    assert session.checkpoints
+
+
+def test_a_lesson_that_fits_uses_the_run_that_is_on(qtbot, window, tmp_path):
+    click(qtbot, child(window, "trainButton"))
+    wait(qtbot, lambda: window.session.step > 5)
+    begin(qtbot, window, write(tmp_path, step(until={"event": "training"})))
+    assert window.lessons.done
+    assert window.session.state == "training"
+
+
+def test_texts_and_titles_are_never_markup(qtbot, window, tmp_path):
+    evil = "<b>x</b><img src=x> & y"
+    ask = {"question": evil, "choices": [{"text": evil, "then": evil}] * 2}
+    path = write(tmp_path, step(title=evil, text=evil, ask=ask), title=evil)
+    begin(qtbot, window, path)
+    click(qtbot, child(window, "lessonChoice1"))
+    dock = child(window, "lessonDock")
+    shown = [label for label in dock.findChildren(QLabel) if evil in label.text()]
+    assert len(shown) == 7  # title, step, text, question, two choices, reply
+    assert all(label.textFormat() == Qt.TextFormat.PlainText for label in shown)
+    assert all("<b>" not in w.toolTip() for w in dock.findChildren(QWidget))
+
+
+def test_the_ring_follows_and_lets_the_mouse_through(qtbot, window, tmp_path):
+    begin(qtbot, window, write(tmp_path, step(at="gallery.grid")))
+    ring, bar = child(window, "lessonRing"), window.tabs.tabBar()
+    tab = bar.tabRect(1).translated(bar.mapTo(window, QPoint()))
+    assert ring.geometry().contains(tab)
+    assert ring.height() < 60  # around the tab only: the gallery is not open
+    window.tabs.setCurrentIndex(1)
+    grid = child(window, "sampleGrid")
+    wait(
+        qtbot,
+        lambda: ring.geometry().contains(grid.rect().translated(grid.mapTo(window, QPoint()))),
+    )
+    window.resize(1200, 760)
+    place = grid.mapTo(window, QPoint())
+    wait(
+        qtbot,
+        lambda: ring.geometry().contains(grid.rect().translated(grid.mapTo(window, QPoint()))),
+    )
+    assert ring.testAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+    assert window.childAt(place + QPoint(0, 5)) is not ring
+
+
+def test_the_keyboard_stays_where_it_is_and_reaches_the_card(qtbot, window, tmp_path):
+    plane = focus(qtbot, child(window, "latentPlane"))
+    begin(qtbot, window, write(tmp_path, step(), step()))
+    assert plane.hasFocus()
+    assert "Step 1 of 2. One. Do it." in child(window, "lessonCard").accessibleDescription()
+    focus(qtbot, child(window, "lessonNext"))
+    qtbot.keyClick(child(window, "lessonNext"), Qt.Key.Key_Space)
+    assert window.lessons.number == 1
+
+
+def test_a_lesson_is_opened_by_menu_and_by_dropping_its_file(qtbot, window, tmp_path):
+    window.menus._fill_lessons()
+    actions = {a.text(): a for a in window.menus._lessons.actions()}
+    assert next(iter(actions)) == "Tour of the window"
+    actions["The VAE in ten minutes"].trigger()
+    wait(qtbot, lambda: window.lessons.lesson is not None)
+    assert said(window, "lessonTitle") == "The VAE in ten minutes"
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(write(tmp_path, step(), title="Mine")))])
+    event = QDropEvent(
+        QPointF(9, 9), Qt.DropAction.CopyAction, mime,
+        Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier,
+    )  # fmt: skip
+    window.dropEvent(event)
+    wait(qtbot, lambda: window.lessons.lesson.title == "Mine")
+    wait(qtbot, lambda: len(window.findChildren(QDockWidget, "lessonDock")) == 1)
+
+
+def test_a_damaged_file_is_said_in_the_message_bar(qtbot, window, tmp_path):
+    path = tmp_path / "<b>bad.genlesson"
+    path.write_text("{")
+    window.open_path(path)
+    wait(qtbot, lambda: "<b>bad.genlesson" in child(window, "messageBar").text)
+    assert window.lessons.lesson is None
+
+
+def test_a_lesson_asked_for_at_the_start_waits_for_the_engine(qtbot):
+    with opened(qtbot, ready=False) as window:
+        window.lessons.begin(files.read(lessons.shipped()["tour"]))
+        assert window.lessons.lesson is None
+        wait(qtbot, lambda: window.lessons.lesson is not None)
+
+
+def test_closing_in_the_midst_of_a_lesson_remembers_the_users_own_layout(qtbot, tmp_path):
+    path = write(tmp_path, step(hide=["inspector", "setup", "runs"]))
+    with opened(qtbot) as window:
+        begin(qtbot, window, path)
+        assert window.docks["left"].isHidden()
+    with opened(qtbot, ready=False) as window:
+        assert not window.docks["left"].isHidden()
+        assert not window.docks["right"].isHidden()
+        assert window.findChild(QDockWidget, "lessonDock") is None
+
+
+def test_choosing_a_model_by_hand_is_noticed(qtbot, window, tmp_path):
+    begin(qtbot, window, write(tmp_path, step(until={"event": "family", "name": "gan"})))
+    titles = {name: title for name, title, _ in window.session.families}
+    choose(qtbot, child(window, "modelChooser"), titles["gan"])
+    wait(qtbot, lambda: window.lessons.done)
