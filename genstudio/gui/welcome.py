@@ -11,6 +11,7 @@ from genstudio.core.errors import printable
 from genstudio.core.language import tr
 from genstudio.gui import theme
 from genstudio.gui.controls import named
+from genstudio.gui.widgets.flow import Flow
 
 if TYPE_CHECKING:
     from genstudio.gui.session import Session
@@ -78,7 +79,7 @@ class Welcome(QWidget):
         titles = {name: title for name, title, _ in session.families}
         name = session.dataset.name if session.dataset is not None else data
         text = tr(
-            "{model} on {data}", model=titles.get(session.family, session.family),
+            "{model} on {data}", model=tr(titles.get(session.family, session.family)),
             data=printable(name),
         )  # fmt: skip
         self._train.setText(text.replace("&", "&&"))
@@ -113,7 +114,7 @@ class Welcome(QWidget):
         column.addLayout(self._buttons())
         column.addStretch(2)
 
-    def _buttons(self) -> QHBoxLayout:
+    def _buttons(self) -> Flow:
         tip = tr("Begin to train what is chosen on the left (Space)")
         self._train = named(QPushButton(), "welcomeTrain", tr("Train your first model"), tip)
         self._train.setProperty("kind", "primary")
@@ -127,11 +128,9 @@ class Welcome(QWidget):
         self._train.clicked.connect(self._on_train)
         tour.clicked.connect(self.tour_wanted)
         own.clicked.connect(self.pictures_wanted)
-        row = QHBoxLayout()
-        row.setSpacing(8)
+        row = Flow(spacing=8)
         for button in (self._train, tour, own):
             row.addWidget(button)
-        row.addStretch(1)
         return row
 
 
