@@ -1,6 +1,8 @@
 """Lessons in the real window, gone through with the mouse."""
 
 import json
+from pathlib import Path
+from typing import get_args
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
@@ -8,6 +10,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QDockWidget, QLabel, QSlider, QWidget
 
 from genstudio.core import lesson as files
+from genstudio.core import paths
 from genstudio.core.errors import UserError
 from genstudio.gui import lesson_check, lesson_places, lessons
 from tests.windows import child, choose, click, focus, hover, opened, wait
@@ -359,3 +362,14 @@ def test_choosing_a_model_by_hand_is_noticed(qtbot, window, tmp_path):
     titles = {name: title for name, title, _ in window.session.families}
     choose(qtbot, child(window, "modelChooser"), titles["gan"])
     wait(qtbot, lambda: window.lessons.done)
+
+
+def test_the_description_of_the_format_names_every_place_event_and_field():
+    text = paths.resource("lessons/README.md").read_text(encoding="utf-8")
+    words = [*lesson_places.PLACES, *get_args(files.Event)]
+    for part in (files.Lesson, files.Step, files.Preparation, files.Until, files.Ask, files.Choice):
+        words += part.__struct_fields__
+    missing = [word for word in words if f"`{word}`" not in text and f'"{word}"' not in text]
+    assert not missing
+    example = text.partition("```json")[2].partition("```")[0]
+    assert len(files.parse(example.encode(), Path("README.genlesson")).steps) == 2
