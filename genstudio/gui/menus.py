@@ -13,8 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QFileDialo
 
 from genstudio.core.errors import printable
 from genstudio.core.language import mark, tr
-from genstudio.core.lesson import SUFFIX
-from genstudio.gui import lessons, theme
+from genstudio.gui import theme
 from genstudio.gui.desktop_entry import DesktopEntry
 from genstudio.gui.help import KeyTable
 from genstudio.gui.mnemonics import give_letters
@@ -52,7 +51,7 @@ class Menus(QObject):
         self._session.state_changed.connect(self._refresh)
         self._session.family_changed.connect(self._refresh)
         QApplication.styleHints().colorSchemeChanged.connect(self._on_scheme)
-        window.welcome.tour_wanted.connect(window.lessons.tour)
+        window.welcome.tour_wanted.connect(window.begin_tour)
         window.welcome.pictures_wanted.connect(self.open_folder)
         self._refresh()
 
@@ -119,7 +118,7 @@ class Menus(QObject):
     def _fill_help(self) -> None:
         menu = self._menu(tr("&Help"))
         self._add(menu, tr("&Welcome"), "", self._welcome)
-        self._add(menu, tr("&Tour"), "", self._window.lessons.tour)
+        self._add(menu, tr("&Tour"), "", self._window.begin_tour)
         self._lessons = menu.addMenu(tr("&Lessons"))
         self._lessons.aboutToShow.connect(self._fill_lessons)
         menu.addSeparator()
@@ -164,12 +163,16 @@ class Menus(QObject):
     @Slot()
     def _open_lesson(self) -> None:
         """Ask for a lesson's file."""
+        from genstudio.core.lesson import SUFFIX
+
         kind = tr("Lessons (*{suffix})", suffix=SUFFIX)
         self._open(QFileDialog.getOpenFileName(self._window, tr("Open a lesson"), "", kind)[0])
 
     @Slot()
     def _fill_lessons(self) -> None:
         """List the lessons that there are files for."""
+        from genstudio.gui import lessons  # not at every start
+
         self._lessons.clear()
         for title, path in lessons.titles().items():
             action = self._lessons.addAction(title.replace("&", "&&"))

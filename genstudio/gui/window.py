@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from pathlib import Path
 from types import ModuleType
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QShowEvent
@@ -25,7 +26,6 @@ from genstudio.core.errors import printable
 from genstudio.core.language import mark, tr
 from genstudio.gui import geometry, language, openable, panels, theme
 from genstudio.gui.jobs import Failure
-from genstudio.gui.lessons import Lessons
 from genstudio.gui.loader import Loader
 from genstudio.gui.menus import Menus
 from genstudio.gui.notices import Notices
@@ -35,6 +35,9 @@ from genstudio.gui.state import Family
 from genstudio.gui.welcome import Welcome
 from genstudio.gui.widgets.message_bar import MessageBar
 from genstudio.gui.widgets.text import tip
+
+if TYPE_CHECKING:
+    from genstudio.gui.lessons import Lessons
 
 LAYOUT_VERSION = 1
 UNSEEN = 2000  # ms after which a window that nobody has seen yet, minimised say, begins its work
@@ -74,14 +77,16 @@ class MainWindow(QMainWindow):
         self._modules: dict[QWidget, ModuleType] = {}
         self._family: Family | None = None  # of the model in view
         self._closed = self._shown = False
-        self.openers: dict[str, Callable[[Path], None]] = {".genstudio": self._open_run_file}
+        self.openers: dict[str, Callable[[Path], None]] = {
+            ".genstudio": self._open_run_file,
+            ".genlesson": self._open_lesson,
+        }
         self._loader = Loader(self)
         self._loader.ready.connect(self.session.set_engine)
         self._loader.failed.connect(self._on_no_engine)
         self.first_shown.connect(self._loader.start, Qt.ConnectionType.QueuedConnection)
         self._build()
         self.welcome = cast(Welcome, self.findChild(Welcome))
-        self.lessons = Lessons(self)
         self.menus = Menus(self)
         self._restore()
         session.message.connect(self._notices.add)
@@ -92,6 +97,18 @@ class MainWindow(QMainWindow):
             signal.connect(self._notices.review)
         session.view_changed.connect(self._show_abilities)
         self._name_window()
+
+    @cached_property
+    def lessons(self) -> Lessons:
+        """What leads through lessons; it is imported when one is wanted, not at every start."""
+        from genstudio.gui.lessons import Lessons
+
+        return Lessons(self)
+
+    @Slot()
+    def begin_tour(self) -> None:
+        """Show the user around."""
+        self.lessons.tour()
 
     @Slot(object)
     def open_path(self, path: Path) -> None:
@@ -272,6 +289,9 @@ class MainWindow(QMainWindow):
         if not self._shown and not self._closed:
             self._shown = True
             self.first_shown.emit()
+
+    def _open_lesson(self, path: Path) -> None:
+        self.lessons.open(path)
 
     def _open_run_file(self, path: Path) -> None:
         """Open the run that the file describes; a run is its whole folder."""
