@@ -62,6 +62,7 @@ def test_terms_that_nobody_knows_get_a_plot_of_their_own():
 
 
 def test_the_panel_says_what_will_be_there(panel):
+    panel.welcome.dismiss()
     assert panel._empty.isVisible()
     assert "Train" in panel._empty.text()
     assert not child(panel, "curvesExport").isEnabled()

@@ -247,6 +247,8 @@ def test_the_window_can_be_made_narrow_with_long_words(qtbot, window):
 
 
 def test_the_window_trains_from_right_to_left(qtbot, qapp, restored):
+    from pyqtgraph import PlotWidget  # not at the top: it asks for an application
+
     qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     with opened(qtbot) as window:
         qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
@@ -260,4 +262,11 @@ def test_the_window_trains_from_right_to_left(qtbot, qapp, restored):
         wait(qtbot, lambda: window.session.state == "paused")
         plane = child(window, "latentPlane")
         assert plane.to_pixels(1.0, 0.0).x() > plane.to_pixels(-1.0, 0.0).x()
+        curves = child(window, "lossCurves").findChildren(PlotWidget)
+        assert curves
+        for plot in curves:
+            axis = plot.getPlotItem().getAxis("left")
+            assert (
+                axis.sceneBoundingRect().left() < plot.getPlotItem().vb.sceneBoundingRect().left()
+            )
         assert cut(window) + outside(window) == []

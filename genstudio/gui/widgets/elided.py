@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from unicodedata import bidirectional
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QStyleOption, QWidget
+from PySide6.QtWidgets import QLabel, QStyle, QStyleOption, QWidget
 
 from genstudio.gui.widgets.text import tip
 
+WAYS = {"R": Qt.LayoutDirection.RightToLeft, "AL": Qt.LayoutDirection.RightToLeft}
 COMFORT = 21  # digits
 
 
@@ -76,9 +79,11 @@ class Elided(QLabel):
         option.initFrom(self)
         rect = self.contentsRect()
         text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, rect.width())
-        align = int(self.alignment().value)
+        align = int(QStyle.visualAlignment(self.layoutDirection(), self.alignment()).value)
+        painter = QPainter(self)
+        painter.setLayoutDirection(direction(text))  # a run's name is not turned about
         self.style().drawItemText(
-            QPainter(self),
+            painter,
             rect,
             align,
             option.palette,
@@ -92,3 +97,10 @@ class Elided(QLabel):
 
     def _explain(self) -> None:
         super().setToolTip((tip(self.text()) if self.elided else "") + self._about)
+
+
+def direction(text: str) -> Qt.LayoutDirection:
+    """Return which way a text runs: that of its first letter."""
+    kinds = (bidirectional(character) for character in text)
+    first = next((kind for kind in kinds if kind in ("L", *WAYS)), "L")
+    return WAYS.get(first, Qt.LayoutDirection.LeftToRight)

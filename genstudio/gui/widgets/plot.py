@@ -105,6 +105,8 @@ class Plot(Described, pg.PlotWidget):
 
     def _set_up(self) -> None:
         item = self.getPlotItem()
+        for drawn in (self, item):  # numbers and axes run to the right in every language
+            drawn.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         item.setMenuEnabled(False)
         item.hideButtons()
         item.disableAutoRange()
