@@ -134,16 +134,42 @@ def test_the_whole_tour_with_the_mouse(qtbot, window):
     assert session.run is not None
 
 
-def test_all_that_can_be_done_for_the_user_is_done(qtbot, window):
+@pytest.mark.parametrize(
+    "name",
+    [
+        name if name == "tour" else pytest.param(name, marks=pytest.mark.slow)
+        for name in lessons.shipped()
+    ],
+)
+def test_every_shipped_lesson_can_be_followed_to_its_end(qtbot, window, name):
     guide = window.lessons
-    begin(qtbot, window, "tour")
+    begin(qtbot, window, name)
     for number in range(len(guide.lesson.steps)):
         assert guide.number == number
+        if guide.step.ask is not None:
+            right = next(i for i, choice in enumerate(guide.step.ask.choices) if choice.right)
+            click(qtbot, child(window, f"lessonChoice{right + 1}"))
+        if guide.step.until.event == "pointed":
+            window.tabs.setCurrentIndex(0)
+            plane = child(window, "latentPlane")
+            hover(plane, plane.rect().center() + QPoint(number, 30))
+        elif guide.step.set is not None and not guide.done:
+            click(qtbot, child(window, "lessonDo"))
+        qtbot.waitUntil(lambda: guide.done, timeout=200_000)
+        click(qtbot, child(window, "lessonNext"))
+    assert guide.lesson is None
+    assert window.session.shown is None
+    wait(qtbot, lambda: window.session.state in ("training", "paused"))
+
+
+def test_what_a_lesson_did_shows_at_its_end(qtbot, window):
+    guide = window.lessons
+    begin(qtbot, window, "tour")
+    while guide.lesson is not None:
         if guide.step.set is not None and not guide.done:
             click(qtbot, child(window, "lessonDo"))
             wait(qtbot, lambda: guide.done)
         click(qtbot, child(window, "lessonNext"))
-    assert guide.lesson is None
     assert window.session.state == "paused"
     assert window.session.shown is None
     assert window.tabs.currentIndex() == 1

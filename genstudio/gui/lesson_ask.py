@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QRadioButton, QVBoxLayout, QWidget
 
 from genstudio.core.language import tr
+from genstudio.gui import theme
 from genstudio.gui.widgets.text import tip
+
+STRIPE = 3  # px
 
 
 class Question(QWidget):
@@ -21,7 +24,7 @@ class Question(QWidget):
         super().__init__(parent)
         self.setObjectName("lessonQuestion")
         self._text = _plain("lessonAsk", "heading")
-        self._reply = _plain("lessonReply", "reply")
+        self._reply = Reply()
         self._group = QButtonGroup(self)
         self._group.idClicked.connect(self.answered)
         self._rows: list[Row] = []
@@ -54,6 +57,22 @@ class Question(QWidget):
         self._reply.setVisible(bool(text))
         for row in self._rows:
             row.setEnabled(not text)
+
+
+class Reply(QLabel):
+    """Plain text with a stripe in front of it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("lessonReply")
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setContentsMargins(STRIPE + 8, 2, 0, 2)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the stripe, then the text."""
+        QPainter(self).fillRect(0, 0, STRIPE, self.height(), theme.colours().real)
+        super().paintEvent(event)
 
 
 class Row(QWidget):

@@ -185,7 +185,6 @@ def _style_sheet(theme: Theme) -> str:
 QToolTip {{ color: {theme.text}; background: {theme.base}; border: 1px solid {theme.border};
   padding: 3px; }}
 QLabel[kind="heading"] {{ font-weight: 600; }}
-QLabel[kind="reply"] {{ border-left: 3px solid {theme.real}; padding: 2px 0 2px 8px; }}
 QLabel[kind="faint"] {{ color: {theme.faint}; }}
 QLabel[kind="error"] {{ color: {theme.error}; }}
 QPushButton, QToolButton {{ background: {theme.raised}; color: {theme.text};
