@@ -23,6 +23,8 @@ IN_PICTURES = {"Shift+Tab", "Tab", "Esc", "Return", "Home", "Ctrl", "Shift", "+"
 # What is Ctrl+C in a terminal is no key of the window.
 TERMINAL = {"Ctrl+C"}
 GERMAN = {
+    "Links": "Left",
+    "Rechts": "Right",
     "Strg": "Ctrl",
     "Umschalt": "Shift",
     "Leertaste": "Space",
@@ -52,6 +54,19 @@ def test_every_link_and_picture_of_a_page_is_there(path):
     for words, target in images(text):
         assert words, f"{target} has no description"
         assert (path.parent / target).is_file(), target
+
+
+@pytest.mark.parametrize("name", ["README.md", ".github/CONTRIBUTING.md", "packaging/README.md"])
+def test_the_links_of_the_other_documents_lead_somewhere(name):
+    document = HELP.parents[1] / name
+    text = document.read_text(encoding="utf-8")
+    prose = re.sub(r"```.*?```", "", text, flags=re.DOTALL)
+    for _, target in [*links(prose), *images(prose)]:
+        place, _, anchor = target.partition("#")
+        if place and not place.startswith("https://"):
+            found = document.parent / place
+            assert found.exists(), target
+            assert not anchor or anchor in headings(found), target
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
