@@ -37,7 +37,9 @@ app = QApplication([])
 from genstudio.gui.window import create_window
 window = create_window()
 window.show()
-heavy = [name for name in ("torch", "pyqtgraph", "sklearn", "scipy", "PIL") if name in sys.modules]
+later = ("torch", "pyqtgraph", "sklearn", "scipy", "PIL", "PySide6.QtNetwork", "psutil")
+later += ("genstudio.gui.lessons", "genstudio.gui.single", "genstudio.gui.preferences")
+heavy = [name for name in later if name in sys.modules]
 print(json.dumps([window.isVisible(), heavy]))
 window.close()
 """

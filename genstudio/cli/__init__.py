@@ -22,7 +22,7 @@ from genstudio import cli
 from genstudio.core import registry
 from genstudio.core.errors import UserError, printable
 
-WINDOW_HELP = "open the window (also without any command): genstudio app [RUN]"
+WINDOW_HELP = "open the window (also without any command): genstudio app [PATH]"
 NEGATIVE = re.compile(r"-[\d.][\d.,eE+-]*")
 
 
