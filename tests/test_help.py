@@ -4,13 +4,13 @@ import re
 
 import pytest
 from PySide6.QtCore import QPoint, Qt, QUrl
-from PySide6.QtGui import QColor, QImage, QKeySequence, QPalette
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtGui import QColor, QImage, QKeySequence, QPalette, QShortcut
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from windows import child, click, focus, opened, wait
 
 from genstudio.core import paths, registry
-from genstudio.gui import help_pages, help_texts, help_view, panels, theme
-from genstudio.gui.help import ELSEWHERE
+from genstudio.gui import help_texts, help_view, panels, theme
+from genstudio.gui.help import ELSEWHERE, offer, page_of
 from genstudio.gui.help_pages import Guide
 from genstudio.gui.help_texts import Pages, images, links, slug
 from genstudio.gui.store import Store
@@ -120,7 +120,7 @@ def test_every_key_that_a_page_names_is_a_key_of_the_window(qtbot):
         }
         window.menus.open_guide("index")
         guide = window.menus._guide
-        shortcuts = guide.findChildren(help_pages.QShortcut)
+        shortcuts = guide.findChildren(QShortcut)
         keys |= {s.key().toString(QKeySequence.SequenceFormat.PortableText) for s in shortcuts}
     named = set()
     for path in FILES:
@@ -199,7 +199,7 @@ def page(window):
 )
 def test_f1_opens_the_page_of_the_panel_with_the_keyboard(qtbot, widget, expected):
     with opened(qtbot) as window:
-        wait(qtbot, lambda: window.findChild(help_pages.QWidget, widget) is not None)
+        wait(qtbot, lambda: window.findChild(QWidget, widget) is not None)
         focus(qtbot, child(window, widget))
         press(qtbot, QApplication.focusWidget(), Qt.Key.Key_F1)
         assert page(window) == expected
@@ -210,8 +210,8 @@ def test_f1_opens_the_page_of_the_panel_with_the_keyboard(qtbot, widget, expecte
 def test_what_is_in_a_panel_has_the_page_of_the_panel(qtbot):
     with opened(qtbot) as window:
         for name, expected in (("timeHandle", "train"), ("decodedImage", "inspector")):
-            assert help_pages.page_of(child(window, name)) == expected
-        assert help_pages.page_of(window) == "index"
+            assert page_of(child(window, name)) == expected
+        assert page_of(window) == "index"
 
 
 def test_f1_without_a_focus_opens_the_page_of_the_workspace_in_view(qtbot):
@@ -235,7 +235,7 @@ def test_f1_in_the_key_table_opens_its_page_and_the_guide_leads_back(qtbot):
     with opened(qtbot, ready=False) as window:
         window.menus.show_keys()
         table = child(window, "keyTable")
-        focus(qtbot, table.findChild(help_pages.QWidget))
+        focus(qtbot, table.findChild(QWidget))
         press(qtbot, QApplication.focusWidget(), Qt.Key.Key_F1)
         assert page(window) == "settings-and-keys"
         table.close()
@@ -243,10 +243,20 @@ def test_f1_in_the_key_table_opens_its_page_and_the_guide_leads_back(qtbot):
         assert table.isVisible()
 
 
+def test_f1_in_the_preferences_opens_their_page(qtbot):
+    with opened(qtbot, ready=False) as window:
+        window.menus.show_preferences()
+        dialog = child(window, "preferences")
+        focus(qtbot, child(dialog, "themeChooser"))
+        press(qtbot, QApplication.focusWidget(), Qt.Key.Key_F1)
+        assert page(window) == "settings-and-keys"
+        dialog.close()
+
+
 def test_a_modal_dialog_gets_a_guide_that_it_does_not_block(qtbot):
     dialog, elsewhere = QDialog(), []
     qtbot.addWidget(dialog)
-    help_pages.offer(dialog, "runs", elsewhere.append)
+    offer(dialog, "runs", elsewhere.append)
     dialog.setModal(True)
     dialog.show()
     focus(qtbot, dialog)

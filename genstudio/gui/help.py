@@ -1,21 +1,24 @@
-"""The table of keys. It stays open beside the work."""
+"""F1, which opens the page about what has the keyboard; and the table of keys."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QHeaderView,
     QTableWidget,
     QTableWidgetItem,
+    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from genstudio.core.language import mark, tr
+from genstudio.gui import panels
+from genstudio.gui.help_texts import START
 from genstudio.gui.mnemonics import plain
 
 ELSEWHERE = (
@@ -59,6 +62,40 @@ class KeyTable(QDialog):
         layout = QVBoxLayout(self)
         layout.addWidget(table)
         self.resize(560, 520)
+
+
+def page_of(widget: QWidget | None) -> str:
+    """Return the page about a widget: that of its panel, or of the one that its tabs show.
+
+    A page is called like its panel's file.
+    """
+    while widget is not None:
+        shown = widget.currentWidget() if isinstance(widget, QTabWidget) else widget
+        package, _, name = type(shown).__module__.rpartition(".")
+        if package == panels.__name__:
+            return name
+        widget = widget.parentWidget()
+    return START
+
+
+def offer(dialog: QWidget, page: str, open_page: Callable[[str], None]) -> None:
+    """Have F1 in a dialog open a page of the guide with `open_page`.
+
+    A modal dialog blocks every window that is not its own child: it gets a guide of its own.
+    """
+    shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.HelpContents), dialog)
+
+    def show() -> None:
+        if not dialog.isModal():
+            open_page(page)
+            return
+        from genstudio.gui.help_pages import Guide
+
+        own = dialog.findChild(Guide) or Guide(None, dialog)
+        own.keys.hide()
+        own.open(page)
+
+    shortcut.activated.connect(show)
 
 
 def _keys(action: QAction) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -17,13 +16,12 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSplitter,
     QStackedWidget,
-    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from genstudio.core.language import tr
-from genstudio.gui import language, panels
+from genstudio.gui import language
 from genstudio.gui.controls import named
 from genstudio.gui.help_texts import START, Hit, Pages
 from genstudio.gui.help_view import HelpView
@@ -251,42 +249,6 @@ class Guide(QWidget):
         super().resizeEvent(event)
         if self.isVisible():
             self._remember()
-
-
-def page_of(widget: QWidget | None) -> str:
-    """Return the name of the panel that a widget is in, or of the one in the tabs around it."""
-    while widget is not None:
-        package, _, name = type(widget).__module__.rpartition(".")
-        if package == panels.__name__:
-            return name
-        if isinstance(widget, QTabWidget) and widget.currentWidget() is not None:
-            return page_of_panel(widget.currentWidget())
-        widget = widget.parentWidget()
-    return START
-
-
-def page_of_panel(panel: QWidget) -> str:
-    """Return the page of a panel: it is called like the panel's file."""
-    package, _, name = type(panel).__module__.rpartition(".")
-    return name if package == panels.__name__ else START
-
-
-def offer(dialog: QWidget, page: str, open_page: Callable[[str], None]) -> None:
-    """Have F1 in a dialog open a page of the guide with `open_page`.
-
-    A modal dialog blocks every window that is not its own child: it gets a guide of its own.
-    """
-    shortcut = QShortcut(QKeySequence(Key.HelpContents), dialog)
-
-    def show() -> None:
-        if not dialog.isModal():
-            open_page(page)
-            return
-        own = dialog.findChild(Guide) or Guide(None, dialog)
-        own.keys.hide()
-        own.open(page)
-
-    shortcut.activated.connect(show)
 
 
 def _column(widget: QWidget) -> QVBoxLayout:

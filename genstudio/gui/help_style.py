@@ -26,6 +26,7 @@ ABOVE = {1: 0, 2: 22, 3: 14}  # px
 BELOW = {1: 10, 2: 6, 3: 4}
 PARAGRAPH = 9
 CELL = 6
+PICTURE = "\N{OBJECT REPLACEMENT CHARACTER}"  # what stands for a picture in the text
 
 
 def dress(document: QTextDocument) -> None:
@@ -63,7 +64,8 @@ def _block_format(
     block: QTextBlock, level: int, code: bool, colours: theme.Theme
 ) -> QTextBlockFormat:
     change = QTextBlockFormat()
-    if not code:  # the background would show through between its lines
+    # Not of code: the background would show through; nor of pictures: a third would be empty.
+    if not code and PICTURE not in block.text():
         change.setLineHeight(LINE, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
     if level:
         change.setTopMargin(ABOVE.get(level, 10))

@@ -15,7 +15,8 @@ from genstudio.core.errors import printable
 from genstudio.core.language import mark, tr
 from genstudio.gui import theme
 from genstudio.gui.desktop_entry import DesktopEntry
-from genstudio.gui.help import KeyTable
+from genstudio.gui.help import KeyTable, offer, page_of
+from genstudio.gui.help_texts import START
 from genstudio.gui.mnemonics import give_letters
 
 if TYPE_CHECKING:
@@ -213,9 +214,6 @@ class Menus(QObject):
     @Slot()
     def show_guide(self) -> None:
         """Open the page of the user guide about the panel that has the keyboard."""
-        from genstudio.gui.help_pages import page_of
-        from genstudio.gui.help_texts import START
-
         page = page_of(QApplication.focusWidget())
         self.open_guide(page if page != START else page_of(self._window.tabs))
 
@@ -232,10 +230,8 @@ class Menus(QObject):
     def show_keys(self) -> None:
         """Show the keyboard table beside the window; it does not block anything."""
         if self._help is None:
-            from genstudio.gui import help_pages
-
             self._help = KeyTable(self.actions, self._window)
-            help_pages.offer(self._help, "settings-and-keys", self.open_guide)
+            offer(self._help, "settings-and-keys", self.open_guide)
         self._help.show()
         self._help.raise_()
 
@@ -246,6 +242,7 @@ class Menus(QObject):
             from genstudio.gui.preferences import PreferencesDialog
 
             self._preferences = PreferencesDialog(self._window)
+            offer(self._preferences, "settings-and-keys", self.open_guide)
         _bring(self._preferences)
 
     @Slot()
@@ -255,6 +252,7 @@ class Menus(QObject):
             from genstudio.gui.about import AboutDialog
 
             self._about = AboutDialog(self._window)
+            offer(self._about, "index", self.open_guide)
         _bring(self._about)
 
     @Slot()
