@@ -178,7 +178,7 @@ def test_what_a_lesson_did_shows_at_its_end(qtbot, window):
 def test_a_prediction_comes_before_the_run_and_is_answered_after_it(qtbot, window, tmp_path):
     choices = [
         {"text": "Up & away", "then": "It fell."},
-        {"text": "Down", "then": "Right, it fell."},
+        {"text": "Down", "then": "Right, it fell.", "right": True},
     ]
     one = step(
         set={"family": "vae", "model": {"beta": 5.0}, "run": "train"},
@@ -199,6 +199,8 @@ def test_a_prediction_comes_before_the_run_and_is_answered_after_it(qtbot, windo
     wait(qtbot, lambda: guide.done)
     assert said(window, "lessonReply") == "Right, it fell."
     assert not child(window, "lessonChoice1").isEnabled()
+    assert child(window, "lessonChoice2").accessibleName() == "✓ Down"
+    assert child(window, "lessonChoice1").accessibleName() == "Up & away"
     click(qtbot, child(window, "lessonNext"))
     click(qtbot, child(window, "lessonBack"))
     assert said(window, "lessonReply") == "Right, it fell."

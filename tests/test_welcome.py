@@ -31,6 +31,9 @@ def test_it_is_closed_for_good_and_comes_back_by_the_menu(qtbot):
         action = next(a for a in window.menus.actions if a.text().replace("&", "") == "Welcome")
         action.trigger()
         assert child(window, "welcome").isVisible()
+        window.session.shelf.refresh()
+        qtbot.wait(200)
+        assert child(window, "welcome").isVisible()
 
 
 def test_the_tour_begins_from_it(qtbot):

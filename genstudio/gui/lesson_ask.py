@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
@@ -51,12 +51,16 @@ class Question(QWidget):
         self._text.setText(question)
         self.setVisible(bool(choices))
 
-    def reply(self, text: str) -> None:
-        """Say what became of the prediction; from then on it stands. Nothing takes it away."""
+    def reply(self, text: str, right: Collection[int] = ()) -> None:
+        """Say what became of the prediction, which stands from then on; tick what was right.
+
+        No text takes the reply away.
+        """
         self._reply.setText(text)
         self._reply.setVisible(bool(text))
-        for row in self._rows:
+        for index, row in enumerate(self._rows):
             row.setEnabled(not text)
+            row.tick(bool(text) and index in right)
 
 
 class Reply(QLabel):
@@ -84,13 +88,20 @@ class Row(QWidget):
         self.button.setObjectName(f"lessonChoice{index + 1}")
         self.button.setAccessibleName(text)
         self.button.setToolTip(tip(tr("Choose what you expect, then try it out")))
-        label = _plain("", "")
+        self._label = label = _plain("", "")
+        self._text = text
         label.setText(text)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
         row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(label, 1)
+
+    def tick(self, right: bool) -> None:
+        """Mark it as what is right, or as nothing."""
+        text = tr("✓ {choice}", choice=self._text) if right else self._text
+        self._label.setText(text)
+        self.button.setAccessibleName(text)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Choose it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
@@ -120,9 +120,9 @@ class Card(Ground):
         """Have it read out that the step's work is done."""
         self._announce(tr("✓ Done."))
 
-    def say_reply(self, text: str) -> None:
-        """Say what became of the prediction; nothing takes it away."""
-        self.question.reply(text)
+    def say_reply(self, text: str, right: Collection[int] = ()) -> None:
+        """Say what became of the prediction, and which were right; no text takes it away."""
+        self.question.reply(text, right)
         if text:
             self._announce(text)
         self._fit()

@@ -211,7 +211,9 @@ class Lessons(QObject):
         )
         answer = self._answers.get(self._number)
         if self.done and step.ask is not None and answer is not None:
-            show.card.say_reply(_say(step.ask.choices[answer].then))
+            choices = step.ask.choices
+            right = [index for index, choice in enumerate(choices) if choice.right]
+            show.card.say_reply(_say(choices[answer].then), right)
 
     @Slot()
     def _on_done(self) -> None:

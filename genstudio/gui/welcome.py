@@ -35,16 +35,18 @@ class Welcome(QWidget):
         self.setObjectName("welcome")
         self.setAccessibleName(tr("Welcome"))
         self._session = session
+        self._called = False
         self.wanted = not session.store.get(SEEN, False)
         self._build()
         session.run_changed.connect(self._on_run)
-        session.shelf.changed.connect(self._on_run)
+        session.shelf.changed.connect(self._on_shelf)
         for signal in (session.family_changed, session.dataset_changed, session.engine_ready):
             signal.connect(self._name_train)
         self._name_train()
 
     def call(self) -> None:
-        """Come back."""
+        """Come back, because the user asks for it."""
+        self._called = True
         self._put(True)
 
     @Slot()
@@ -60,7 +62,13 @@ class Welcome(QWidget):
 
     @Slot()
     def _on_run(self) -> None:
-        if self._session.run is not None or self._session.shelf.runs:
+        if self._session.run is not None:
+            self.dismiss()
+
+    @Slot()
+    def _on_shelf(self) -> None:
+        """There are runs of an earlier time: whoever made them needs no welcome."""
+        if self._session.shelf.runs and not self._called:
             self.dismiss()
 
     @Slot()
