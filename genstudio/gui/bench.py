@@ -7,6 +7,7 @@ and takes the medians. Times are in milliseconds unless a name says otherwise.
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import os
 import sys
@@ -313,6 +314,7 @@ def main() -> int:
     parser.add_argument("--model", default="{}")
     parser.add_argument("--train", default="{}")
     args = parser.parse_args()
+    gc.disable()  # as the program itself does while the window is built
     for name in ("RUNS", "CONFIG"):
         os.environ[f"GENSTUDIO_{name}"] = str(args.folder / name.lower())
     result = PROBES[args.probe](args)
