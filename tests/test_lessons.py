@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDockWidget, QLabel, QSlider, QWidget
 from genstudio.core import lesson as files
 from genstudio.core import paths
 from genstudio.core.errors import UserError
-from genstudio.gui import lesson_check, lesson_places, lessons
+from genstudio.gui import lesson_check, lesson_files, lesson_places
 from tests.windows import child, choose, click, focus, hover, opened, wait
 
 SETTINGS = {"hidden": 16}
@@ -27,7 +27,7 @@ def window(qtbot):
 
 
 def begin(qtbot, window, name_or_path):
-    path = lessons.shipped().get(name_or_path, name_or_path)
+    path = lesson_files.shipped().get(name_or_path, name_or_path)
     window.lessons.open(path)
     wait(qtbot, lambda: window.lessons.lesson is not None and child(window, "lessonCard"))
 
@@ -60,7 +60,7 @@ def test_every_place_that_lessons_can_point_at_is_in_the_window(window):
 
 
 def test_shipped_lessons_name_only_what_there_is(window):
-    for path in lessons.shipped().values():
+    for path in lesson_files.shipped().values():
         lesson_check.check(files.read(path), window.session.choices, workspaces(window))
 
 
@@ -138,7 +138,7 @@ def test_the_whole_tour_with_the_mouse(qtbot, window):
     "name",
     [
         name if name == "tour" else pytest.param(name, marks=pytest.mark.slow)
-        for name in lessons.shipped()
+        for name in lesson_files.shipped()
     ],
 )
 def test_every_shipped_lesson_can_be_followed_to_its_end(qtbot, window, name):
@@ -369,7 +369,7 @@ def test_a_damaged_file_is_said_in_the_message_bar(qtbot, window, tmp_path):
 
 def test_a_lesson_asked_for_at_the_start_waits_for_the_engine(qtbot):
     with opened(qtbot, ready=False) as window:
-        window.lessons.begin(files.read(lessons.shipped()["tour"]))
+        window.lessons.begin(files.read(lesson_files.shipped()["tour"]))
         assert window.lessons.lesson is None
         wait(qtbot, lambda: window.lessons.lesson is not None)
 

@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
-from genstudio.core import paths
 from genstudio.core.errors import UserError
 from genstudio.core.events import Stop
 from genstudio.core.language import tr
-from genstudio.core.lesson import SUFFIX, Lesson, Step, Text, read, said
-from genstudio.gui import language
+from genstudio.core.lesson import Lesson, Step, read
 from genstudio.gui.jobs import Tasks
 from genstudio.gui.lesson_check import check
+from genstudio.gui.lesson_files import TOUR, say, shipped
 from genstudio.gui.lesson_goal import ACTIVE, Goal, Way
 from genstudio.gui.lesson_places import panels
 from genstudio.gui.lesson_show import Show
@@ -23,9 +22,6 @@ from genstudio.gui.lesson_waits import Wait
 
 if TYPE_CHECKING:
     from genstudio.gui.window import MainWindow
-
-TOUR = "tour"
-PATTERN = f"*{SUFFIX}"
 
 
 class Lessons(QObject):
@@ -46,7 +42,6 @@ class Lessons(QObject):
         self._number = 0
         self._done: set[int] = set()
         self._answers: dict[int, int] = {}
-        window.openers[SUFFIX] = self.open
         window.closing.connect(self.close)
         self._session.state_changed.connect(self._on_state)
         self._session.engine_ready.connect(self._on_state)
@@ -155,7 +150,7 @@ class Lessons(QObject):
         self._wait.done.connect(self._on_done)
         self._wait.changed.connect(self._on_nearer)
         self._way.arrived.connect(self._on_arrived)
-        self._show = Show(self._window, _say(lesson.title))
+        self._show = Show(self._window, say(lesson.title))
         self._show.ended.connect(self.end)
         card = self._show.card
         card.back.connect(self._on_back)
@@ -187,7 +182,7 @@ class Lessons(QObject):
             self._way.stop()
         self._number = number
         step = lesson.steps[number]
-        show.page(step, number, len(lesson.steps), self._answers.get(number), _say)
+        show.page(step, number, len(lesson.steps), self._answers.get(number), say)
         show.hide((*lesson.hide, *step.hide))
         show.point(step.at)
         wait.end()
@@ -213,7 +208,7 @@ class Lessons(QObject):
         if self.done and step.ask is not None and answer is not None:
             choices = step.ask.choices
             right = [index for index, choice in enumerate(choices) if choice.right]
-            show.card.say_reply(_say(choices[answer].then), right)
+            show.card.say_reply(say(choices[answer].then), right)
 
     @Slot()
     def _on_done(self) -> None:
@@ -271,22 +266,6 @@ class Lessons(QObject):
         way = Way(self._window)
         way.arrived.connect(way.deleteLater)
         way.go(before)
-
-
-def shipped() -> dict[str, Path]:
-    """Return the lessons that come with the program, by the names of their files."""
-    folder = paths.resource("lessons")
-    return {path.stem: path for path in sorted(folder.glob(PATTERN))}
-
-
-def titles() -> dict[str, Path]:
-    """Return the shipped lessons by their titles, the tour first."""
-    files = sorted(shipped().items(), key=lambda item: (item[0] != TOUR, item[0]))
-    return {_say(read(path).title): path for _, path in files}
-
-
-def _say(text: Text) -> str:
-    return said(text, language.current())
 
 
 def _read(path: Path, stop: Stop) -> Lesson:

@@ -172,10 +172,10 @@ class Menus(QObject):
     @Slot()
     def _fill_lessons(self) -> None:
         """List the lessons that there are files for."""
-        from genstudio.gui import lessons  # not at every start
+        from genstudio.gui import lesson_files  # not at every start
 
         self._lessons.clear()
-        for title, path in lessons.titles().items():
+        for title, path in lesson_files.titles().items():
             action = self._lessons.addAction(title.replace("&", "&&"))
             action.triggered.connect(_without_checked(partial(self._window.lessons.open, path)))
 
