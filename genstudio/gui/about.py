@@ -10,7 +10,6 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -26,14 +25,14 @@ from genstudio.core.language import mark, tr
 from genstudio.gui import about_facts
 from genstudio.gui.about_licences import Licences
 from genstudio.gui.about_system import System
-from genstudio.gui.controls import named, paragraph
+from genstudio.gui.controls import closing, named, paragraph
 from genstudio.gui.jobs import Failure, Tasks
 
 if TYPE_CHECKING:
     from genstudio.gui.window import MainWindow
 
 SUMMARY = mark("Train, explore and understand deep generative models by pointing and clicking.")
-SIZE = (680, 560)
+SIZE = (800, 640)
 ICON = 96  # px
 
 
@@ -47,6 +46,7 @@ class AboutDialog(QDialog):
         self.setModal(False)
         self._window = window
         self._tasks = Tasks(self)
+        window.closing.connect(self.end)
         self.system = System()
         self.licences = Licences()
         self._front = Front()
@@ -58,9 +58,8 @@ class AboutDialog(QDialog):
         self.tabs.addTab(self._front, tr("About"))
         self.tabs.addTab(self.system, tr("System"))
         self.tabs.addTab(self.licences, tr("Licences"))
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons = closing(self)
         buttons.setContentsMargins(0, 0, 14, 12)
-        buttons.rejected.connect(self.close)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.tabs, 1)
@@ -78,8 +77,13 @@ class AboutDialog(QDialog):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Wait for what is being found out."""
-        self._tasks.close()
+        self.end()
         super().closeEvent(event)
+
+    @Slot()
+    def end(self) -> None:
+        """Wait for the threads: the window is about to go."""
+        self._tasks.close()
 
     def _on_failed(self, failure: Failure) -> None:
         self._window.session.say(failure.text, "error", details=failure.details or None)

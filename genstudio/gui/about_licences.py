@@ -22,7 +22,7 @@ from genstudio.core.language import tr
 from genstudio.core.licences import Licence
 from genstudio.gui.controls import paragraph
 
-LEFT, RIGHT = 200, 460  # px
+LEFT, RIGHT = 180, 600  # px
 
 
 class Licences(QWidget):

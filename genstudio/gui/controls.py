@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 W = TypeVar("W", bound=QWidget)
 
@@ -41,6 +42,16 @@ def labelled(row: QHBoxLayout, text: str, widget: QWidget) -> None:
     label.setBuddy(widget)
     row.addWidget(label)
     row.addWidget(widget)
+
+
+def closing(dialog: QDialog) -> QDialogButtonBox:
+    """Return the button that closes a dialog; without Qt's icon, which knows no dark theme."""
+    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+    close = buttons.button(QDialogButtonBox.StandardButton.Close)
+    close.setIcon(QIcon())
+    close.setObjectName(f"{dialog.objectName()}Close")
+    buttons.rejected.connect(dialog.close)
+    return buttons
 
 
 def heading(text: str, buddy: QWidget | None = None) -> QLabel:

@@ -135,6 +135,7 @@ class Watch(QObject):
 
         if self._shown is None:
             self._shown = ReportWindow(self._window)
+            self._window.closing.connect(self._shown.end)
         self._shown.open_report(report)
 
     # This window

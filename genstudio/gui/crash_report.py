@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from genstudio.core.events import Stop
 from genstudio.core.language import tr
 from genstudio.gui import theme
-from genstudio.gui.controls import named
+from genstudio.gui.controls import closing, named
 from genstudio.gui.jobs import Failure, Tasks
 
 SIZE = (720, 560)
@@ -59,10 +59,9 @@ class ReportWindow(QDialog):
             tr("Show the folder with this and earlier reports"),
         )
         self._open.clicked.connect(self._open_folder)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons = closing(self)
         buttons.addButton(self._copy, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.addButton(self._open, QDialogButtonBox.ButtonRole.ActionRole)
-        buttons.rejected.connect(self.close)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 14, 16, 14)
         column.setSpacing(10)
@@ -82,8 +81,13 @@ class ReportWindow(QDialog):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Wait for what is being read."""
-        self._tasks.close()
+        self.end()
         super().closeEvent(event)
+
+    @Slot()
+    def end(self) -> None:
+        """Wait for the threads: the window is about to go."""
+        self._tasks.close()
 
     def _on_failed(self, failure: Failure) -> None:
         self.text.setPlainText(failure.text)

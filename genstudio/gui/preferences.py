@@ -12,7 +12,6 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QFileDialog,
     QGridLayout,
     QLabel,
@@ -27,7 +26,7 @@ from genstudio.core.events import Stop
 from genstudio.core.language import mark, tr
 from genstudio.core.preferences import Place, Preferences, look_at
 from genstudio.gui import language, theme
-from genstudio.gui.controls import named, paragraph
+from genstudio.gui.controls import closing, named, paragraph
 from genstudio.gui.endings import command
 from genstudio.gui.jobs import Failure, Tasks
 from genstudio.gui.numbers import number
@@ -57,29 +56,33 @@ class PreferencesDialog(QDialog):
         self._preferred = window.session.preferred
         self._spoken = self._preferred.values.language  # since the window was opened
         self._tasks = Tasks(self)
+        window.closing.connect(self.end)
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(8)
-        self._grid.setVerticalSpacing(6)
+        self._grid.setVerticalSpacing(4)
         self._grid.setColumnStretch(1, 1)
         self._build_folder()
         self._build_language()
         self._build_theme()
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.rejected.connect(self.close)
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 16, 18, 14)
         column.setSpacing(16)
         column.addLayout(self._grid)
         column.addStretch(1)
-        column.addWidget(buttons)
+        column.addWidget(closing(self))
         self.resize(WIDTH, self.sizeHint().height())
         self._preferred.changed.connect(self.refresh)
         self.refresh()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Wait for what is being looked at."""
-        self._tasks.close()
+        self.end()
         super().closeEvent(event)
+
+    @Slot()
+    def end(self) -> None:
+        """Wait for the threads: the window is about to go."""
+        self._tasks.close()
 
     @Slot()
     def refresh(self) -> None:
@@ -115,6 +118,7 @@ class PreferencesDialog(QDialog):
         self._reset_folder = self._reset("runs_folder", "runsReset", tr("Folder of the runs"))
         self._about_folder = paragraph("faint")
         self._about_folder.setObjectName("runsNote")
+        self._about_folder.setContentsMargins(0, 0, 0, 10)
         row = self._add(tr("&Runs are kept in"), self._folder)
         self._grid.addWidget(self._browse, row, 2)
         self._grid.addWidget(self._reset_folder, row, 3)
@@ -174,6 +178,7 @@ class PreferencesDialog(QDialog):
         self._reset_language = self._reset("language", "languageReset", tr("Language"))
         self._restart_note = paragraph("faint", tr("It is spoken from the next start on."))
         self._restart_note.setObjectName("languageNote")
+        self._restart_note.setContentsMargins(0, 0, 0, 10)
         self._restart = named(
             QPushButton(tr("Re&start now")),
             "restartButton",
@@ -184,7 +189,8 @@ class PreferencesDialog(QDialog):
         row = self._add(tr("&Language"), self._language)
         self._grid.addWidget(self._reset_language, row, 3)
         self._grid.addWidget(self._restart_note, row + 1, 1)
-        self._grid.addWidget(self._restart, row + 1, 2, 1, 2)
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
+        self._grid.addWidget(self._restart, row + 1, 2, 1, 2, right)
 
     def _build_theme(self) -> None:
         self._theme = named(QComboBox(), "themeChooser", tr("Theme"))
@@ -224,7 +230,7 @@ class PreferencesDialog(QDialog):
         label.setBuddy(control)
         self._grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignRight)
         self._grid.addWidget(control, row, 1)
-        self._grid.setRowMinimumHeight(row + 1, 10)
+        self._grid.setRowMinimumHeight(row + 1, 12)
         return row
 
     def _reset(self, name: str, button: str, what: str) -> QPushButton:

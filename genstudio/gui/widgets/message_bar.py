@@ -53,7 +53,7 @@ class MessageBar(Described, QWidget):
         self._button = QPushButton()
         self._button.setObjectName("messageAction")
         self._button.clicked.connect(self._act)
-        self._other = QPushButton()
+        self._other = QPushButton(tr("Show more"))
         self._other.setObjectName("messageOther")
         self._other.setToolTip(tr("Show more about this; the message stays"))
         self._other.clicked.connect(self._show_more)
@@ -90,7 +90,7 @@ class MessageBar(Described, QWidget):
         The message goes with that; it stays with `other`, which is there to look at something.
         """
         self._level, self._action, self._look = level, action, other
-        self._other.setText(other_text or "")
+        self._other.setText(other_text or tr("Show more"))
         self._other.setVisible(bool(other_text and other))
         self._text.setText(text)
         self._button.setText(action_text or "")
