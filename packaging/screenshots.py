@@ -33,7 +33,7 @@ SIZE = (1280, 800)
 TALL = 1120
 AT = (0.62, 0.4)  # where the mouse is, as shares of the plane
 VAE_SECONDS, GAN_SECONDS = 40.0, 50.0
-NARROW = 960
+NARROW, LOW = 960, 560
 COLOURS = 256
 SHAPES = ("circle", "square", "triangle")
 
@@ -191,7 +191,10 @@ def shelf(stage: Stage) -> None:
     wait(lambda: listed.count() >= 3)
     live(9)  # until the messages of the training are gone
     listed.setCurrentRow(1)
+    stage.window.resize(SIZE[0], LOW)
     stage.take("runs", "runs")
+    stage.window.resize(*SIZE)
+    live(0.5)
     stage.child("deleteRunButton").click()
     live(0.5)
     stage.take("undo", "runs", "messageBar", high=240)
