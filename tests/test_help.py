@@ -415,3 +415,17 @@ def test_control_and_the_wheel_change_the_size_of_the_text(qtbot, guide):
         )  # fmt: skip
         guide.view.wheelEvent(event)
     assert guide.view.points > before
+
+
+def test_every_control_of_the_guide_is_named_and_reached_with_tab(qtbot, guide):
+    guide.view.go_home()
+    guide.view.open("words")
+    wanted = {guide.search, guide.contents, guide.view, guide.back, guide.home, guide.keys}
+    guide.search.setFocus()
+    reached = set()
+    for _ in range(120):
+        focused = QApplication.focusWidget()
+        assert focused.accessibleName(), focused
+        reached.add(focused)
+        press(qtbot, focused, Qt.Key.Key_Tab)
+    assert wanted <= reached
