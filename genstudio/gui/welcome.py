@@ -98,8 +98,8 @@ class Welcome(QWidget):
         font.setPointSizeF(font.pointSizeF() * 1.3)
         heading.setFont(font)
         text = tr(
-            "It learns to make images like those on the left. You can watch it, look into it "
-            "meanwhile, and stop at any time; all runs are kept."
+            "It learns to make images like those on the left. Look into it while it trains, "
+            "and stop at any time."
         )
         close = named(
             QToolButton(), "welcomeClose", tr("Close the welcome"),
@@ -112,8 +112,8 @@ class Welcome(QWidget):
         top.addWidget(heading, 1)
         top.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 8, 8, 12)
-        column.setSpacing(8)
+        column.setContentsMargins(24, 0, 8, 0)
+        column.setSpacing(6)
         column.addStretch(1)
         column.addLayout(top)
         column.addWidget(_line(text, ""))
