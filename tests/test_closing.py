@@ -1,4 +1,6 @@
 import json
+import os
+import shutil
 import subprocess
 import sys
 import time
@@ -189,6 +191,24 @@ def test_what_does_not_end_is_left_behind_with_the_signals_number(tmp_path):
         [sys.executable, "-c", NEVER_ENDS], cwd=ROOT, capture_output=True, text=True, timeout=60
     )
     assert answer.returncode == 128 + 15, answer.stderr
+
+
+@pytest.mark.skipif(shutil.which("Xvfb") is None, reason="Xvfb is not installed")
+def test_a_screen_that_breaks_down_takes_no_training_with_it():
+    screen = ["Xvfb", "-displayfd", "1", "-screen", "0", "1400x900x24", "-nolisten", "tcp"]
+    with subprocess.Popen(screen, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as server:
+        number = server.stdout.readline().decode().strip()
+        shown = {"DISPLAY": f":{number}", "QT_QPA_PLATFORM": "xcb", "WAYLAND_DISPLAY": ""}
+        command = [sys.executable, "-c", TOLD_TO_END, "SIGCONT", "training"]  # which does nothing
+        with subprocess.Popen(
+            command, cwd=ROOT, env={**os.environ, **shown}, stdout=subprocess.PIPE, text=True
+        ) as program:
+            folder = Path(program.stdout.readline().strip())
+            server.terminate()
+            assert program.wait(60) == 1
+    run = Run.open(folder)
+    assert run.record.step == run.checkpoints()[-1] > 3
+    assert run.record.status == "stopped"
 
 
 def test_a_logout_saves_and_leaves_the_window_open(qtbot):
