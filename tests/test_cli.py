@@ -526,3 +526,14 @@ def raise_at_progress(patch: pytest.MonkeyPatch, number: int) -> None:
 def subparser(parser, name: str):
     """Return the parser of a subcommand."""
     return next(a.choices[name] for a in parser._actions if isinstance(a.choices, dict))
+
+
+def test_one_image_is_not_called_one_images() -> None:
+    from genstudio.cli import data, evaluate
+
+    told = {"name": "one", "shape": [1, 8, 8], "images": 1, "splits": {"train": 1}, "classes": {}}
+    told |= {"captions": 1, "fingerprint": "x", "problems": []}
+    assert "one: 1 image, 8 x 8" in data.text(told)
+    assert "captions: 1 image has one" in data.text(told)
+    shown = evaluate.text({"elbo": -92.14, "frechet_distance": 3.5, "units": {"elbo": "nats"}})
+    assert shown == "elbo: -92.14 nats\nfrechet distance: 3.5"

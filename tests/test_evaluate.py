@@ -65,7 +65,8 @@ def test_a_vae_has_its_bounds_in_nats_per_image(tmp_path, digits):
     assert set(found) == VAE_KEYS | QUALITY_KEYS
     assert (found["family"], found["dataset"], found["step"]) == ("vae", "digits", 30)
     assert (found["samples"], found["images"]) == (20, len(digits.indices("test")))
-    assert found["units"] == "nats per image"
+    likelihoods = {"elbo", "reconstruction", "kl", "log_likelihood_iw"}
+    assert found["units"] == dict.fromkeys(likelihoods, "nats per image")
     assert found["elbo"] == pytest.approx(found["reconstruction"] - found["kl"])
     assert found["elbo"] <= found["log_likelihood_iw"] + 0.05
     assert -64 * math.log(2) < found["elbo"] < -15
@@ -89,6 +90,7 @@ def test_a_gan_has_the_quality_of_its_samples(tmp_path, digits):
     assert set(found) == QUALITY_KEYS | {"units", "images", "step", "family", "dataset"}
     assert found["features"] == "digits-classifier features"
     assert found["generated"] == 200
+    assert found["units"] == {}, "a Fréchet distance has none"
     assert found["frechet_floor"] < found["frechet_ppca"] < found["frechet_distance"]
     assert list(found["label_shares"]) == list(digits.classes)
     shares = found["label_shares"].values()

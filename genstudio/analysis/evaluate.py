@@ -21,6 +21,8 @@ from genstudio.train.runs import Run
 from genstudio.train.snapshots import load_model
 
 OBSERVED_SEED = 0  # the test set is binarised (or dequantised) once, and so for every run
+NATS = "nats per image"
+IN_NATS = ("elbo", "reconstruction", "kl", "log_likelihood_iw", "log_likelihood")
 DECODED_PIXELS = 8e8  # what the importance samples may cost: some 20 s on a laptop
 
 
@@ -34,7 +36,7 @@ def evaluate(
     """Evaluate a run's checkpoint (the newest good one, or that of `step`) on the test split.
 
     `samples` is the number of importance samples of a VAE (50 to 500, by the data's size) or
-    of generated images otherwise (4,000). Log-likelihoods are in nats per image; the keys
+    of generated images otherwise (4,000). `units` tells those that have one; the keys
     are those of `evaluate_model`, and `step`, `family` and `dataset`. Raises UserError where
     the data are no longer what the run was trained on.
     """
@@ -62,7 +64,8 @@ def evaluate_model(
     With q(z|x) and p(x|z): `elbo`, `reconstruction`, `kl`, `active_units`, `log_likelihood_iw`;
     with a closed form: the exact `log_likelihood`. Whatever decodes has its samples compared
     with the training images: `frechet_distance`, `features`, `frechet_floor`, `frechet_ppca`
-    and, with labels, `label_coverage` and `label_shares`.
+    and, with labels, `label_coverage` and `label_shares`. `units` are those of the figures that
+    have one, by name.
     """
     images = dataset.images[dataset.indices("test")]
     if not len(images):
@@ -70,7 +73,7 @@ def evaluate_model(
             tr("{name} is too small to have test images; add images.", name=printable(dataset.name))
         )
     model = model.to("cpu").eval()
-    found: dict[str, Any] = {"units": "nats per image", "images": len(images)}
+    found: dict[str, Any] = {"images": len(images)}
     generated = samples
     if isinstance(model, Encodes) and isinstance(model, Likelihood):
         count = samples or importance_samples(images)
@@ -80,7 +83,7 @@ def evaluate_model(
         found["log_likelihood"] = _exact(model, _unit(images))
     if isinstance(model, Decodes):
         found |= _quality(model, dataset, generated or quality.SAMPLES, seed)
-    return found
+    return found | {"units": {name: NATS for name in IN_NATS if name in found}}
 
 
 def importance_samples(images: NDArray[np.uint8]) -> int:

@@ -28,16 +28,21 @@ def text(result: dict[str, Any]) -> str:
     channels, height, width = result["shape"]
     colour = {1: "grey", 3: "colour"}.get(channels, f"{channels} channels")
     lines = [
-        f"{result['name']}: {result['images']:,} images, {width} x {height} pixels, {colour}",
+        f"{result['name']}: {_images(result['images'])}, {width} x {height} pixels, {colour}",
         "split: " + ", ".join(f"{n} {count:,}" for n, count in result["splits"].items()),
     ]
     if result["classes"]:
         counts = [f"{n} {sum(split.values()):,}" for n, split in result["classes"].items()]
         lines.append(f"classes ({len(counts)}): {', '.join(counts)}")
     if result["captions"]:
-        lines.append(f"captions: {result['captions']:,} images have one")
+        have = "has" if result["captions"] == 1 else "have"
+        lines.append(f"captions: {_images(result['captions'])} {have} one")
     lines.append(f"fingerprint: {result['fingerprint']}")
     if result["problems"]:
         lines.append(f"left out ({len(result['problems'])}):")
         lines += [f"  {p['file']}: {p['reason']}" for p in result["problems"]]
     return "\n".join(lines)
+
+
+def _images(count: int) -> str:
+    return "1 image" if count == 1 else f"{count:,} images"

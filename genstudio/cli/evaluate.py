@@ -1,4 +1,4 @@
-"""`genstudio evaluate RUN`: figures on the test split, in nats per image."""
+"""`genstudio evaluate RUN`: figures on the test split, each with its unit."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 from genstudio.cli import _images, _runs
 
-HELP = "measure a run on images it has not seen, in nats per image"
+HELP = "measure a run on images it has not seen"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -33,3 +33,14 @@ def run(args: argparse.Namespace) -> dict[str, Any]:
 
     set_threads()
     return evaluate(opened.folder, args.checkpoint, args.samples, args.seed, dataset)
+
+
+def text(result: dict[str, Any]) -> str:
+    """Show one figure a line, with its unit where it has one."""
+    from genstudio.cli import as_lines, readable
+
+    units = result["units"]
+    figures = {name: value for name, value in result.items() if name != "units"}
+    return as_lines(
+        {n: f"{readable(v)} {units[n]}" if n in units else v for n, v in figures.items()}
+    )

@@ -29,7 +29,8 @@ def write_bytes(path: Path, data: bytes) -> None:
     except OSError as error:
         raise UserError(_explain(path, len(data), error)) from error
     finally:
-        temporary.unlink(missing_ok=True)
+        with contextlib.suppress(NotADirectoryError):  # its folder is a file now
+            temporary.unlink(missing_ok=True)
 
 
 def write_text(path: Path, text: str) -> None:
@@ -80,6 +81,12 @@ def _explain(path: Path, size: int, error: OSError) -> str:
         )
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return tr("There is no permission to write {name}: choose another folder.", name=name)
+    if error.errno in (errno.ENOENT, errno.ENOTDIR):
+        return tr(
+            "There is no folder {name} any more, so nothing could be written into it: put it back, "
+            "or choose another one.",
+            name=printable(path.parent),
+        )
     return tr(
         "Writing {name} failed ({reason}); what was saved before is still there.",
         name=name,
