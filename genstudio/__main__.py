@@ -53,6 +53,8 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog=f"{PROGRAM} app",
         description="Open the window. One that is open already is brought to the front.",
+        epilog="Exit code: 0 when it is closed or another window took over, 2 when it cannot "
+        "open, 128 + the signal's number when a signal ended it before all was done.",
     )
     parser.add_argument(
         "path", nargs="*", metavar="PATH", help="a run, a lesson, or data to open in it"
