@@ -40,6 +40,7 @@ class Question(QWidget):
             self._group.removeButton(row.button)
             row.hide()
             self._column.removeWidget(row)
+            row.setParent(None)  # nothing finds the old one while it waits to be deleted
             row.deleteLater()
         self._rows = [Row(text, index) for index, text in enumerate(choices)]
         for index, row in enumerate(self._rows):
