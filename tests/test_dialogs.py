@@ -111,6 +111,13 @@ def test_a_folder_that_cannot_be_used_is_refused_with_the_reason(
     assert window.session.runs_dir == tmp_path / "default"
 
 
+def test_a_long_note_is_seen_whole(qtbot, dialog):
+    looked_at(qtbot, dialog)
+    note = child(dialog, "runsNote")
+    dialog._note("a long reason " * 40, "error")
+    wait(qtbot, lambda: note.height() >= note.heightForWidth(note.width()) > 60)
+
+
 def test_choosing_the_default_folder_is_no_preference(qtbot, window, dialog, tmp_path, monkeypatch):
     (tmp_path / "default").mkdir()
     window.session.preferred.change(runs_folder=str(tmp_path / "mine"))

@@ -99,6 +99,7 @@ class PreferencesDialog(QDialog):
         self._reset_language.setEnabled(values.language != DEFAULTS.language)
         self._restart_note.setVisible(values.language != self._spoken)
         self._restart.setVisible(values.language != self._spoken)
+        self._fit()
         _choose(self._theme, values.theme)
         self._reset_theme.setEnabled(values.theme != DEFAULTS.theme)
         self._look(folder, self._show_place)
@@ -163,6 +164,15 @@ class PreferencesDialog(QDialog):
         if self._about_folder.property("kind") != kind:
             self._about_folder.setProperty("kind", kind)
             self._about_folder.style().polish(self._about_folder)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Grow until the notes, which wrap, are seen whole."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            width = max(self.width(), layout.totalMinimumSize().width())
+            self.resize(width, max(self.height(), layout.totalHeightForWidth(width)))
 
     def _on_failed(self, failure: Failure) -> None:
         self._note(failure.text, "error")
