@@ -1,4 +1,4 @@
-"""Print, as source that lupdate reads, the texts made from names: settings, choices and units."""
+"""The texts that are made from names (settings, choices, units), as source for lupdate."""
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ def is_source(name: str) -> bool:
     return hasattr(registry.load(data, name), "RANK")
 
 
-if __name__ == "__main__":
+def lines() -> Iterator[str]:
+    """Yield the source that lupdate reads, a line a text."""
     for text in sorted({text for text in texts() if text}):
-        print(f"mark({text!r})")
+        yield f"mark({text!r})\n"

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import importlib
 import re
+import shutil
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from PySide6.QtCore import QLocale
@@ -17,6 +20,15 @@ from genstudio.gui import language as window_language
 from genstudio.gui.numbers import number
 
 FILES = sorted(paths.resource("translations").glob("*.ts"))
+every_file = pytest.mark.parametrize("file", FILES, ids=lambda path: path.stem)
+PACKAGING = Path(__file__).resolve().parents[1] / "packaging"
+
+
+@pytest.fixture
+def translate(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    """What packaging/translate runs."""
+    monkeypatch.syspath_prepend(str(PACKAGING))
+    return importlib.import_module("translate")
 
 
 @pytest.fixture(autouse=True)
@@ -62,13 +74,18 @@ def test_pseudo_language_keeps_names_and_mnemonics(qapp: QApplication):
 
 
 @pytest.mark.parametrize(
-    ("code", "expected"),
-    [("en", "-1,234,567.89"), ("de", "-1.234.567,89"), ("fr", "-1\u202f234\u202f567,89")],
+    ("code", "expected", "share"),
+    [
+        ("en", "-1,234,567.89", "12.5%"),
+        ("de", "-1.234.567,89", "12,5\u00a0%"),
+        ("de_CH", "-1'234'567.89", "12.5%"),
+        ("fr", "-1\u202f234\u202f567,89", "12,5\u202f%"),
+    ],
 )
-def test_numbers_follow_the_locale(qapp: QApplication, code: str, expected: str):
+def test_numbers_follow_the_locale(qapp: QApplication, code: str, expected: str, share: str):
     QLocale.setDefault(QLocale(code))
     assert number(-1234567.891, ",.2f") == expected
-    assert number(0.25, ".0%") == "25%"
+    assert number(0.125, ".1%") == share
 
 
 def test_a_language_from_right_to_left_mirrors_the_window(
@@ -81,7 +98,39 @@ def test_a_language_from_right_to_left_mirrors_the_window(
     assert qapp.layoutDirection() == window_language.Qt.LayoutDirection.LeftToRight
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda path: path.stem)
+@every_file
+def test_a_translation_is_complete(file: Path):
+    for message in ET.parse(file).iter("message"):
+        translation = message.find("translation")
+        assert translation is not None
+        forms = [form.text for form in translation.iter("numerusform")] or [translation.text]
+        assert "type" not in translation.attrib, message.findtext("source")
+        assert all(forms), message.findtext("source")
+
+
+@every_file
+def test_a_translation_has_every_text_of_the_program(translate, tmp_path: Path, file: Path):
+    again = Path(shutil.copy(file, tmp_path))
+    translate.collect(again, file.stem.partition("_")[2])
+    found, there = _texts(again), _texts(file)
+    assert found - there == set(), "run packaging/translate, and translate these"
+    assert there - found == set(), "run packaging/translate: the program has these no more"
+    assert again.read_bytes() == file.read_bytes()
+
+
+@every_file
+def test_the_compiled_translation_is_made_of_the_source(translate, tmp_path: Path, file: Path):
+    compiled = tmp_path / "again.qm"
+    translate.release(file, compiled)
+    assert compiled.read_bytes() == file.with_suffix(".qm").read_bytes(), "run packaging/translate"
+
+
+def test_the_files_are_those_of_the_languages_to_choose(translate):
+    assert [file.stem for file in FILES] == [f"genstudio_{c}" for c in translate.LANGUAGES]
+    assert set(window_language.available()) == set(window_language.NAMES)
+
+
+@every_file
 def test_translations_name_the_same_values_as_the_text(file: Path):
     for message in ET.parse(file).iter("message"):
         source = message.findtext("source") or ""
@@ -93,6 +142,11 @@ def test_translations_name_the_same_values_as_the_text(file: Path):
                 continue
             assert set(_names(text)) == set(_names(source)), text
             assert text.count("&") - 2 * text.count("&&") <= 1
+
+
+def _texts(file: Path) -> set[tuple[str, str]]:
+    messages = ET.parse(file).iter("message")
+    return {(m.findtext("source") or "", m.findtext("comment") or "") for m in messages}
 
 
 def _names(text: str) -> list[str]:

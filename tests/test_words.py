@@ -61,8 +61,8 @@ def restored(qapp: QApplication) -> Iterator[None]:
 
 
 @pytest.fixture
-def window(qtbot, monkeypatch, restored):
-    monkeypatch.setenv("GENSTUDIO_LANGUAGE", "pseudo")
+def window(request, qtbot, monkeypatch, restored):
+    monkeypatch.setenv("GENSTUDIO_LANGUAGE", getattr(request, "param", language.PSEUDO))
     with opened(qtbot) as window:
         yield window
 
@@ -232,6 +232,7 @@ def test_every_word_is_translated_and_fits_while_a_gan_trains(qtbot, window):
     assert found == []
 
 
+@pytest.mark.parametrize("window", [language.PSEUDO, "de"], indirect=True)
 @pytest.mark.parametrize("tab", [0, 1])
 def test_long_words_are_not_cut_at_1280_by_800(qtbot, window, tab):
     window.resize(1280, 800)
@@ -241,6 +242,22 @@ def test_long_words_are_not_cut_at_1280_by_800(qtbot, window, tab):
     assert cut(window) + outside(window) == []
 
 
+@pytest.mark.parametrize("window", ["de"], indirect=True)
+def test_german_fits_while_a_gan_trains(qtbot, window):
+    session = window.session
+    session.choose_family("gan")
+    wait(qtbot, lambda: session.family == "gan" and session.state == "ready")
+    window.resize(1280, 800)
+    click(qtbot, child(window, "trainButton"))
+    wait(qtbot, lambda: session.step > 5)
+    settle(qtbot)
+    found = cut(window) + outside(window)
+    session.stop()
+    wait(qtbot, lambda: session.state == "ready")
+    assert found == []
+
+
+@pytest.mark.parametrize("window", [language.PSEUDO, "de"], indirect=True)
 def test_the_window_can_be_made_narrow_with_long_words(qtbot, window):
     settle(qtbot)
     assert window.minimumSizeHint().width() <= 920

@@ -1,8 +1,14 @@
-"""Numbers as people write them where the user is: 1,234.5 or 1.234,5."""
+"""Numbers as people write them where the user is: 1,234.5 or 1.234,5, 12% or 12 %."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QLocale
+
+# What stands before the percent sign (CLDR's percent patterns; QLocale only knows the sign).
+# A no-break space unless told otherwise; languages that are not named have nothing there.
+SPACED = {"cs", "da", "de", "es", "fi", "fr", "hr", "lt", "nb", "nn", "ro", "ru", "sk", "sl", "sv"}
+NARROW = {"fr"}
+UNSPACED = {"de_CH", "de_LI"}
 
 
 def number(value: float, spec: str = ",") -> str:
@@ -11,7 +17,15 @@ def number(value: float, spec: str = ",") -> str:
 
 
 def localised(text: str) -> str:
-    """Give a formatted number, such as "1,234.5", the separators of the user's locale."""
+    """Give a formatted number, such as "1,234.5" or "12%", the form of the user's locale."""
     locale = QLocale()
-    separators = {",": locale.groupSeparator(), ".": locale.decimalPoint()}
-    return "".join(separators.get(character, character) for character in text)
+    signs = {",": locale.groupSeparator(), ".": locale.decimalPoint(), "%": _percent(locale)}
+    return "".join(signs.get(character, character) for character in text)
+
+
+def _percent(locale: QLocale) -> str:
+    name = locale.name()
+    language = name.partition("_")[0]
+    if language not in SPACED or name in UNSPACED:
+        return locale.percent()
+    return ("\u202f" if language in NARROW else "\u00a0") + locale.percent()

@@ -1,4 +1,3064 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
+<context>
+    <name></name>
+    <message numerus="yes">
+        <source>%n classes</source>
+        <translation>
+            <numerusform>%n Klasse</numerusform>
+            <numerusform>%n Klassen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) left out; the setup pane lists them.</source>
+        <translation>
+            <numerusform>%n Datei ausgelassen; der Bereich „Einrichten“ nennt sie.</numerusform>
+            <numerusform>%n Dateien ausgelassen; der Bereich „Einrichten“ nennt sie.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s)</source>
+        <translation>
+            <numerusform>%n Bild</numerusform>
+            <numerusform>%n Bilder</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s); arrow keys walk, Return enlarges, Insert chooses</source>
+        <translation>
+            <numerusform>%n Bild; Pfeiltasten gehen umher, Return vergrößert, Einfg wählt</numerusform>
+            <numerusform>%n Bilder; Pfeiltasten gehen umher, Return vergrößert, Einfg wählt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n point(s); arrow keys explore, Return pins</source>
+        <translation>
+            <numerusform>%n Punkt; Pfeiltasten erkunden, Return heftet an</numerusform>
+            <numerusform>%n Punkte; Pfeiltasten erkunden, Return heftet an</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;About genstudio</source>
+        <translation>Über &amp;genstudio</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation>Zurü&amp;ck</translation>
+    </message>
+    <message>
+        <source>&amp;Browse…</source>
+        <translation>&amp;Durchsuchen…</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>&amp;Dunkel</translation>
+    </message>
+    <message>
+        <source>&amp;Data</source>
+        <translation>Date&amp;n</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>&amp;Bearbeiten</translation>
+    </message>
+    <message>
+        <source>&amp;End</source>
+        <translation>B&amp;eenden</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard</source>
+        <translation>&amp;Tastatur</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>&amp;Sprache</translation>
+    </message>
+    <message>
+        <source>&amp;Lessons</source>
+        <translation>&amp;Lektionen</translation>
+    </message>
+    <message>
+        <source>&amp;Licences</source>
+        <translation>&amp;Lizenzen</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>&amp;Hell</translation>
+    </message>
+    <message>
+        <source>&amp;Log</source>
+        <translation>Lo&amp;g</translation>
+    </message>
+    <message>
+        <source>&amp;Model</source>
+        <translation>&amp;Modell</translation>
+    </message>
+    <message>
+        <source>&amp;Next</source>
+        <translation>&amp;Weiter</translation>
+    </message>
+    <message>
+        <source>&amp;One step</source>
+        <translation>&amp;Ein Schritt</translation>
+    </message>
+    <message>
+        <source>&amp;Over</source>
+        <translation>&amp;Über</translation>
+    </message>
+    <message>
+        <source>&amp;Preferences…</source>
+        <translation>&amp;Einstellungen…</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+        <source>&amp;Reset to untrained</source>
+        <translation>&amp;Zurück zum untrainierten Modell</translation>
+    </message>
+    <message>
+        <source>&amp;Run</source>
+        <translation>&amp;Lauf</translation>
+    </message>
+    <message>
+        <source>&amp;Runs are kept in</source>
+        <translation>&amp;Läufe liegen in</translation>
+    </message>
+    <message>
+        <source>&amp;Seed</source>
+        <translation>&amp;Startwert</translation>
+    </message>
+    <message>
+        <source>&amp;Stop and save</source>
+        <translation>&amp;Stoppen und sichern</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>&amp;Farben</translation>
+    </message>
+    <message>
+        <source>&amp;Tour</source>
+        <translation>&amp;Rundgang</translation>
+    </message>
+    <message>
+        <source>&amp;Train or pause</source>
+        <translation>&amp;Trainieren oder anhalten</translation>
+    </message>
+    <message>
+        <source>&amp;User guide</source>
+        <translation>&amp;Handbuch</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
+        <source>&amp;Welcome</source>
+        <translation>&amp;Willkommen</translation>
+    </message>
+    <message>
+        <source>&amp;{number} {title}</source>
+        <translation>&amp;{number} {title}</translation>
+    </message>
+    <message>
+        <source>({x}, {y})</source>
+        <translation>({x}; {y})</translation>
+    </message>
+    <message>
+        <source>+ and -, wheel, double click</source>
+        <translation>+ und -, Mausrad, Doppelklick</translation>
+    </message>
+    <message>
+        <source>1 class</source>
+        <translation>1 Klasse</translation>
+    </message>
+    <message>
+        <source>A checkpoint could not be written. {error}</source>
+        <translation>Ein Sicherungspunkt konnte nicht geschrieben werden. {error}</translation>
+    </message>
+    <message>
+        <source>A generator learns to make images that a discriminator takes for real.</source>
+        <translation>Ein Generator lernt, Bilder zu erzeugen, die ein Diskriminator für echt hält.</translation>
+    </message>
+    <message>
+        <source>A plane through the data, in closed form: no training, ready in milliseconds.</source>
+        <translation>Eine Ebene durch die Daten, durch eine Formel gelöst: kein Training, in Millisekunden fertig.</translation>
+    </message>
+    <message>
+        <source>A run is training, and the lesson needs a run of its own.</source>
+        <translation>Ein Lauf trainiert gerade, und die Lektion braucht einen eigenen.</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>Über</translation>
+    </message>
+    <message>
+        <source>About genstudio</source>
+        <translation>Über genstudio</translation>
+    </message>
+    <message>
+        <source>About the enlarged image</source>
+        <translation>Zum vergrößerten Bild</translation>
+    </message>
+    <message>
+        <source>Across</source>
+        <translation>Waagerecht</translation>
+    </message>
+    <message>
+        <source>Adam: memory of its square</source>
+        <translation>Adam: Gedächtnis für das Quadrat des Gradienten</translation>
+    </message>
+    <message>
+        <source>Adam: memory of the gradient</source>
+        <translation>Adam: Gedächtnis für den Gradienten</translation>
+    </message>
+    <message>
+        <source>Add to the a&amp;pplications menu</source>
+        <translation>Zum &amp;Anwendungsmenü hinzufügen</translation>
+    </message>
+    <message>
+        <source>Added to the draw&apos;s other dimensions</source>
+        <translation>Kommt zu den anderen Dimensionen der Ziehung hinzu</translation>
+    </message>
+    <message>
+        <source>Advanced</source>
+        <translation>Erweitert</translation>
+    </message>
+    <message>
+        <source>Advanced: {form}</source>
+        <translation>Erweitert: {form}</translation>
+    </message>
+    <message>
+        <source>Allowed: {allowed}. Default: {default}.</source>
+        <translation>Erlaubt: {allowed}. Vorgabe: {default}.</translation>
+    </message>
+    <message>
+        <source>Another draw</source>
+        <translation>Neue Ziehung</translation>
+    </message>
+    <message>
+        <source>Apple GPU</source>
+        <translation>Apple-GPU</translation>
+    </message>
+    <message>
+        <source>Apple GPU, {size:.0f} GB shared</source>
+        <translation>Apple-GPU, {size:.0f}&#xa0;GB gemeinsam genutzt</translation>
+    </message>
+    <message>
+        <source>Apple&apos;s GPU</source>
+        <translation>die GPU von Apple</translation>
+    </message>
+    <message>
+        <source>Architecture</source>
+        <translation>Architektur</translation>
+    </message>
+    <message>
+        <source>Arrows</source>
+        <translation>Pfeiltasten</translation>
+    </message>
+    <message>
+        <source>As the &amp;system</source>
+        <translation>Wie das &amp;System</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Back to an untrained model with the same settings; the run is kept ({key})</source>
+        <translation>Zurück zu einem untrainierten Modell mit denselben Einstellungen; der Lauf bleibt erhalten ({key})</translation>
+    </message>
+    <message>
+        <source>Back to the &amp;live model</source>
+        <translation>Zurück zum &amp;Live-Modell</translation>
+    </message>
+    <message>
+        <source>Back to the default</source>
+        <translation>Zurück zur Vorgabe</translation>
+    </message>
+    <message>
+        <source>Batch size</source>
+        <translation>Batchgröße</translation>
+    </message>
+    <message>
+        <source>Batch size (batch_size) is {batch_size}; it must be at least 1.</source>
+        <translation>Die Batchgröße (batch_size) ist {batch_size}; sie muss mindestens 1 sein.</translation>
+    </message>
+    <message>
+        <source>Begin to train what is chosen on the left (Space)</source>
+        <translation>Mit dem Training dessen beginnen, was links gewählt ist (Leertaste)</translation>
+    </message>
+    <message>
+        <source>Beta</source>
+        <translation>Beta</translation>
+    </message>
+    <message>
+        <source>Beta1</source>
+        <translation>Beta1</translation>
+    </message>
+    <message>
+        <source>Beta2</source>
+        <translation>Beta2</translation>
+    </message>
+    <message numerus="yes">
+        <source>CPU, %n core(s)</source>
+        <translation>
+            <numerusform>CPU, %n Kern</numerusform>
+            <numerusform>CPU, %n Kerne</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>CPU, {cores} cores, {size:.0f} GB</source>
+        <translation>CPU, {cores} Kerne, {size:.0f}&#xa0;GB</translation>
+    </message>
+    <message>
+        <source>CSV (*.csv)</source>
+        <translation>CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>CUDA can be used</source>
+        <translation>CUDA nutzbar</translation>
+    </message>
+    <message>
+        <source>Cache</source>
+        <translation>Zwischenspeicher</translation>
+    </message>
+    <message>
+        <source>Call off the start</source>
+        <translation>Start absagen</translation>
+    </message>
+    <message>
+        <source>Checkpoint every</source>
+        <translation>Sicherung alle</translation>
+    </message>
+    <message>
+        <source>Checkpoint shown</source>
+        <translation>Gezeigter Sicherungspunkt</translation>
+    </message>
+    <message>
+        <source>Choose a folder for the runs</source>
+        <translation>Einen Ordner für die Läufe wählen</translation>
+    </message>
+    <message>
+        <source>Choose a folder of images to learn from</source>
+        <translation>Einen Ordner mit Bildern wählen, aus denen gelernt wird</translation>
+    </message>
+    <message>
+        <source>Choose all images of a gallery</source>
+        <translation>Alle Bilder einer Galerie wählen</translation>
+    </message>
+    <message>
+        <source>Choose one more image of a gallery, or one less</source>
+        <translation>Ein Bild einer Galerie dazu- oder abwählen</translation>
+    </message>
+    <message>
+        <source>Choose the folder of the runs</source>
+        <translation>Den Ordner der Läufe wählen</translation>
+    </message>
+    <message>
+        <source>Choose what you expect, then try it out</source>
+        <translation>Erst wählen, was zu erwarten ist, dann ausprobieren</translation>
+    </message>
+    <message>
+        <source>Class {name}</source>
+        <translation>Klasse {name}</translation>
+    </message>
+    <message>
+        <source>Class {name}: click hides or shows it, Ctrl+click shows only it</source>
+        <translation>Klasse {name}: Ein Klick blendet sie aus oder ein, Strg+Klick zeigt nur sie</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>Klassen</translation>
+    </message>
+    <message>
+        <source>Click the plane to pin a point, or drag along it to see a film of the path.</source>
+        <translation>Die Ebene anklicken, um einen Punkt anzuheften, oder auf ihr ziehen, um den Weg als Film zu sehen.</translation>
+    </message>
+    <message>
+        <source>Clip norm</source>
+        <translation>Gradientengrenze</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Close message</source>
+        <translation>Meldung schließen</translation>
+    </message>
+    <message>
+        <source>Close the enlarged image</source>
+        <translation>Das vergrößerte Bild schließen</translation>
+    </message>
+    <message>
+        <source>Close the welcome</source>
+        <translation>Das Willkommen schließen</translation>
+    </message>
+    <message>
+        <source>Close this message (Esc)</source>
+        <translation>Diese Meldung schließen (Esc)</translation>
+    </message>
+    <message>
+        <source>Close this; Help, Welcome brings it back</source>
+        <translation>Schließen; „Hilfe &gt; Willkommen“ holt es zurück</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>Farbe</translation>
+    </message>
+    <message>
+        <source>Component {name}</source>
+        <translation>Komponente {name}</translation>
+    </message>
+    <message>
+        <source>Components outside the plane</source>
+        <translation>Komponenten außerhalb der Ebene</translation>
+    </message>
+    <message>
+        <source>Computing</source>
+        <translation>Berechnung</translation>
+    </message>
+    <message>
+        <source>Contents</source>
+        <translation>Inhalt</translation>
+    </message>
+    <message>
+        <source>Continue training</source>
+        <translation>Weiter trainieren</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy all of it, for a bug report</source>
+        <translation>Alles für einen Fehlerbericht kopieren</translation>
+    </message>
+    <message>
+        <source>Copy for a bug report</source>
+        <translation>Für einen Fehlerbericht kopieren</translation>
+    </message>
+    <message>
+        <source>Coun&amp;t</source>
+        <translation>An&amp;zahl</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>Anzahl</translation>
+    </message>
+    <message>
+        <source>Ctrl+A</source>
+        <translation>Strg+A</translation>
+    </message>
+    <message>
+        <source>Curves appear here while a model trains</source>
+        <translation>Hier erscheinen Kurven, während ein Modell trainiert</translation>
+    </message>
+    <message>
+        <source>Curves of {title}</source>
+        <translation>Kurven: {title}</translation>
+    </message>
+    <message>
+        <source>D loss</source>
+        <translation>Verlust von D</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>Daten</translation>
+    </message>
+    <message>
+        <source>Decoded grid</source>
+        <translation>Raster</translation>
+    </message>
+    <message>
+        <source>Decoded image</source>
+        <translation>Dekodiertes Bild</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Delete the run</source>
+        <translation>Den Lauf löschen</translation>
+    </message>
+    <message>
+        <source>Depth</source>
+        <translation>Tiefe</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Details</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>Gerät</translation>
+    </message>
+    <message>
+        <source>Digits (built in)</source>
+        <translation>Ziffern (eingebaut)</translation>
+    </message>
+    <message>
+        <source>Digits VAE, 1 min</source>
+        <translation>Ziffern-VAE, 1&#xa0;min</translation>
+    </message>
+    <message>
+        <source>Dimension across</source>
+        <translation>Waagerechte Dimension</translation>
+    </message>
+    <message>
+        <source>Dimension across: which number of z the plane shows</source>
+        <translation>Waagerechte Dimension: welche Zahl von z die Ebene zeigt</translation>
+    </message>
+    <message>
+        <source>Dimension up</source>
+        <translation>Senkrechte Dimension</translation>
+    </message>
+    <message>
+        <source>Dimension up: which number of z the plane shows</source>
+        <translation>Senkrechte Dimension: welche Zahl von z die Ebene zeigt</translation>
+    </message>
+    <message>
+        <source>Do it for me</source>
+        <translation>Für mich tun</translation>
+    </message>
+    <message>
+        <source>Draw a path on the plane</source>
+        <translation>Einen Weg auf der Ebene zeichnen</translation>
+    </message>
+    <message>
+        <source>Dropout</source>
+        <translation>Dropout</translation>
+    </message>
+    <message>
+        <source>ELBO and reconstruction (nats per image)</source>
+        <translation>ELBO und Rekonstruktion (Nats je Bild)</translation>
+    </message>
+    <message>
+        <source>End the lesson</source>
+        <translation>Die Lektion beenden</translation>
+    </message>
+    <message>
+        <source>End the lesson; the window is put back to how it was</source>
+        <translation>Die Lektion beenden; das Fenster wird wieder, wie es war</translation>
+    </message>
+    <message>
+        <source>End training and save; Train goes on from there ({key})</source>
+        <translation>Training beenden und sichern; „Trainieren“ macht dort weiter ({key})</translation>
+    </message>
+    <message>
+        <source>Enlarged image</source>
+        <translation>Vergrößertes Bild</translation>
+    </message>
+    <message>
+        <source>Epoch</source>
+        <translation>Epoche</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>Epochen</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Explore</source>
+        <translation>Erkunden</translation>
+    </message>
+    <message>
+        <source>Export the curves</source>
+        <translation>Die Kurven exportieren</translation>
+    </message>
+    <message>
+        <source>Export the curves as CSV or PNG</source>
+        <translation>Die Kurven als CSV oder PNG exportieren</translation>
+    </message>
+    <message>
+        <source>F&amp;ull screen</source>
+        <translation>&amp;Vollbild</translation>
+    </message>
+    <message>
+        <source>Files that were left out, and why</source>
+        <translation>Welche Dateien ausgelassen wurden, und warum</translation>
+    </message>
+    <message>
+        <source>Finding out…</source>
+        <translation>Wird ermittelt…</translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>First choose what you expect.</source>
+        <translation>Zuerst wählen, was zu erwarten ist.</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>Einpassen</translation>
+    </message>
+    <message>
+        <source>Fit the view</source>
+        <translation>Die Ansicht einpassen</translation>
+    </message>
+    <message>
+        <source>Folder of the runs</source>
+        <translation>Ordner der Läufe</translation>
+    </message>
+    <message>
+        <source>Folders</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>Vor</translation>
+    </message>
+    <message>
+        <source>Free bits</source>
+        <translation>Freie Bits</translation>
+    </message>
+    <message>
+        <source>Free software under the MIT licence.</source>
+        <translation>Freie Software unter der MIT-Lizenz.</translation>
+    </message>
+    <message>
+        <source>G loss</source>
+        <translation>Verlust von G</translation>
+    </message>
+    <message>
+        <source>GPU</source>
+        <translation>GPU</translation>
+    </message>
+    <message>
+        <source>Gallery</source>
+        <translation>Galerie</translation>
+    </message>
+    <message>
+        <source>Generative adversarial network</source>
+        <translation>Generative Adversarial Network</translation>
+    </message>
+    <message>
+        <source>Go back to step {step:,} with half the learning rate</source>
+        <translation>Zurück zu Schritt {step:,} mit halber Lernrate</translation>
+    </message>
+    <message>
+        <source>Go back to the step before; nothing is undone</source>
+        <translation>Zurück zum Schritt davor; nichts wird rückgängig gemacht</translation>
+    </message>
+    <message>
+        <source>Go on to the next step</source>
+        <translation>Weiter zum nächsten Schritt</translation>
+    </message>
+    <message>
+        <source>Go to the next or previous control</source>
+        <translation>Zum nächsten oder vorigen Bedienelement gehen</translation>
+    </message>
+    <message>
+        <source>Gradient penalty R1</source>
+        <translation>Gradientenstrafe R1</translation>
+    </message>
+    <message>
+        <source>Greyed settings rebuild the model: stop and reset the run to change them.</source>
+        <translation>Graue Einstellungen verlangen ein neues Modell: Um sie zu ändern, den Lauf stoppen und zurücksetzen.</translation>
+    </message>
+    <message>
+        <source>Half life</source>
+        <translation>Halbwertszeit</translation>
+    </message>
+    <message>
+        <source>Have genstudio do what this step asks for</source>
+        <translation>genstudio tun lassen, was dieser Schritt verlangt</translation>
+    </message>
+    <message>
+        <source>Hidden</source>
+        <translation>Versteckte Einheiten</translation>
+    </message>
+    <message>
+        <source>Home</source>
+        <translation>Pos1</translation>
+    </message>
+    <message>
+        <source>Horizontal axis</source>
+        <translation>Waagerechte Achse</translation>
+    </message>
+    <message>
+        <source>How many images</source>
+        <translation>Wie viele Bilder</translation>
+    </message>
+    <message>
+        <source>How much the curves are smoothed; the raw values stay faint behind</source>
+        <translation>Wie stark die Kurven geglättet werden; die rohen Werte bleiben blass dahinter</translation>
+    </message>
+    <message>
+        <source>Image {number:,} of {count:,}</source>
+        <translation>Bild {number:,} von {count:,}</translation>
+    </message>
+    <message>
+        <source>Image {number:,} of {count:,}, chosen</source>
+        <translation>Bild {number:,} von {count:,}, gewählt</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Images along the path or at the pins</source>
+        <translation>Bilder entlang des Weges oder an den Nadeln</translation>
+    </message>
+    <message>
+        <source>Images are {width} x {height} pixels; at least {smallest} x {smallest} are needed: enlarge them.</source>
+        <translation>Die Bilder haben {width} x {height} Pixel; nötig sind mindestens {smallest} x {smallest}: Bitte die Bilder vergrößern.</translation>
+    </message>
+    <message>
+        <source>Images drawn from the prior, or real ones each followed by its reconstruction</source>
+        <translation>Bilder aus dem Prior, oder echte, jedes gefolgt von seiner Rekonstruktion</translation>
+    </message>
+    <message>
+        <source>Images drawn from the prior, or reconstructions</source>
+        <translation>Bilder aus dem Prior, oder Rekonstruktionen</translation>
+    </message>
+    <message>
+        <source>Images have {channels} channels; 1 (grey) or 3 (RGB) are allowed.</source>
+        <translation>Die Bilder haben {channels} Kanäle; erlaubt sind 1 (grau) oder 3 (RGB).</translation>
+    </message>
+    <message>
+        <source>Images of each class</source>
+        <translation>Bilder je Klasse</translation>
+    </message>
+    <message>
+        <source>Insert</source>
+        <translation>Einfg</translation>
+    </message>
+    <message>
+        <source>Inspect</source>
+        <translation>Betrachten</translation>
+    </message>
+    <message>
+        <source>It is spoken from the next start on.</source>
+        <translation>Gilt ab dem nächsten Start.</translation>
+    </message>
+    <message>
+        <source>It learns to make images like those on the left. Look into it while it trains, and stop at any time.</source>
+        <translation>Es lernt, Bilder wie die links zu erzeugen. Hineinsehen geht schon im Training, aufhören jederzeit.</translation>
+    </message>
+    <message>
+        <source>Its reconstruction</source>
+        <translation>Seine Rekonstruktion</translation>
+    </message>
+    <message>
+        <source>K d</source>
+        <translation>K d</translation>
+    </message>
+    <message>
+        <source>KL (nats per image)</source>
+        <translation>KL (Nats je Bild)</translation>
+    </message>
+    <message>
+        <source>KL a dimension that costs nothing, against unused dimensions</source>
+        <translation>KL je Dimension, die nichts kostet; hilft gegen ungenutzte Dimensionen</translation>
+    </message>
+    <message>
+        <source>Keyboard</source>
+        <translation>Tastatur</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>Keys and what they do</source>
+        <translation>Tasten und was sie tun</translation>
+    </message>
+    <message>
+        <source>Kl warmup</source>
+        <translation>KL-Anlauf</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Larger text</source>
+        <translation>Größere Schrift</translation>
+    </message>
+    <message>
+        <source>Latent dim</source>
+        <translation>Latente Dimensionen</translation>
+    </message>
+    <message>
+        <source>Latent dim (latent_dim) is {latent_dim}; images of {pixels} pixels allow at most {most}.</source>
+        <translation>Latente Dimensionen (latent_dim) ist {latent_dim}; Bilder mit {pixels} Pixeln erlauben höchstens {most}.</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>Lernrate</translation>
+    </message>
+    <message>
+        <source>Learns to encode images to a smooth latent space and to decode points of it.</source>
+        <translation>Lernt, Bilder in einen glatten latenten Raum zu kodieren und dessen Punkte zu dekodieren.</translation>
+    </message>
+    <message>
+        <source>Left and right arrow keys read the values of a step</source>
+        <translation>Die Pfeiltasten nach links und rechts lesen die Werte eines Schritts ab</translation>
+    </message>
+    <message>
+        <source>Left button, dragging</source>
+        <translation>Linke Taste, ziehen</translation>
+    </message>
+    <message>
+        <source>Lesson</source>
+        <translation>Lektion</translation>
+    </message>
+    <message>
+        <source>Lessons (*{suffix})</source>
+        <translation>Lektionen (*{suffix})</translation>
+    </message>
+    <message>
+        <source>Licences</source>
+        <translation>Lizenzen</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Likelihood</source>
+        <translation>Likelihood</translation>
+    </message>
+    <message>
+        <source>Loading</source>
+        <translation>Lädt</translation>
+    </message>
+    <message>
+        <source>Loading the data</source>
+        <translation>Die Daten werden geladen</translation>
+    </message>
+    <message>
+        <source>Loading the engine</source>
+        <translation>Der Rechenkern wird geladen</translation>
+    </message>
+    <message>
+        <source>Loading the first images…</source>
+        <translation>Die ersten Bilder werden geladen…</translation>
+    </message>
+    <message>
+        <source>Logarithmic values</source>
+        <translation>Logarithmische Werte</translation>
+    </message>
+    <message>
+        <source>Logarithmic vertical axis</source>
+        <translation>Logarithmische senkrechte Achse</translation>
+    </message>
+    <message>
+        <source>Logs and reports</source>
+        <translation>Protokolle und Berichte</translation>
+    </message>
+    <message>
+        <source>Look at a kept checkpoint; the right end is the model as it is</source>
+        <translation>Einen behaltenen Sicherungspunkt ansehen; das rechte Ende ist das Modell, wie es ist</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>Verlust</translation>
+    </message>
+    <message>
+        <source>Losses (nats)</source>
+        <translation>Verluste (Nats)</translation>
+    </message>
+    <message>
+        <source>Make exactly one training step ({key})</source>
+        <translation>Genau einen Trainingsschritt machen ({key})</translation>
+    </message>
+    <message>
+        <source>Max images</source>
+        <translation>Höchstzahl</translation>
+    </message>
+    <message>
+        <source>May change while the model trains.</source>
+        <translation>Darf sich ändern, während das Modell trainiert.</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <comment>of the computer</comment>
+        <translation>Arbeitsspeicher</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Meldung</translation>
+    </message>
+    <message>
+        <source>Missing system packages</source>
+        <translation>Fehlende Systempakete</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Move along a direction that the plane does not show (3 σ each way)</source>
+        <translation>Entlang einer Richtung gehen, die die Ebene nicht zeigt (3&#xa0;σ nach jeder Seite)</translation>
+    </message>
+    <message>
+        <source>Move it to the trash</source>
+        <translation>In den Papierkorb legen</translation>
+    </message>
+    <message>
+        <source>Move the cursor over the plane, or over the images of a gallery</source>
+        <translation>Den Zeiger über die Ebene oder über die Bilder einer Galerie bewegen</translation>
+    </message>
+    <message>
+        <source>Move the plane</source>
+        <translation>Die Ebene verschieben</translation>
+    </message>
+    <message>
+        <source>NVIDIA driver</source>
+        <translation>NVIDIA-Treiber</translation>
+    </message>
+    <message>
+        <source>Nearest</source>
+        <translation>Nächstes</translation>
+    </message>
+    <message>
+        <source>Nearest real</source>
+        <translation>Nächstes echtes</translation>
+    </message>
+    <message>
+        <source>Nearest real image</source>
+        <translation>Nächstes echtes Bild</translation>
+    </message>
+    <message>
+        <source>New runs go here. Runs that there are already stay where they are; File &gt; Open run opens them.</source>
+        <translation>Neue Läufe kommen hierher. Vorhandene bleiben, wo sie sind; „Datei &gt; Lauf öffnen“ öffnet sie.</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Next seed</source>
+        <translation>Nächster Startwert</translation>
+    </message>
+    <message>
+        <source>No codes yet</source>
+        <translation>Noch keine Codes</translation>
+    </message>
+    <message>
+        <source>No data is named: give {kinds}.</source>
+        <translation>Es sind keine Daten genannt: Bitte {kinds} angeben.</translation>
+    </message>
+    <message>
+        <source>No images yet</source>
+        <translation>Noch keine Bilder</translation>
+    </message>
+    <message>
+        <source>No page has all of these words.</source>
+        <translation>Keine Seite enthält alle diese Wörter.</translation>
+    </message>
+    <message>
+        <source>No runs yet. Press the round button at the top to train the first one.</source>
+        <translation>Noch keine Läufe. Der runde Knopf oben trainiert den ersten.</translation>
+    </message>
+    <message>
+        <source>Normalise</source>
+        <translation>Normalisieren</translation>
+    </message>
+    <message>
+        <source>Nothing here yet</source>
+        <translation>Noch nichts zu sehen</translation>
+    </message>
+    <message>
+        <source>Nothing to show yet.
+Press Train: the samples appear here and get better.</source>
+        <translation>Noch nichts zu sehen.
+„Trainieren“ drücken: Hier erscheinen erzeugte Bilder und werden immer besser.</translation>
+    </message>
+    <message>
+        <source>Nothing was saved: {fault} is not finite any more.</source>
+        <translation>Nichts wurde gesichert: {fault} ist keine endliche Zahl mehr.</translation>
+    </message>
+    <message>
+        <source>One step of &amp;{player} only</source>
+        <translation>Ein Schritt nur von &amp;{player}</translation>
+    </message>
+    <message>
+        <source>Only one thing can be open at a time: {name} was opened.</source>
+        <translation>Es lässt sich nur eines auf einmal öffnen: {name} wurde geöffnet.</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <comment>a folder</comment>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Open &amp;folder of images…</source>
+        <translation>B&amp;ilderordner öffnen…</translation>
+    </message>
+    <message>
+        <source>Open &amp;lesson…</source>
+        <translation>Le&amp;ktion öffnen…</translation>
+    </message>
+    <message>
+        <source>Open &amp;recent</source>
+        <translation>Zuletzt &amp;geöffnet</translation>
+    </message>
+    <message>
+        <source>Open a data file</source>
+        <translation>Eine Datendatei öffnen</translation>
+    </message>
+    <message>
+        <source>Open a folder of images</source>
+        <translation>Einen Bilderordner öffnen</translation>
+    </message>
+    <message>
+        <source>Open a lesson</source>
+        <translation>Eine Lektion öffnen</translation>
+    </message>
+    <message>
+        <source>Open a run</source>
+        <translation>Einen Lauf öffnen</translation>
+    </message>
+    <message>
+        <source>Open data f&amp;ile…</source>
+        <translation>Da&amp;tendatei öffnen…</translation>
+    </message>
+    <message>
+        <source>Open file…</source>
+        <translation>Datei öffnen…</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>Ordner öffnen</translation>
+    </message>
+    <message>
+        <source>Open folder…</source>
+        <translation>Ordner öffnen…</translation>
+    </message>
+    <message>
+        <source>Open it again</source>
+        <translation>Wieder öffnen</translation>
+    </message>
+    <message>
+        <source>Open it and train on</source>
+        <translation>Öffnen und weiter trainieren</translation>
+    </message>
+    <message>
+        <source>Open my pictures</source>
+        <translation>Eigene Bilder öffnen</translation>
+    </message>
+    <message>
+        <source>Open my pictures…</source>
+        <translation>Eigene Bilder öffnen…</translation>
+    </message>
+    <message>
+        <source>Open r&amp;un…</source>
+        <translation>&amp;Lauf öffnen…</translation>
+    </message>
+    <message>
+        <source>Open the &amp;digits</source>
+        <translation>&amp;Ziffern öffnen</translation>
+    </message>
+    <message>
+        <source>Open the chosen run ({key})</source>
+        <translation>Den gewählten Lauf öffnen ({key})</translation>
+    </message>
+    <message>
+        <source>Open the folder: {name}</source>
+        <translation>Den Ordner öffnen: {name}</translation>
+    </message>
+    <message>
+        <source>Open the run</source>
+        <translation>Den Lauf öffnen</translation>
+    </message>
+    <message>
+        <source>Options</source>
+        <translation>Optionen</translation>
+    </message>
+    <message>
+        <source>Options of the data</source>
+        <translation>Optionen der Daten</translation>
+    </message>
+    <message>
+        <source>Other components of the codes and their share of the variance</source>
+        <translation>Die übrigen Komponenten der Codes und ihr Anteil an der Varianz</translation>
+    </message>
+    <message>
+        <source>Other images</source>
+        <translation>Andere Bilder</translation>
+    </message>
+    <message>
+        <source>Other terms</source>
+        <translation>Weitere Größen</translation>
+    </message>
+    <message>
+        <source>PNG (*.png)</source>
+        <translation>PNG (*.png)</translation>
+    </message>
+    <message>
+        <source>PNG, JPEG, WEBP, BMP, GIF or TIFF</source>
+        <translation>PNG, JPEG, WEBP, BMP, GIF oder TIFF</translation>
+    </message>
+    <message>
+        <source>Page of the guide</source>
+        <translation>Seite des Handbuchs</translation>
+    </message>
+    <message>
+        <source>Pages found</source>
+        <translation>Gefundene Seiten</translation>
+    </message>
+    <message>
+        <source>Path</source>
+        <translation>Weg</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Pause ({key})</source>
+        <translation>Pause ({key})</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Pausiert</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Picture as PNG…</source>
+        <translation>Bild als PNG…</translation>
+    </message>
+    <message>
+        <source>Pin the point under the cursor; enlarge an image</source>
+        <translation>Den Punkt unter dem Zeiger anheften; ein Bild vergrößern</translation>
+    </message>
+    <message>
+        <source>Pins</source>
+        <translation>Nadeln</translation>
+    </message>
+    <message>
+        <source>Plane of codes</source>
+        <translation>Ebene der Codes</translation>
+    </message>
+    <message>
+        <source>Play all kept checkpoints, one after the other</source>
+        <translation>Alle behaltenen Sicherungspunkte nacheinander abspielen</translation>
+    </message>
+    <message>
+        <source>Play the film along the path</source>
+        <translation>Den Film entlang des Weges abspielen</translation>
+    </message>
+    <message>
+        <source>Play the training as a film</source>
+        <translation>Das Training als Film abspielen</translation>
+    </message>
+    <message>
+        <source>Position</source>
+        <translation>Position</translation>
+    </message>
+    <message>
+        <source>Preferences</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Preparing</source>
+        <translation>Wird vorbereitet</translation>
+    </message>
+    <message>
+        <source>Probabilistic PCA</source>
+        <translation>Probabilistische PCA</translation>
+    </message>
+    <message>
+        <source>Probability of being real</source>
+        <translation>Wahrscheinlichkeit, echt zu sein</translation>
+    </message>
+    <message>
+        <source>Processor</source>
+        <translation>Prozessor</translation>
+    </message>
+    <message>
+        <source>Progress of the lesson</source>
+        <translation>Fortschritt der Lektion</translation>
+    </message>
+    <message>
+        <source>Put every slider back to the middle</source>
+        <translation>Alle Regler zurück in die Mitte stellen</translation>
+    </message>
+    <message>
+        <source>R1</source>
+        <translation>R1</translation>
+    </message>
+    <message>
+        <source>R1 every</source>
+        <translation>R1 alle</translation>
+    </message>
+    <message>
+        <source>Re&amp;start now</source>
+        <translation>Jetzt neu &amp;starten</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Wird gelesen…</translation>
+    </message>
+    <message>
+        <source>Ready to train</source>
+        <translation>Bereit zum Training</translation>
+    </message>
+    <message>
+        <source>Real test image {number}</source>
+        <translation>Echtes Testbild {number}</translation>
+    </message>
+    <message>
+        <source>Rebuilds the model: stop and reset the run to change it.</source>
+        <translation>Verlangt ein neues Modell: Zum Ändern den Lauf stoppen und zurücksetzen.</translation>
+    </message>
+    <message>
+        <source>Reconstruction of test image {number}</source>
+        <translation>Rekonstruktion von Testbild {number}</translation>
+    </message>
+    <message>
+        <source>Reconstructions</source>
+        <translation>Rekonstruktionen</translation>
+    </message>
+    <message>
+        <source>Remove from the a&amp;pplications menu</source>
+        <translation>Aus dem &amp;Anwendungsmenü entfernen</translation>
+    </message>
+    <message>
+        <source>Remove it ({key})</source>
+        <translation>Entfernen ({key})</translation>
+    </message>
+    <message>
+        <source>Remove the pins and the path</source>
+        <translation>Nadeln und Weg entfernen</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Bericht</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>Zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Reset the components</source>
+        <translation>Die Komponenten zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Reset: {what}</source>
+        <translation>Zurücksetzen: {what}</translation>
+    </message>
+    <message>
+        <source>Restart now</source>
+        <translation>Jetzt neu starten</translation>
+    </message>
+    <message>
+        <source>Restore the la&amp;yout</source>
+        <translation>An&amp;ordnung wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Resume the run</source>
+        <translation>Den Lauf fortsetzen</translation>
+    </message>
+    <message>
+        <source>Return</source>
+        <translation>Return</translation>
+    </message>
+    <message>
+        <source>Right or middle button, dragging</source>
+        <translation>Rechte oder mittlere Taste, ziehen</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>Läufe</translation>
+    </message>
+    <message>
+        <source>Runs, the newest first</source>
+        <translation>Läufe, der neueste zuerst</translation>
+    </message>
+    <message>
+        <source>Sample {number} of seed {seed}, ψ {truncation:g}</source>
+        <translation>Stichprobe {number} zum Startwert {seed}, ψ {truncation:g}</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>Stichproben</translation>
+    </message>
+    <message>
+        <source>Samples of the model</source>
+        <translation>Stichproben des Modells</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Save as PNG</source>
+        <translation>Als PNG speichern</translation>
+    </message>
+    <message>
+        <source>Save everything, close the window and open it again</source>
+        <translation>Alles sichern, das Fenster schließen und wieder öffnen</translation>
+    </message>
+    <message>
+        <source>Save images</source>
+        <translation>Bilder speichern</translation>
+    </message>
+    <message>
+        <source>Save images as PNG</source>
+        <translation>Bilder als PNG speichern</translation>
+    </message>
+    <message>
+        <source>Save it and begin the lesson</source>
+        <translation>Sichern und die Lektion beginnen</translation>
+    </message>
+    <message>
+        <source>Save the selected images…</source>
+        <translation>Die gewählten Bilder speichern…</translation>
+    </message>
+    <message>
+        <source>Save the whole grid…</source>
+        <translation>Das ganze Raster speichern…</translation>
+    </message>
+    <message>
+        <source>Saved {name} in {folder}.</source>
+        <translation>{name} ist in {folder} gespeichert.</translation>
+    </message>
+    <message>
+        <source>Saving</source>
+        <translation>Wird gesichert</translation>
+    </message>
+    <message>
+        <source>Saving failed: {reason}</source>
+        <translation>Das Speichern ist fehlgeschlagen: {reason}</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>Lernratenverlauf</translation>
+    </message>
+    <message>
+        <source>Screen</source>
+        <translation>Bildschirm</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Search the guide</source>
+        <translation>Das Handbuch durchsuchen</translation>
+    </message>
+    <message>
+        <source>Seconds</source>
+        <translation>Sekunden</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Startwert</translation>
+    </message>
+    <message>
+        <source>Set by the environment variable {name}.</source>
+        <translation>Von der Umgebungsvariablen {name} festgelegt.</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Settings of the model</source>
+        <translation>Einstellungen des Modells</translation>
+    </message>
+    <message>
+        <source>Setup</source>
+        <translation>Einrichten</translation>
+    </message>
+    <message>
+        <source>Share of draws from the prior that lie farther out</source>
+        <translation>Anteil der Ziehungen aus dem Prior, die weiter außen liegen</translation>
+    </message>
+    <message>
+        <source>Shift+Arrows</source>
+        <translation>Umschalt+Pfeiltasten</translation>
+    </message>
+    <message>
+        <source>Show all points again</source>
+        <translation>Alle Punkte wieder zeigen</translation>
+    </message>
+    <message>
+        <source>Show more</source>
+        <translation>Mehr zeigen</translation>
+    </message>
+    <message>
+        <source>Show more about this; the message stays</source>
+        <translation>Mehr dazu zeigen; die Meldung bleibt</translation>
+    </message>
+    <message>
+        <source>Show or hide how the images are read: size, fit and the like</source>
+        <translation>Zeigen oder verbergen, wie die Bilder gelesen werden: Größe, Einpassen und dergleichen</translation>
+    </message>
+    <message>
+        <source>Show or hide the settings that seldom need a change</source>
+        <translation>Die Einstellungen zeigen oder verbergen, die selten eine Änderung brauchen</translation>
+    </message>
+    <message>
+        <source>Show or hide {title}</source>
+        <translation>{title} zeigen oder verbergen</translation>
+    </message>
+    <message>
+        <source>Show report</source>
+        <translation>Bericht zeigen</translation>
+    </message>
+    <message>
+        <source>Show skipped files</source>
+        <translation>Ausgelassene Dateien zeigen</translation>
+    </message>
+    <message>
+        <source>Show skipped files ({count:,})</source>
+        <translation>Ausgelassene Dateien zeigen ({count:,})</translation>
+    </message>
+    <message>
+        <source>Show the folder with this and earlier reports</source>
+        <translation>Den Ordner mit diesem und früheren Berichten zeigen</translation>
+    </message>
+    <message>
+        <source>Show the whole plane; go to the first image</source>
+        <translation>Die ganze Ebene zeigen; zum ersten Bild gehen</translation>
+    </message>
+    <message>
+        <source>Show what happened in full, to read or to copy</source>
+        <translation>Vollständig zeigen, was geschehen ist, zum Lesen oder Kopieren</translation>
+    </message>
+    <message>
+        <source>Show what the plane decodes to, behind the points</source>
+        <translation>Hinter den Punkten zeigen, wozu die Ebene dekodiert wird</translation>
+    </message>
+    <message>
+        <source>Sigma</source>
+        <translation>Sigma</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Size (size) is {wanted}; it must be 0 (automatic) or from 8 to 64 px.</source>
+        <translation>Die Größe (size) ist {wanted}; erlaubt ist 0 (automatisch) oder von 8 bis 64&#xa0;px.</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>Überspringen</translation>
+    </message>
+    <message>
+        <source>Smaller text</source>
+        <translation>Kleinere Schrift</translation>
+    </message>
+    <message>
+        <source>Smoothin&amp;g</source>
+        <translation>Glä&amp;ttung</translation>
+    </message>
+    <message>
+        <source>Smoothing</source>
+        <translation>Glättung</translation>
+    </message>
+    <message>
+        <source>Solid: while training. Dashed: on the validation images.</source>
+        <translation>Durchgezogen: im Training. Gestrichelt: auf den Validierungsbildern.</translation>
+    </message>
+    <message>
+        <source>Some images of the data</source>
+        <translation>Einige Bilder der Daten</translation>
+    </message>
+    <message>
+        <source>Something went wrong: {what}</source>
+        <translation>Etwas ist schiefgegangen: {what}</translation>
+    </message>
+    <message>
+        <source>Space hides or shows it, Return shows only it</source>
+        <translation>Die Leertaste blendet sie aus oder ein, Return zeigt nur sie</translation>
+    </message>
+    <message>
+        <source>Standard deviation of a pixel</source>
+        <translation>Standardabweichung eines Pixels</translation>
+    </message>
+    <message>
+        <source>Start again with half the learning rate</source>
+        <translation>Von vorn mit halber Lernrate</translation>
+    </message>
+    <message>
+        <source>Starts as soon as all is loaded</source>
+        <translation>Beginnt, sobald alles geladen ist</translation>
+    </message>
+    <message>
+        <source>Starts by itself as soon as all is loaded; press to call it off</source>
+        <translation>Beginnt von selbst, sobald alles geladen ist; Drücken sagt den Start ab</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>Step of D only</source>
+        <translation>Schritt nur von D</translation>
+    </message>
+    <message>
+        <source>Step of G only</source>
+        <translation>Schritt nur von G</translation>
+    </message>
+    <message>
+        <source>Step of both</source>
+        <translation>Schritt von beiden</translation>
+    </message>
+    <message>
+        <source>Step {number} of the lesson: {error}</source>
+        <translation>Schritt {number} der Lektion: {error}</translation>
+    </message>
+    <message>
+        <source>Step {number} of {count}</source>
+        <translation>Schritt {number} von {count}</translation>
+    </message>
+    <message numerus="yes">
+        <source>Step {step} · %n sample(s), seed {seed}, ψ {truncation:g}</source>
+        <translation>
+            <numerusform>Schritt {step} · %n Stichprobe, Startwert {seed}, ψ {truncation:g}</numerusform>
+            <numerusform>Schritt {step} · %n Stichproben, Startwert {seed}, ψ {truncation:g}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Step {step} · test images, each followed by its reconstruction</source>
+        <translation>Schritt {step} · Testbilder, jedes gefolgt von seiner Rekonstruktion</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>Steps/s</source>
+        <translation>Schritte/s</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stopp</translation>
+    </message>
+    <message>
+        <source>Summary of the data</source>
+        <translation>Zusammenfassung der Daten</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>System</translation>
+    </message>
+    <message>
+        <source>Tab, Shift+Tab</source>
+        <translation>Tab, Umschalt+Tab</translation>
+    </message>
+    <message>
+        <source>Take back pins and paths; close the message</source>
+        <translation>Nadeln und Wege wegnehmen; die Meldung schließen</translation>
+    </message>
+    <message>
+        <source>Take the other dimensions of z from another draw from the prior</source>
+        <translation>Die anderen Dimensionen von z aus einer neuen Ziehung aus dem Prior nehmen</translation>
+    </message>
+    <message>
+        <source>The checkpoint belongs to a model of other settings.</source>
+        <translation>Der Sicherungspunkt gehört zu einem Modell mit anderen Einstellungen.</translation>
+    </message>
+    <message>
+        <source>The checkpoint belongs to a model of other settings: {what}</source>
+        <translation>Der Sicherungspunkt gehört zu einem Modell mit anderen Einstellungen: {what}</translation>
+    </message>
+    <message>
+        <source>The checkpoint of step {step} is damaged: {what}.</source>
+        <translation>Der Sicherungspunkt von Schritt {step} ist beschädigt: {what}.</translation>
+    </message>
+    <message>
+        <source>The curves of ELBO, losses and all other terms appear here.
+Press Train to begin.</source>
+        <translation>Hier erscheinen die Kurven von ELBO, Verlusten und allen weiteren Größen.
+Mit „Trainieren“ geht es los.</translation>
+    </message>
+    <message>
+        <source>The curves of the training will appear here.</source>
+        <translation>Hier erscheinen die Kurven des Trainings.</translation>
+    </message>
+    <message>
+        <source>The data has changed since this run was trained.</source>
+        <translation>Die Daten haben sich geändert, seit dieser Lauf trainiert wurde.</translation>
+    </message>
+    <message>
+        <source>The data is not what this run was trained on: put it back as it was, or start a new run.</source>
+        <translation>Die Daten sind nicht die, mit denen dieser Lauf trainiert wurde: Bitte den alten Stand wiederherstellen oder einen neuen Lauf beginnen.</translation>
+    </message>
+    <message>
+        <source>The data of this run could not be read: {reason}</source>
+        <translation>Die Daten dieses Laufs konnten nicht gelesen werden: {reason}</translation>
+    </message>
+    <message>
+        <source>The device {name} ({meaning}) was asked for, but {reason}: choose auto or {found}.</source>
+        <translation>Verlangt ist das Gerät {name} ({meaning}), aber {reason}: Bitte auto oder {found} wählen.</translation>
+    </message>
+    <message>
+        <source>The discriminator&apos;s probability that the image is real</source>
+        <translation>Die Wahrscheinlichkeit, mit der der Diskriminator das Bild für echt hält</translation>
+    </message>
+    <message>
+        <source>The entry in the applications menu was out of date; it starts this one now.</source>
+        <translation>Der Eintrag im Anwendungsmenü war veraltet; er startet jetzt dieses Programm.</translation>
+    </message>
+    <message>
+        <source>The folder {folder} cannot be made ({reason}): choose another place.</source>
+        <translation>Der Ordner {folder} lässt sich nicht anlegen ({reason}): Bitte einen anderen Ort wählen.</translation>
+    </message>
+    <message>
+        <source>The folder {folder} is not empty: choose a new one for the run, or resume the run that is there.</source>
+        <translation>Der Ordner {folder} ist nicht leer: Bitte einen neuen für den Lauf wählen oder den Lauf fortsetzen, der dort liegt.</translation>
+    </message>
+    <message>
+        <source>The history {name} cannot be written: {reason}.</source>
+        <translation>Der Verlauf {name} lässt sich nicht schreiben: {reason}.</translation>
+    </message>
+    <message>
+        <source>The icon of genstudio</source>
+        <translation>Das Symbol von genstudio</translation>
+    </message>
+    <message>
+        <source>The images are {shape}, but the model was built for {expected}; open the data it was trained on.</source>
+        <translation>Die Bilder haben {shape}, aber das Modell ist für {expected} gebaut; bitte die Daten öffnen, mit denen es trainiert wurde.</translation>
+    </message>
+    <message>
+        <source>The images to learn from; files and folders can also be dropped on the window</source>
+        <translation>Die Bilder, aus denen gelernt wird; Dateien und Ordner lassen sich auch auf das Fenster ziehen</translation>
+    </message>
+    <message>
+        <source>The kind of model to train</source>
+        <translation>Die Art des Modells, das trainiert wird</translation>
+    </message>
+    <message>
+        <source>The last steps could not be saved. {error}</source>
+        <translation>Die letzten Schritte konnten nicht gesichert werden. {error}</translation>
+    </message>
+    <message>
+        <source>The lesson is over. What you had open before it is kept.</source>
+        <translation>Die Lektion ist zu Ende. Was vorher offen war, ist erhalten.</translation>
+    </message>
+    <message>
+        <source>The lesson uses the run that is training.</source>
+        <translation>Die Lektion benutzt den Lauf, der gerade trainiert.</translation>
+    </message>
+    <message>
+        <source>The lesson {name} cannot be used: {reason}.</source>
+        <translation>Die Lektion {name} ist nicht brauchbar: {reason}.</translation>
+    </message>
+    <message>
+        <source>The licence in full</source>
+        <translation>Die Lizenz im Wortlaut</translation>
+    </message>
+    <message>
+        <source>The memory was full: training goes on with {size} images a batch.</source>
+        <translation>Der Speicher war voll: Das Training geht mit {size} Bildern je Batch weiter.</translation>
+    </message>
+    <message>
+        <source>The most similar real image, and how far away it is</source>
+        <translation>Das ähnlichste echte Bild, und wie weit es entfernt ist</translation>
+    </message>
+    <message>
+        <source>The name {source} holds bytes that are not text (UTF-8), so a run cannot remember it: rename it.</source>
+        <translation>Der Name {source} enthält Bytes, die kein Text (UTF-8) sind, deshalb kann sich ein Lauf ihn nicht merken: Bitte umbenennen.</translation>
+    </message>
+    <message>
+        <source>The newest checkpoint cannot be read; step {step} is shown.</source>
+        <translation>Der neueste Sicherungspunkt ist nicht lesbar; gezeigt wird Schritt {step}.</translation>
+    </message>
+    <message>
+        <source>The plane is the whole latent space; the points are the codes of the images.</source>
+        <translation>Die Ebene ist der ganze latente Raum; die Punkte sind die Codes der Bilder.</translation>
+    </message>
+    <message>
+        <source>The preferences cannot be kept: there is no folder {name}, and it cannot be made ({reason}).</source>
+        <translation>Die Einstellungen lassen sich nicht merken: Den Ordner {name} gibt es nicht, und er lässt sich nicht anlegen ({reason}).</translation>
+    </message>
+    <message>
+        <source>The report could not be written.</source>
+        <translation>Der Bericht konnte nicht geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>The resumed run will not be bit-exact: {reasons}.</source>
+        <translation>Der fortgesetzte Lauf wird nicht bitgenau derselbe: {reasons}.</translation>
+    </message>
+    <message>
+        <source>The run goes on from the checkpoint before, of step {step}.</source>
+        <translation>Der Lauf geht vom Sicherungspunkt davor weiter, von Schritt {step}.</translation>
+    </message>
+    <message>
+        <source>The run {name} has no good checkpoint: it starts again from the beginning.</source>
+        <translation>Der Lauf {name} hat keinen brauchbaren Sicherungspunkt: Er beginnt von vorn.</translation>
+    </message>
+    <message>
+        <source>The run {name} is being written by another genstudio: stop it there first; until then it can only be looked at.</source>
+        <translation>Den Lauf {name} schreibt gerade ein anderes genstudio: Bitte ihn erst dort stoppen; bis dahin lässt er sich nur ansehen.</translation>
+    </message>
+    <message>
+        <source>The run {name} was made by a newer genstudio (format {made}; this one reads up to {known}): update genstudio.</source>
+        <translation>Der Lauf {name} stammt von einem neueren genstudio (Format {made}; dieses liest bis {known}): Bitte genstudio aktualisieren.</translation>
+    </message>
+    <message>
+        <source>The same in larger steps</source>
+        <translation>Dasselbe in größeren Schritten</translation>
+    </message>
+    <message>
+        <source>The same seed gives the same z</source>
+        <translation>Derselbe Startwert ergibt dieselben z</translation>
+    </message>
+    <message>
+        <source>The seed cannot change in a run: start a new one.</source>
+        <translation>Der Startwert eines Laufs lässt sich nicht ändern: Bitte einen neuen Lauf beginnen.</translation>
+    </message>
+    <message>
+        <source>The table of all keys</source>
+        <translation>Die Tabelle aller Tasten</translation>
+    </message>
+    <message>
+        <source>The train and test images in {folder} differ in size.</source>
+        <translation>Die Trainings- und Testbilder in {folder} sind verschieden groß.</translation>
+    </message>
+    <message>
+        <source>The two widest directions of {count} dimensions: these two axes hold {share} of the variance of the codes.</source>
+        <translation>Die beiden weitesten Richtungen von {count} Dimensionen: Auf diese zwei Achsen fallen {share} der Varianz der Codes.</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>Farben</translation>
+    </message>
+    <message>
+        <source>There are no images in the folder {shown} ({kinds}).</source>
+        <translation>Im Ordner {shown} sind keine Bilder ({kinds}).</translation>
+    </message>
+    <message>
+        <source>There are no images in the folder {shown} that can be read ({kinds}); {file} {reason}</source>
+        <translation>Im Ordner {shown} sind keine lesbaren Bilder ({kinds}); {file} {reason}</translation>
+    </message>
+    <message>
+        <source>There are no images to train on: choose a larger data set.</source>
+        <translation>Es gibt keine Bilder zum Trainieren: Bitte mehr Bilder wählen.</translation>
+    </message>
+    <message>
+        <source>There is no checkpoint of step {step}: {tail}.</source>
+        <translation>Es gibt keinen Sicherungspunkt von Schritt {step}: {tail}.</translation>
+    </message>
+    <message>
+        <source>There is no device {name!r}; choose auto or {names}.</source>
+        <translation>Das Gerät {name!r} gibt es nicht; bitte auto oder {names} wählen.</translation>
+    </message>
+    <message>
+        <source>There is no epoch {epoch} with {position} images taken.</source>
+        <translation>Es gibt keine Epoche {epoch}, aus der {position} Bilder genommen sind.</translation>
+    </message>
+    <message>
+        <source>There is no file or folder {name}.</source>
+        <translation>Eine Datei oder einen Ordner {name} gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>There is no file or folder {short}: give {kinds}.</source>
+        <translation>Eine Datei oder einen Ordner {short} gibt es nicht: Bitte {kinds} angeben.</translation>
+    </message>
+    <message>
+        <source>There is no folder {name} any more, so nothing could be written into it: put it back, or choose another one.</source>
+        <translation>Den Ordner {name} gibt es nicht mehr, deshalb ließ sich nichts hineinschreiben: Bitte ihn zurücklegen oder einen anderen wählen.</translation>
+    </message>
+    <message>
+        <source>There is no permission to read {shown}.</source>
+        <translation>Es fehlt die Erlaubnis, {shown} zu lesen.</translation>
+    </message>
+    <message>
+        <source>There is no permission to read {shown}: change its permissions or choose another.</source>
+        <translation>Es fehlt die Erlaubnis, {shown} zu lesen: Bitte die Zugriffsrechte ändern oder anderes wählen.</translation>
+    </message>
+    <message>
+        <source>There is no permission to write in {folder}: the run can only be looked at.</source>
+        <translation>Es fehlt die Erlaubnis, in {folder} zu schreiben: Der Lauf lässt sich nur ansehen.</translation>
+    </message>
+    <message>
+        <source>There is no permission to write {name}: choose another folder.</source>
+        <translation>Es fehlt die Erlaubnis, {name} zu schreiben: Bitte einen anderen Ordner wählen.</translation>
+    </message>
+    <message>
+        <source>There is no player {name!r}; there are {named}.</source>
+        <translation>Den Spieler {name!r} gibt es nicht; es gibt {named}.</translation>
+    </message>
+    <message>
+        <source>There is no room to write {name} ({size:.1f} MB needed): free some space; what was saved before is still there.</source>
+        <translation>Für {name} fehlt der Platz ({size:.1f}&#xa0;MB nötig): Bitte Platz schaffen; was vorher gesichert wurde, ist noch da.</translation>
+    </message>
+    <message>
+        <source>There is no setting {name}; there are {there}.</source>
+        <translation>Die Einstellung {name} gibt es nicht; es gibt {there}.</translation>
+    </message>
+    <message>
+        <source>There is no {name!r} in {kind}; there are {names}.</source>
+        <translation>{name!r} gibt es in {kind} nicht; es gibt {names}.</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for a single image: choose a smaller model, or close other programs.</source>
+        <translation>Der Speicher reicht nicht einmal für ein Bild: Bitte ein kleineres Modell wählen oder andere Programme schließen.</translation>
+    </message>
+    <message>
+        <source>These settings begin a new run; the open one is kept.</source>
+        <translation>Mit diesen Einstellungen beginnt ein neuer Lauf; der offene bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>This cannot be shown: {reason}</source>
+        <translation>Das lässt sich nicht zeigen: {reason}</translation>
+    </message>
+    <message>
+        <source>This is what is known about the error. Your name and your home folder have been taken out; nothing has been sent.</source>
+        <translation>Das ist, was über den Fehler bekannt ist. Benutzername und persönlicher Ordner sind herausgenommen; nichts wurde verschickt.</translation>
+    </message>
+    <message>
+        <source>This lesson cannot be used: {error}</source>
+        <translation>Diese Lektion ist nicht brauchbar: {error}</translation>
+    </message>
+    <message>
+        <source>This model cannot encode images, so there are no data points. The plane shows two dimensions of z; all others are those of a draw from the prior.</source>
+        <translation>Dieses Modell kann keine Bilder kodieren, deshalb gibt es keine Datenpunkte. Die Ebene zeigt zwei Dimensionen von z; alle anderen stammen aus einer Ziehung aus dem Prior.</translation>
+    </message>
+    <message>
+        <source>This model cannot encode, so there is nothing to reconstruct</source>
+        <translation>Dieses Modell kann nicht kodieren, also gibt es nichts zu rekonstruieren</translation>
+    </message>
+    <message>
+        <source>This model cannot {verb}; choose a model that can.</source>
+        <translation>Dieses Modell kann nicht {verb}; bitte eines wählen, das es kann.</translation>
+    </message>
+    <message>
+        <source>This model is solved exactly: there is nothing more to train.</source>
+        <translation>Dieses Modell ist exakt gelöst: Mehr gibt es nicht zu trainieren.</translation>
+    </message>
+    <message>
+        <source>This run has no checkpoint yet: train it first.</source>
+        <translation>Dieser Lauf hat noch keinen Sicherungspunkt: Bitte ihn erst trainieren.</translation>
+    </message>
+    <message>
+        <source>This run has reached its limit.</source>
+        <translation>Dieser Lauf hat seine Grenze erreicht.</translation>
+    </message>
+    <message>
+        <source>This run is being trained elsewhere; here it can only be watched.</source>
+        <translation>Dieser Lauf wird anderswo trainiert; hier lässt er sich nur beobachten.</translation>
+    </message>
+    <message>
+        <source>This run was cut off; it is saved up to step {step}.</source>
+        <translation>Dieser Lauf wurde unterbrochen; er ist bis Schritt {step} gesichert.</translation>
+    </message>
+    <message>
+        <source>This run was on when the window was closed, at step {step:,}.</source>
+        <translation>Dieser Lauf war noch im Gange, als das Fenster geschlossen wurde, bei Schritt {step:,}.</translation>
+    </message>
+    <message>
+        <source>Threads</source>
+        <translation>Threads</translation>
+    </message>
+    <message>
+        <source>Threads of torch</source>
+        <translation>Threads von torch</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Time left</source>
+        <translation>Restzeit</translation>
+    </message>
+    <message>
+        <source>To do: choose the model.</source>
+        <translation>Zu tun: das Modell wählen.</translation>
+    </message>
+    <message>
+        <source>To do: click the plane.</source>
+        <translation>Zu tun: auf die Ebene klicken.</translation>
+    </message>
+    <message>
+        <source>To do: drag over the plane.</source>
+        <translation>Zu tun: über die Ebene ziehen.</translation>
+    </message>
+    <message>
+        <source>To do: move the mouse over the plane.</source>
+        <translation>Zu tun: die Maus über die Ebene bewegen.</translation>
+    </message>
+    <message>
+        <source>To do: move the time slider to its right end.</source>
+        <translation>Zu tun: den Zeitregler an sein rechtes Ende schieben.</translation>
+    </message>
+    <message>
+        <source>To do: move the time slider.</source>
+        <translation>Zu tun: den Zeitregler verschieben.</translation>
+    </message>
+    <message>
+        <source>To do: open other images.</source>
+        <translation>Zu tun: andere Bilder öffnen.</translation>
+    </message>
+    <message>
+        <source>To do: open the tab.</source>
+        <translation>Zu tun: den Reiter öffnen.</translation>
+    </message>
+    <message>
+        <source>To do: pause the training.</source>
+        <translation>Zu tun: das Training anhalten.</translation>
+    </message>
+    <message>
+        <source>To do: start training.</source>
+        <translation>Zu tun: das Training starten.</translation>
+    </message>
+    <message>
+        <source>To do: stop the training.</source>
+        <translation>Zu tun: das Training stoppen.</translation>
+    </message>
+    <message>
+        <source>To do: train. {done:,} of {count:,} steps are made.</source>
+        <translation>Zu tun: trainieren. {done:,} von {count:,} Schritten sind gemacht.</translation>
+    </message>
+    <message>
+        <source>To do: what is described above.</source>
+        <translation>Zu tun: was oben beschrieben ist.</translation>
+    </message>
+    <message>
+        <source>Tour</source>
+        <translation>Rundgang</translation>
+    </message>
+    <message>
+        <source>Tour of the window</source>
+        <translation>Rundgang durch das Fenster</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>Trainieren</translation>
+    </message>
+    <message>
+        <source>Train ({key})</source>
+        <translation>Trainieren ({key})</translation>
+    </message>
+    <message>
+        <source>Train as long again</source>
+        <translation>Noch einmal so lange trainieren</translation>
+    </message>
+    <message>
+        <source>Train your first model</source>
+        <translation>Das erste Modell trainieren</translation>
+    </message>
+    <message>
+        <source>Train, explore and understand deep generative models by pointing and clicking.</source>
+        <translation>Tiefe generative Modelle mit der Maus trainieren, erkunden und verstehen.</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>Training curves</source>
+        <translation>Trainingskurven</translation>
+    </message>
+    <message>
+        <source>Trunc&amp;ation ψ</source>
+        <translation>T&amp;runkierung ψ</translation>
+    </message>
+    <message>
+        <source>Truncation psi</source>
+        <translation>Trunkierung ψ</translation>
+    </message>
+    <message>
+        <source>Truncation ψ: z is scaled by it. Below 1 the images are more typical and less varied</source>
+        <translation>Trunkierung ψ: z wird damit multipliziert. Unter 1 sind die Bilder typischer und weniger vielfältig</translation>
+    </message>
+    <message>
+        <source>Typicality</source>
+        <translation>Typisch</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>Senkrecht</translation>
+    </message>
+    <message>
+        <source>User guide</source>
+        <translation>Handbuch</translation>
+    </message>
+    <message>
+        <source>Validate every</source>
+        <translation>Validierung alle</translation>
+    </message>
+    <message>
+        <source>Values as CSV…</source>
+        <translation>Werte als CSV…</translation>
+    </message>
+    <message>
+        <source>Variational auto-encoder</source>
+        <translation>Variational Autoencoder</translation>
+    </message>
+    <message>
+        <source>Version {version}</source>
+        <translation>Version {version}</translation>
+    </message>
+    <message>
+        <source>Version {version}, with all it needs</source>
+        <translation>Version {version}, mit allem, was nötig ist</translation>
+    </message>
+    <message>
+        <source>Watching a run that is trained elsewhere</source>
+        <translation>Beobachtet einen Lauf, der anderswo trainiert wird</translation>
+    </message>
+    <message>
+        <source>Welcome</source>
+        <translation>Willkommen</translation>
+    </message>
+    <message>
+        <source>What genstudio runs on</source>
+        <translation>Worauf genstudio läuft</translation>
+    </message>
+    <message>
+        <source>What is shipped</source>
+        <translation>Was mitgeliefert wird</translation>
+    </message>
+    <message>
+        <source>What is where, step by step; about five minutes</source>
+        <translation>Was wo ist, Schritt für Schritt; etwa fünf Minuten</translation>
+    </message>
+    <message>
+        <source>What runs to the right</source>
+        <translation>Was nach rechts läuft</translation>
+    </message>
+    <message>
+        <source>What the plane shows</source>
+        <translation>Was die Ebene zeigt</translation>
+    </message>
+    <message>
+        <source>What they do</source>
+        <translation>Was sie tun</translation>
+    </message>
+    <message>
+        <source>What to show</source>
+        <translation>Was gezeigt wird</translation>
+    </message>
+    <message>
+        <source>What z decodes to</source>
+        <translation>Wozu z dekodiert wird</translation>
+    </message>
+    <message>
+        <source>Where runs are</source>
+        <translation>Wo die Läufe liegen</translation>
+    </message>
+    <message>
+        <source>Where the mouse is on the plane</source>
+        <translation>Wo die Maus auf der Ebene ist</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>Breite</translation>
+    </message>
+    <message>
+        <source>Window system</source>
+        <translation>Fenstersystem</translation>
+    </message>
+    <message>
+        <source>Workspaces</source>
+        <translation>Arbeitsplätze</translation>
+    </message>
+    <message>
+        <source>Writing {name} failed ({reason}); what was saved before is still there.</source>
+        <translation>{name} konnte nicht geschrieben werden ({reason}); was vorher gesichert wurde, ist noch da.</translation>
+    </message>
+    <message>
+        <source>Zoom the plane</source>
+        <translation>Die Ebene vergrößern und verkleinern</translation>
+    </message>
+    <message>
+        <source>a GPU adds in no fixed order</source>
+        <translation>eine GPU addiert in keiner festen Reihenfolge</translation>
+    </message>
+    <message>
+        <source>a folder of images, an IDX file (.gz or not), a .npy or .npz file, or the name digits</source>
+        <translation>einen Bilderordner, eine IDX-Datei (mit oder ohne .gz), eine .npy- oder .npz-Datei oder den Namen digits</translation>
+    </message>
+    <message>
+        <source>a lesson may not hide all workspaces.</source>
+        <translation>eine Lektion darf nicht alle Arbeitsplätze verbergen.</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation>eine Zahl</translation>
+    </message>
+    <message>
+        <source>a text</source>
+        <translation>ein Text</translation>
+    </message>
+    <message>
+        <source>a whole number</source>
+        <translation>eine ganze Zahl</translation>
+    </message>
+    <message>
+        <source>about {hours} h {minutes} min</source>
+        <translation>etwa {hours}&#xa0;h {minutes}&#xa0;min</translation>
+    </message>
+    <message>
+        <source>about {minutes} min</source>
+        <translation>etwa {minutes}&#xa0;min</translation>
+    </message>
+    <message>
+        <source>about {seconds} s</source>
+        <translation>etwa {seconds}&#xa0;s</translation>
+    </message>
+    <message>
+        <source>all are shown</source>
+        <translation>alle werden gezeigt</translation>
+    </message>
+    <message>
+        <source>an NVIDIA GPU</source>
+        <translation>eine NVIDIA-GPU</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>und %n weitere</numerusform>
+            <numerusform>und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>announces {size:,} bytes of values {shape}, more than it can hold</source>
+        <translation>kündigt {size:,} Bytes an Werten {shape} an, mehr als hineinpassen</translation>
+    </message>
+    <message>
+        <source>at least {low}</source>
+        <translation>mindestens {low}</translation>
+    </message>
+    <message>
+        <source>at most {high}</source>
+        <translation>höchstens {high}</translation>
+    </message>
+    <message>
+        <source>at {x:.2f} across, {y:.2f} up</source>
+        <translation>bei {x:.2f} waagerecht, {y:.2f} senkrecht</translation>
+    </message>
+    <message>
+        <source>at {x:.2f} across, {y:.2f} up, class {name}</source>
+        <translation>bei {x:.2f} waagerecht, {y:.2f} senkrecht, Klasse {name}</translation>
+    </message>
+    <message>
+        <source>auto</source>
+        <translation>auto</translation>
+    </message>
+    <message>
+        <source>auto is grey where no picture has any colour; grey and rgb force it</source>
+        <translation>auto ist grau, wo kein Bild Farbe hat; „grau“ und „RGB“ erzwingen es</translation>
+    </message>
+    <message>
+        <source>batch normalisation in the generator (conv)</source>
+        <translation>Batch-Normalisierung im Generator (Faltung)</translation>
+    </message>
+    <message>
+        <source>bernoulli</source>
+        <translation>Bernoulli</translation>
+    </message>
+    <message>
+        <source>cannot be opened: {reason}.</source>
+        <translation>lässt sich nicht öffnen: {reason}.</translation>
+    </message>
+    <message>
+        <source>channels of the finest layer (conv), twice as many below</source>
+        <translation>Kanäle der feinsten Schicht (Faltung), darunter doppelt so viele</translation>
+    </message>
+    <message>
+        <source>class {number}</source>
+        <translation>Klasse {number}</translation>
+    </message>
+    <message>
+        <source>completed</source>
+        <translation>abgeschlossen</translation>
+    </message>
+    <message>
+        <source>constant</source>
+        <translation>konstant</translation>
+    </message>
+    <message>
+        <source>conv</source>
+        <translation>Faltung</translation>
+    </message>
+    <message>
+        <source>cosine</source>
+        <translation>Kosinus</translation>
+    </message>
+    <message>
+        <source>cpu</source>
+        <translation>CPU</translation>
+    </message>
+    <message>
+        <source>crop</source>
+        <translation>zuschneiden</translation>
+    </message>
+    <message>
+        <source>cuda</source>
+        <translation>CUDA</translation>
+    </message>
+    <message>
+        <source>decode</source>
+        <translation>dekodieren</translation>
+    </message>
+    <message>
+        <source>dimensions of the latent space (of z)</source>
+        <translation>Dimensionen des latenten Raums (von z)</translation>
+    </message>
+    <message>
+        <source>discriminate</source>
+        <translation>unterscheiden</translation>
+    </message>
+    <message>
+        <source>diverged</source>
+        <translation>divergiert</translation>
+    </message>
+    <message>
+        <source>each text in several languages needs one in English (en)</source>
+        <translation>jeder Text in mehreren Sprachen braucht einen auf Englisch (en)</translation>
+    </message>
+    <message>
+        <source>elbo</source>
+        <translation>ELBO</translation>
+    </message>
+    <message>
+        <source>encode</source>
+        <translation>kodieren</translation>
+    </message>
+    <message>
+        <source>epoch</source>
+        <translation>Epoche</translation>
+    </message>
+    <message>
+        <source>from {low} to {high}</source>
+        <translation>von {low} bis {high}</translation>
+    </message>
+    <message>
+        <source>gaussian</source>
+        <translation>Gauß</translation>
+    </message>
+    <message>
+        <source>genstudio closed unexpectedly last time. Nothing that was saved is lost.</source>
+        <translation>genstudio wurde beim letzten Mal unerwartet beendet. Nichts Gesichertes ist verloren.</translation>
+    </message>
+    <message>
+        <source>genstudio closed unexpectedly while this run was training; it is saved up to step {step}.</source>
+        <translation>genstudio wurde unerwartet beendet, während dieser Lauf trainierte; er ist bis Schritt {step} gesichert.</translation>
+    </message>
+    <message>
+        <source>genstudio is in the applications menu now, and opens run files and lessons.</source>
+        <translation>genstudio ist jetzt im Anwendungsmenü und öffnet Laufdateien und Lektionen.</translation>
+    </message>
+    <message>
+        <source>genstudio is no longer in the applications menu.</source>
+        <translation>genstudio ist nicht mehr im Anwendungsmenü.</translation>
+    </message>
+    <message>
+        <source>genstudio is open already but does not answer, so this is a second window.</source>
+        <translation>genstudio ist schon offen, antwortet aber nicht; deshalb ist dies ein zweites Fenster.</translation>
+    </message>
+    <message>
+        <source>grey</source>
+        <translation>grau</translation>
+    </message>
+    <message>
+        <source>half-life of the generator&apos;s moving average</source>
+        <translation>Halbwertszeit des gleitenden Mittels des Generators</translation>
+    </message>
+    <message>
+        <source>has labels for only one of train and test; they were left out.</source>
+        <translation>hat nur für Training oder Test Klassen; sie wurden ausgelassen.</translation>
+    </message>
+    <message>
+        <source>has labels of the shape {shape} for {count} images</source>
+        <translation>hat Klassen der Form {shape} für {count} Bilder</translation>
+    </message>
+    <message>
+        <source>has labels of the type {dtype}, not whole numbers or texts</source>
+        <translation>hat Klassen vom Typ {dtype}, nicht ganze Zahlen oder Texte</translation>
+    </message>
+    <message>
+        <source>has labels that are not whole numbers</source>
+        <translation>hat Klassen, die keine ganzen Zahlen sind</translation>
+    </message>
+    <message>
+        <source>has no array called images (it has: {held})</source>
+        <translation>hat kein Feld namens images (es hat: {held})</translation>
+    </message>
+    <message>
+        <source>has the shape {shape}; images are [N, H, W], [N, H, W, C] or [N, C, H, W] with 1, 3 or 4 channels and at least one image</source>
+        <translation>hat die Form {shape}; Bilder sind [N, H, W], [N, H, W, C] oder [N, C, H, W] mit 1, 3 oder 4 Kanälen und mindestens einem Bild</translation>
+    </message>
+    <message>
+        <source>has train and test images of different shapes</source>
+        <translation>hat Trainings- und Testbilder verschiedener Form</translation>
+    </message>
+    <message>
+        <source>hidden layers of each network (mlp)</source>
+        <translation>versteckte Schichten jedes Netzes (MLP)</translation>
+    </message>
+    <message>
+        <source>hidden: {names}</source>
+        <translation>ausgeblendet: {names}</translation>
+    </message>
+    <message>
+        <source>holds NaN or infinite values</source>
+        <translation>enthält NaN oder unendliche Werte</translation>
+    </message>
+    <message>
+        <source>holds Python objects, which are never loaded as they could run a program</source>
+        <translation>enthält Python-Objekte; sie werden nie geladen, denn sie könnten ein Programm ausführen</translation>
+    </message>
+    <message>
+        <source>holds values from {low:g} to {high:g}; pixels are bytes, or floats in [0, 1], [-1, 1] or [0, 255]</source>
+        <translation>enthält Werte von {low:g} bis {high:g}; Pixel sind Bytes oder Gleitkommazahlen in [0, 1], [-1, 1] oder [0, 255]</translation>
+    </message>
+    <message>
+        <source>holds values of the IDX type 0x{magic:02x}; only unsigned bytes are read</source>
+        <translation>enthält Werte vom IDX-Typ 0x{magic:02x}; nur Bytes ohne Vorzeichen werden gelesen</translation>
+    </message>
+    <message>
+        <source>holds {dtype}, not numbers that can be pixels</source>
+        <translation>enthält {dtype}, keine Zahlen, die Pixel sein können</translation>
+    </message>
+    <message>
+        <source>holds {dtype}, values of no size</source>
+        <translation>enthält {dtype}, Werte ohne Größe</translation>
+    </message>
+    <message>
+        <source>how a picture becomes a square: cut its ends off, add a border, or distort it</source>
+        <translation>wie ein Bild quadratisch wird: die Enden abschneiden, einen Rand anfügen oder verzerren</translation>
+    </message>
+    <message>
+        <source>how far a step goes; too high diverges</source>
+        <translation>wie weit ein Schritt geht; zu hoch divergiert</translation>
+    </message>
+    <message>
+        <source>image {number}</source>
+        <translation>Bild {number}</translation>
+    </message>
+    <message>
+        <source>images</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>images a step</source>
+        <translation>Bilder je Schritt</translation>
+    </message>
+    <message>
+        <source>is a folder, not an image.</source>
+        <translation>ist ein Ordner, kein Bild.</translation>
+    </message>
+    <message>
+        <source>is a link that leads nowhere.</source>
+        <translation>ist eine Verknüpfung, die ins Leere führt.</translation>
+    </message>
+    <message>
+        <source>is a link to a folder; such links are not followed, as they may loop.</source>
+        <translation>ist eine Verknüpfung mit einem Ordner; ihr wird nicht gefolgt, denn sie könnte im Kreis führen.</translation>
+    </message>
+    <message>
+        <source>is empty (0 bytes)</source>
+        <translation>ist leer (0 Bytes)</translation>
+    </message>
+    <message>
+        <source>is longer than the {limit:,} bytes that captions may take</source>
+        <translation>ist länger als die {limit:,} Bytes, die für Beschreibungen erlaubt sind</translation>
+    </message>
+    <message>
+        <source>is longer than the {size:,} bytes of values its header announces</source>
+        <translation>ist länger als die {size:,} Bytes an Werten, die der Dateikopf ankündigt</translation>
+    </message>
+    <message>
+        <source>is not a regular file</source>
+        <translation>ist keine gewöhnliche Datei</translation>
+    </message>
+    <message>
+        <source>is not a regular file.</source>
+        <translation>ist keine gewöhnliche Datei.</translation>
+    </message>
+    <message>
+        <source>is not an IDX file of images or labels: its magic number is {hex}</source>
+        <translation>ist keine IDX-Datei mit Bildern oder Klassen: Ihre Kennzahl ist {hex}</translation>
+    </message>
+    <message>
+        <source>is not called like an image ({kinds}).</source>
+        <translation>heißt nicht wie ein Bild ({kinds}).</translation>
+    </message>
+    <message>
+        <source>is truncated: it ends within its header</source>
+        <translation>ist abgeschnitten: Die Datei endet im Dateikopf</translation>
+    </message>
+    <message>
+        <source>is truncated: its compressed data ends too early</source>
+        <translation>ist abgeschnitten: Die gepackten Daten enden zu früh</translation>
+    </message>
+    <message>
+        <source>is truncated: {count:,} bytes of values where its header announces {size:,}</source>
+        <translation>ist abgeschnitten: {count:,} Bytes an Werten, wo der Dateikopf {size:,} ankündigt</translation>
+    </message>
+    <message>
+        <source>is written in version {major}.{minor} of the format</source>
+        <translation>ist in Version {major}.{minor} des Formats geschrieben</translation>
+    </message>
+    <message>
+        <source>it belongs to another step</source>
+        <translation>er gehört zu einem anderen Schritt</translation>
+    </message>
+    <message>
+        <source>it has more than {most:,} bytes</source>
+        <translation>sie hat mehr als {most:,} Bytes</translation>
+    </message>
+    <message>
+        <source>it is not a regular file</source>
+        <translation>sie ist keine gewöhnliche Datei</translation>
+    </message>
+    <message>
+        <source>its manifest cannot be read</source>
+        <translation>sein Verzeichnis ist nicht lesbar</translation>
+    </message>
+    <message>
+        <source>its manifest is not what was written</source>
+        <translation>sein Verzeichnis ist nicht, was geschrieben wurde</translation>
+    </message>
+    <message>
+        <source>its tensors cannot be read</source>
+        <translation>seine Tensoren sind nicht lesbar</translation>
+    </message>
+    <message>
+        <source>kl</source>
+        <translation>KL</translation>
+    </message>
+    <message>
+        <source>largest norm of a gradient; 0 does not clip</source>
+        <translation>größte Norm eines Gradienten; 0 begrenzt nicht</translation>
+    </message>
+    <message>
+        <source>learned</source>
+        <translation>gelernt</translation>
+    </message>
+    <message>
+        <source>linear</source>
+        <translation>linear</translation>
+    </message>
+    <message>
+        <source>lines: {names}</source>
+        <translation>Linien: {names}</translation>
+    </message>
+    <message>
+        <source>live</source>
+        <translation>live</translation>
+    </message>
+    <message>
+        <source>minimax</source>
+        <translation>Minimax</translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <translation>fehlt</translation>
+    </message>
+    <message>
+        <source>mlp</source>
+        <translation>MLP</translation>
+    </message>
+    <message>
+        <source>moves of the discriminator a step</source>
+        <translation>Züge des Diskriminators je Schritt</translation>
+    </message>
+    <message>
+        <source>mps</source>
+        <translation>MPS</translation>
+    </message>
+    <message>
+        <source>nats</source>
+        <translation>Nats</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>neu</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+    <message>
+        <source>no checkpoints</source>
+        <translation>keine Sicherungspunkte</translation>
+    </message>
+    <message>
+        <source>no such device answers on this computer</source>
+        <translation>kein solches Gerät antwortet auf diesem Rechner</translation>
+    </message>
+    <message>
+        <source>non-saturating</source>
+        <translation>nicht sättigend</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>none here</source>
+        <translation>hier keine</translation>
+    </message>
+    <message>
+        <source>none that can be read</source>
+        <translation>keines, das lesbar ist</translation>
+    </message>
+    <message>
+        <source>none that torch can use</source>
+        <translation>keine, die torch nutzen kann</translation>
+    </message>
+    <message>
+        <source>not saved to its end</source>
+        <translation>nicht zu Ende gesichert</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>aus</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>an</translation>
+    </message>
+    <message>
+        <source>on or off</source>
+        <translation>an oder aus</translation>
+    </message>
+    <message>
+        <source>one of {choices}</source>
+        <translation>eines von {choices}</translation>
+    </message>
+    <message>
+        <source>only {limit:,} of {count:,} images were taken (the setting max_images).</source>
+        <translation>nur {limit:,} von {count:,} Bildern wurden genommen (die Einstellung max_images).</translation>
+    </message>
+    <message>
+        <source>optimal</source>
+        <translation>optimal</translation>
+    </message>
+    <message>
+        <source>p(x|z): black or white, drawn afresh each time, or grey levels with normal noise; auto is Bernoulli for grey images and Gaussian for colour</source>
+        <translation>p(x|z): schwarz oder weiß, jedes Mal neu gezogen, oder Grauwerte mit normalverteiltem Rauschen; auto ist Bernoulli für graue und Gauß für farbige Bilder</translation>
+    </message>
+    <message>
+        <source>pad</source>
+        <translation>Rand anfügen</translation>
+    </message>
+    <message>
+        <source>passes through the data; 0 is no limit</source>
+        <translation>Durchgänge durch die Daten; 0 ist keine Grenze</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>pausiert</translation>
+    </message>
+    <message>
+        <source>pinned {place}</source>
+        <translation>angeheftet {place}</translation>
+    </message>
+    <message>
+        <source>processor threads; 0 leaves one core free</source>
+        <translation>Threads des Prozessors; 0 lässt einen Kern frei</translation>
+    </message>
+    <message>
+        <source>px</source>
+        <translation>px</translation>
+    </message>
+    <message>
+        <source>reconstruction</source>
+        <translation>Rekonstruktion</translation>
+    </message>
+    <message>
+        <source>rgb</source>
+        <translation>RGB</translation>
+    </message>
+    <message>
+        <source>says it holds {said:,} bytes of values but has {there:,}</source>
+        <translation>gibt {said:,} Bytes an Werten an, hat aber {there:,}</translation>
+    </message>
+    <message>
+        <source>says it holds {said:,} bytes; at most {limit:,} are read</source>
+        <translation>gibt {said:,} Bytes an; höchstens {limit:,} werden gelesen</translation>
+    </message>
+    <message>
+        <source>seconds</source>
+        <translation>Sekunden</translation>
+    </message>
+    <message>
+        <source>share of pixels hidden from the encoder in training, against overfitting</source>
+        <translation>Anteil der Pixel, die dem Encoder im Training verborgen werden, gegen Überanpassung</translation>
+    </message>
+    <message>
+        <source>share of the run in which beta rises from 0</source>
+        <translation>Anteil des Laufs, in dem Beta von 0 an steigt</translation>
+    </message>
+    <message>
+        <source>side of the square images; 0 keeps 8 to 64 px squares, otherwise chooses</source>
+        <translation>Seite der quadratischen Bilder; 0 behält Quadrate von 8 bis 64&#xa0;px bei und wählt sonst selbst</translation>
+    </message>
+    <message>
+        <source>sigma</source>
+        <translation>Sigma</translation>
+    </message>
+    <message>
+        <source>standard deviation of a pixel (Gaussian): the best for each batch, or learned</source>
+        <translation>Standardabweichung eines Pixels (Gauß): die beste für jeden Batch, oder gelernt</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>step {number} waits for something without its {field}</source>
+        <translation>Schritt {number} wartet auf etwas, bei dem {field} fehlt</translation>
+    </message>
+    <message>
+        <source>step {step:,}</source>
+        <translation>Schritt {step:,}</translation>
+    </message>
+    <message>
+        <source>steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>steps between checkpoints; 0 is automatic</source>
+        <translation>Schritte zwischen zwei Sicherungspunkten; 0 ist automatisch</translation>
+    </message>
+    <message>
+        <source>steps between validations; 0 is automatic</source>
+        <translation>Schritte zwischen zwei Validierungen; 0 ist automatisch</translation>
+    </message>
+    <message>
+        <source>steps from one gradient penalty to the next</source>
+        <translation>Schritte von einer Gradientenstrafe zur nächsten</translation>
+    </message>
+    <message>
+        <source>steps of the whole run; 0 is no limit</source>
+        <translation>Schritte des ganzen Laufs; 0 ist keine Grenze</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>gestoppt</translation>
+    </message>
+    <message>
+        <source>stretch</source>
+        <translation>verzerren</translation>
+    </message>
+    <message>
+        <source>take at most so many, drawn evenly; all are kept in memory</source>
+        <translation>höchstens so viele nehmen, gleichmäßig gezogen; alle bleiben im Speicher</translation>
+    </message>
+    <message>
+        <source>the learning rate&apos;s course over the run: constant, or falling to 0</source>
+        <translation>der Verlauf der Lernrate über den Lauf: konstant oder auf 0 fallend</translation>
+    </message>
+    <message>
+        <source>the networks: convolutional (DCGAN) or fully connected</source>
+        <translation>die Netze: mit Faltungen (DCGAN) oder vollständig verbunden</translation>
+    </message>
+    <message>
+        <source>the networks: fully connected, convolutional or one linear layer each; auto is mlp for grey images up to 28 pixels and conv for others</source>
+        <translation>die Netze: vollständig verbunden, mit Faltungen oder je eine lineare Schicht; auto ist MLP für graue Bilder bis 28 Pixel und sonst Faltung</translation>
+    </message>
+    <message>
+        <source>the newest are of the steps {there}</source>
+        <translation>die neuesten sind von den Schritten {there}</translation>
+    </message>
+    <message>
+        <source>the processor</source>
+        <translation>der Prozessor</translation>
+    </message>
+    <message>
+        <source>the {name} was {before} and is {now}</source>
+        <translation>{name} war {before} und ist {now}</translation>
+    </message>
+    <message>
+        <source>there is a text with nothing in it</source>
+        <translation>ein Text darin ist leer</translation>
+    </message>
+    <message>
+        <source>there is no {name!r}; there are {names}.</source>
+        <translation>{name!r} gibt es nicht; es gibt {names}.</translation>
+    </message>
+    <message>
+        <source>there is none yet</source>
+        <translation>es gibt noch keinen</translation>
+    </message>
+    <message>
+        <source>this installation of torch was built without CUDA (the README says how to get it)</source>
+        <translation>diese Installation von torch ist ohne CUDA gebaut (die README sagt, wie man es bekommt)</translation>
+    </message>
+    <message>
+        <source>time ({unit})</source>
+        <translation>Zeit ({unit})</translation>
+    </message>
+    <message>
+        <source>time of training; 0 is no limit</source>
+        <translation>Zeit des Trainings; 0 ist keine Grenze</translation>
+    </message>
+    <message>
+        <source>today {time}</source>
+        <translation>heute {time}</translation>
+    </message>
+    <message>
+        <source>torch is still being loaded</source>
+        <translation>torch wird noch geladen</translation>
+    </message>
+    <message>
+        <source>torch was built for</source>
+        <translation>torch ist gebaut für</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>trainiert</translation>
+    </message>
+    <message>
+        <source>unfolds {name} from {compress_size:,} to {file_size:,} bytes, as no images do</source>
+        <translation>entpackt {name} von {compress_size:,} auf {file_size:,} Bytes, wie es Bilder nicht tun</translation>
+    </message>
+    <message>
+        <source>units of each hidden layer (mlp)</source>
+        <translation>Einheiten jeder versteckten Schicht (MLP)</translation>
+    </message>
+    <message>
+        <source>val</source>
+        <translation>val</translation>
+    </message>
+    <message>
+        <source>weight gamma of the gradient penalty R1; 0 is none</source>
+        <translation>Gewicht Gamma der Gradientenstrafe R1; 0 ist keine</translation>
+    </message>
+    <message>
+        <source>weight of the KL term; 1 is the ELBO</source>
+        <translation>Gewicht des KL-Terms; 1 ist die ELBO</translation>
+    </message>
+    <message>
+        <source>what computes; auto takes the fastest</source>
+        <translation>was rechnet; auto nimmt das Schnellste</translation>
+    </message>
+    <message>
+        <source>what the generator minimises: -log D(G(z)), or log(1 - D(G(z)))</source>
+        <translation>was der Generator minimiert: -log D(G(z)) oder log(1 - D(G(z)))</translation>
+    </message>
+    <message>
+        <source>where all randomness starts from</source>
+        <translation>wo aller Zufall beginnt</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>{address} is not a file on this machine; only those can be opened.</source>
+        <translation>{address} ist keine Datei auf diesem Rechner; nur solche lassen sich öffnen.</translation>
+    </message>
+    <message>
+        <source>{cores} cores, {threads} threads</source>
+        <translation>{cores} Kerne, {threads} Threads</translation>
+    </message>
+    <message>
+        <source>{day} {month} {year}</source>
+        <translation>{day}. {month} {year}</translation>
+    </message>
+    <message>
+        <source>{decoded} · nearest real {real}</source>
+        <translation>{decoded} · nächstes echtes {real}</translation>
+    </message>
+    <message>
+        <source>{done:,} of {total:,}</source>
+        <translation>{done:,} von {total:,}</translation>
+    </message>
+    <message>
+        <source>{family} cannot do this</source>
+        <translation>{family} kann das nicht</translation>
+    </message>
+    <message>
+        <source>{family} cannot encode images</source>
+        <translation>{family} kann keine Bilder kodieren</translation>
+    </message>
+    <message>
+        <source>{family} cannot make images</source>
+        <translation>{family} kann keine Bilder erzeugen</translation>
+    </message>
+    <message>
+        <source>{family} has no discriminator</source>
+        <translation>{family} hat keinen Diskriminator</translation>
+    </message>
+    <message>
+        <source>{family} has no likelihood</source>
+        <translation>{family} hat keine Likelihood</translation>
+    </message>
+    <message>
+        <source>{file}: {reason}</source>
+        <translation>{file}: {reason}</translation>
+    </message>
+    <message>
+        <source>{folder} cannot be read: {reason}.</source>
+        <translation>{folder} ist nicht lesbar: {reason}.</translation>
+    </message>
+    <message>
+        <source>{folder} could not be moved to the trash: {error}.</source>
+        <translation>{folder} konnte nicht in den Papierkorb gelegt werden: {error}.</translation>
+    </message>
+    <message>
+        <source>{folder} holds several sets of images: give one file of images, such as {files}.</source>
+        <translation>{folder} enthält mehrere Bildersammlungen: Bitte eine Bilddatei wie {files} angeben.</translation>
+    </message>
+    <message>
+        <source>{folder} is damaged, and there is no checkpoint to restore it from.</source>
+        <translation>{folder} ist beschädigt, und es gibt keinen Sicherungspunkt, um es wiederherzustellen.</translation>
+    </message>
+    <message>
+        <source>{folder} is not a run, so it is left where it is.</source>
+        <translation>{folder} ist kein Lauf und bleibt deshalb, wo es ist.</translation>
+    </message>
+    <message>
+        <source>{folder} is not a run: choose a folder that holds {record}.</source>
+        <translation>{folder} ist kein Lauf: Bitte einen Ordner wählen, der {record} enthält.</translation>
+    </message>
+    <message>
+        <source>{free} {told}</source>
+        <translation>{free} {told}</translation>
+    </message>
+    <message>
+        <source>{gpu} · {used} of {total}</source>
+        <translation>{gpu} · {used} von {total}</translation>
+    </message>
+    <message>
+        <source>{images_path} holds labels: give the file of images.</source>
+        <translation>{images_path} enthält Klassen: Bitte die Datei mit den Bildern angeben.</translation>
+    </message>
+    <message>
+        <source>{images}, {classes}</source>
+        <translation>{images}, {classes}</translation>
+    </message>
+    <message>
+        <source>{images}, {width}×{height} colour</source>
+        <translation>{images}, {width}×{height}, farbig</translation>
+    </message>
+    <message>
+        <source>{images}, {width}×{height} grey</source>
+        <translation>{images}, {width}×{height}, grau</translation>
+    </message>
+    <message>
+        <source>{image} · distance {gap}</source>
+        <translation>{image} · Abstand {gap}</translation>
+    </message>
+    <message>
+        <source>{labels_path} holds {found:,} labels for {count:,} images.</source>
+        <translation>{labels_path} enthält {found:,} Klassen für {count:,} Bilder.</translation>
+    </message>
+    <message>
+        <source>{label} ({name}) is {value}; it must be {allowed}.</source>
+        <translation>{label} ({name}) ist {value}; erlaubt ist {allowed}.</translation>
+    </message>
+    <message>
+        <source>{label} ({unit})</source>
+        <translation>{label} ({unit})</translation>
+    </message>
+    <message>
+        <source>{label} must be {allowed}.</source>
+        <translation>{label}: erlaubt ist {allowed}.</translation>
+    </message>
+    <message>
+        <source>{model} on {data}</source>
+        <translation>{model} mit {data}</translation>
+    </message>
+    <message>
+        <source>{name} cannot be read ({reason})</source>
+        <translation>{name} ist nicht lesbar ({reason})</translation>
+    </message>
+    <message>
+        <source>{name} cannot be written ({reason}): choose another folder.</source>
+        <translation>{name} lässt sich nicht schreiben ({reason}): Bitte einen anderen Ordner wählen.</translation>
+    </message>
+    <message>
+        <source>{name} cannot change during training; these can: {names}.</source>
+        <translation>{name} lässt sich im Training nicht ändern; möglich ist das bei: {names}.</translation>
+    </message>
+    <message>
+        <source>{name} goes to the trash.</source>
+        <translation>{name} kommt in den Papierkorb.</translation>
+    </message>
+    <message>
+        <source>{name} has the wrong length</source>
+        <translation>{name} hat die falsche Länge</translation>
+    </message>
+    <message>
+        <source>{name} is not a folder: choose another one.</source>
+        <translation>{name} ist kein Ordner: Bitte einen anderen wählen.</translation>
+    </message>
+    <message>
+        <source>{name} is not the name of a PNG file; give it the ending .png.</source>
+        <translation>{name} ist kein Name einer PNG-Datei; bitte mit der Endung .png angeben.</translation>
+    </message>
+    <message>
+        <source>{name} is not what was written</source>
+        <translation>{name} ist nicht, was geschrieben wurde</translation>
+    </message>
+    <message>
+        <source>{name} is too small to have test images; add images.</source>
+        <translation>{name} ist zu klein für Testbilder; bitte Bilder hinzufügen.</translation>
+    </message>
+    <message>
+        <source>{name} only describes a run. Open it in the run&apos;s own folder, which also holds what was trained.</source>
+        <translation>{name} beschreibt einen Lauf nur. Bitte im Ordner des Laufs öffnen; dort liegt auch, was trainiert wurde.</translation>
+    </message>
+    <message>
+        <source>{name} was made for a newer genstudio: bring this one up to date.</source>
+        <translation>{name} ist für ein neueres genstudio gemacht: Bitte dieses aktualisieren.</translation>
+    </message>
+    <message>
+        <source>{name}, {size:.0f} GB</source>
+        <translation>{name}, {size:.0f}&#xa0;GB</translation>
+    </message>
+    <message>
+        <source>{number} {unit}</source>
+        <translation>{number} {unit}</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read: {reason}.</source>
+        <translation>{path} ist nicht lesbar: {reason}.</translation>
+    </message>
+    <message>
+        <source>{root} cannot be opened: {reason}.</source>
+        <translation>{root} lässt sich nicht öffnen: {reason}.</translation>
+    </message>
+    <message>
+        <source>{run} – genstudio</source>
+        <translation>{run} – genstudio</translation>
+    </message>
+    <message>
+        <source>{setting} = {value}</source>
+        <translation>{setting} = {value}</translation>
+    </message>
+    <message>
+        <source>{share} of the prior lies farther out</source>
+        <translation>{share} des Priors weiter außen</translation>
+    </message>
+    <message>
+        <source>{share} – {title}</source>
+        <translation>{share} – {title}</translation>
+    </message>
+    <message>
+        <source>{shown} does not fit into memory.</source>
+        <translation>{shown} passt nicht in den Speicher.</translation>
+    </message>
+    <message>
+        <source>{shown} is an archive: unpack it and give the folder.</source>
+        <translation>{shown} ist ein Archiv: Bitte auspacken und den Ordner angeben.</translation>
+    </message>
+    <message>
+        <source>{shown} is damaged or not what its name says ({what}).</source>
+        <translation>{shown} ist beschädigt oder nicht, was der Name sagt ({what}).</translation>
+    </message>
+    <message>
+        <source>{shown} is not data that can be read: give {kinds}.</source>
+        <translation>{shown} sind keine lesbaren Daten: Bitte {kinds} angeben.</translation>
+    </message>
+    <message>
+        <source>{shown} {error}.</source>
+        <translation>{shown} {error}.</translation>
+    </message>
+    <message>
+        <source>{size:.0f} MB</source>
+        <translation>{size:.0f}&#xa0;MB</translation>
+    </message>
+    <message>
+        <source>{size:.1f} GB</source>
+        <translation>{size:.1f}&#xa0;GB</translation>
+    </message>
+    <message>
+        <source>{size} GB</source>
+        <translation>{size}&#xa0;GB</translation>
+    </message>
+    <message>
+        <source>{size} GB free.</source>
+        <translation>{size}&#xa0;GB frei.</translation>
+    </message>
+    <message>
+        <source>{source} has changed since the run was trained on it; put the data back as they were.</source>
+        <translation>{source} hat sich geändert, seit der Lauf damit trainiert wurde; bitte die Daten in den alten Stand bringen.</translation>
+    </message>
+    <message>
+        <source>{status}, step {step}, {when}</source>
+        <translation>{status}, Schritt {step}, {when}</translation>
+    </message>
+    <message>
+        <source>{target} cannot be written: {reason}.</source>
+        <translation>{target} lässt sich nicht schreiben: {reason}.</translation>
+    </message>
+    <message>
+        <source>{term} diverged</source>
+        <translation>{term} divergiert</translation>
+    </message>
+    <message>
+        <source>{term} is not a finite number at step {step:,}: training has stopped.</source>
+        <translation>{term} ist bei Schritt {step:,} keine endliche Zahl: Das Training ist beendet.</translation>
+    </message>
+    <message>
+        <source>{title} – genstudio guide</source>
+        <translation>{title} – Handbuch zu genstudio</translation>
+    </message>
+    <message>
+        <source>{title}, {place}: {values}</source>
+        <translation>{title}, {place}: {values}</translation>
+    </message>
+    <message numerus="yes">
+        <source>{width} x {height} pixels with %n channel(s)</source>
+        <translation>
+            <numerusform>{width} x {height} Pixel mit %n Kanal</numerusform>
+            <numerusform>{width} x {height} Pixel mit %n Kanälen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>✓ Done.</source>
+        <translation>✓ Erledigt.</translation>
+    </message>
+    <message>
+        <source>✓ {choice}</source>
+        <translation>✓ {choice}</translation>
+    </message>
+</context>
 </TS>
