@@ -1,9 +1,12 @@
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QCoreApplication
 
 from genstudio.core.events import Changed, Diverged
 from genstudio.gui import background
 from genstudio.gui.session import Session
+from genstudio.gui.state import Hover
 from genstudio.gui.store import Store
 
 TIMEOUT = 20_000
@@ -233,6 +236,14 @@ def test_a_divergence_offers_the_way_back_with_half_the_learning_rate(qtbot, ses
     qtbot.waitUntil(lambda: session.state == "training" and session.step > good, timeout=TIMEOUT)
     assert session.choices.train["learning_rate"] == rate / 2
     assert session.record.train["learning_rate"] == rate / 2
+
+
+def test_a_late_answer_about_data_that_are_gone_is_dropped(session):
+    late = Hover((0.0, 0.0), session.dataset.images[0], len(session.dataset), 0.5)
+    session.set_hover(late)
+    assert session.hover is None
+    session.set_hover(replace(late, nearest_index=len(session.dataset) - 1))
+    assert session.hover is not None
 
 
 def test_a_source_that_is_not_there_is_told_and_changes_nothing(qtbot, session, tmp_path):

@@ -171,8 +171,10 @@ class SessionState(QObject):
         return self._past.checkpoints
 
     def set_hover(self, hover: Hover | None) -> None:
-        """Tell everybody what is under the mouse."""
-        self.hover = hover
+        """Tell everybody what is under the mouse; a late answer about other data is dropped."""
+        nearest = None if hover is None else hover.nearest_index
+        known = 0 if self.dataset is None else len(self.dataset)
+        self.hover = None if nearest is not None and nearest >= known else hover
         self.hover_changed.emit()
 
     def set_selection(self, index: int | None) -> None:
