@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenuBar,
     QProxyStyle,
+    QScrollArea,
     QSlider,
     QStyle,
     QStyleHintReturn,
@@ -29,6 +30,7 @@ from shiboken6 import isValid
 from genstudio.gui import theme
 
 WIDTH = 2  # px
+MARGIN = 24  # px of what is around a control that was scrolled to
 SMALL = (QAbstractButton, QAbstractSpinBox, QComboBox, QLineEdit, QSlider)
 
 
@@ -126,8 +128,21 @@ class FocusRings(QObject):
             self._ring.hide()
             self._ring.deleteLater()
         self._ring = None
-        if new is not None and _wants(new):
+        if new is None:
+            return
+        if QApplication.mouseButtons() == Qt.MouseButton.NoButton:
+            bring_into_view(new)  # under a mouse that presses, nothing must move
+        if _wants(new):
             self._ring = FocusRing(new, self._style)
+
+
+def bring_into_view(widget: QWidget) -> None:
+    """Scroll whatever a widget lies in so that it is seen: Qt does that for Tab only."""
+    around = widget.parentWidget()
+    while around is not None:
+        if isinstance(around, QScrollArea) and around.widget() is not None:
+            around.ensureWidgetVisible(widget, MARGIN, MARGIN)
+        around = around.parentWidget()
 
 
 def _wants(widget: QWidget) -> bool:

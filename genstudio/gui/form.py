@@ -24,6 +24,7 @@ from genstudio.core.errors import UserError
 from genstudio.core.language import mark, tr
 from genstudio.gui import theme
 from genstudio.gui.numbers import number
+from genstudio.gui.widgets import accessible
 from genstudio.gui.widgets.elided import Elided
 from genstudio.gui.widgets.spin import NumberBox
 from genstudio.gui.widgets.text import tip
@@ -61,6 +62,8 @@ class Field(QWidget):
         layout.setSpacing(2)
         layout.addWidget(self.editor)
         layout.addWidget(self._error)
+        if isinstance(self.editor, QComboBox):
+            accessible.label_box(self.editor)  # the label in view is in another column
         self.set_value(setting.default)
         self._explain(running=False)
 
@@ -172,14 +175,17 @@ class Form(QWidget):
 
     changed = Signal(object, object)
 
-    def __init__(self, config: type, parent: QWidget | None = None) -> None:
+    def __init__(self, config: type, title: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("settingsForm")
+        self.setAccessibleName(title)
         self._note = Wrapped(tr(REBUILDS))
         self._note.setProperty("kind", "faint")
         self._note.hide()
         self._more = QPushButton(tr("Advanced"))
         self._more.setObjectName("advancedToggle")
+        if title:  # there may be several forms beside each other
+            self._more.setAccessibleName(tr("Advanced: {form}", form=title))
         self._more.setProperty("kind", "disclosure")
         self._more.setCheckable(True)
         self._more.setIcon(theme.icon("chevron-right"))

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from genstudio.core.language import mark, tr
 from genstudio.gui.controls import gap, named, pair
 from genstudio.gui.gallery_questions import Mode
+from genstudio.gui.widgets import accessible
 from genstudio.gui.widgets.flow import Flow
 
 COUNTS = (16, 36, 64, 100, 144, 256)
@@ -74,6 +75,7 @@ class GalleryBar(QWidget):
         self._save.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         row = Flow(self, spacing=6)  # long words take a second line
         row.addWidget(self._mode)
+        accessible.label_box(self._mode)  # what it shows says enough to those who see it
         row.addWidget(pair(tr("&Seed"), self._seed))
         row.addWidget(self._next)
         row.addWidget(pair(tr("Coun&t"), self._count))

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 from genstudio.core import registry
 from genstudio.core.errors import printable
 from genstudio.core.language import mark, tr
-from genstudio.gui import geometry, language, openable, panels, theme
+from genstudio.gui import geometry, language, openable, panels, tab_order, theme
 from genstudio.gui.jobs import Failure
 from genstudio.gui.loader import Loader
 from genstudio.gui.menus import Menus
@@ -162,6 +162,10 @@ class MainWindow(QMainWindow):
         return list(self._modules)
 
     # Qt's own events
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Have Tab go as one reads."""
+        return tab_order.move(self, forward=forward)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Begin the work a little later even where nothing is painted."""

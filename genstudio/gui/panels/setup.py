@@ -54,6 +54,7 @@ class Panel(QScrollArea):
         self.setAccessibleName(tr(TITLE))
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it has the keyboard
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._session = session
         self._forms: dict[str, Form] = {}
@@ -165,7 +166,7 @@ class Panel(QScrollArea):
             old.setParent(None)
             old.deleteLater()
         self._configs[name] = config
-        form = Form(config)
+        form = Form(config, tr(dict(FORMS)[name]))
         form.setObjectName(name)
         form.changed.connect(self._on_changed)
         self._forms[name] = form

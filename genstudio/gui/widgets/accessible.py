@@ -16,7 +16,7 @@ from PySide6.QtGui import (
     QAccessibleEvent,
     QAccessibleValueChangeEvent,
 )
-from PySide6.QtWidgets import QAccessibleWidget, QWidget
+from PySide6.QtWidgets import QAccessibleWidget, QComboBox, QLabel, QWidget
 
 Role = QAccessible.Role
 
@@ -50,6 +50,17 @@ def install() -> None:
     if application is not None and application not in _installed:
         _installed[:] = [application]
         QAccessible.installFactory(_interface)
+
+
+def label_box(box: QComboBox) -> None:
+    """Have a box's name told, where no label beside it does: it must have name and parent.
+
+    On Linux Qt gives what a box shows for its name, and tells only of labels among its siblings;
+    this one is never seen.
+    """
+    label = QLabel(box.accessibleName(), box.parentWidget())
+    label.setBuddy(box)
+    label.hide()
 
 
 def changed(widget: QWidget, text: str) -> None:

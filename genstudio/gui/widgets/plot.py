@@ -119,7 +119,8 @@ class Plot(Described, pg.PlotWidget):
         item.vb.sigResized.connect(self._place_labels)
         self.setMouseTracking(True)
         self.setMinimumSize(120, 70)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keys are those of all plots together
+        for shown in (self, self.viewport()):  # the keys are those of all plots together
+            shown.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         accessible.install()
         self.setAccessibleName(tr("Curves of {title}", title=self.group.title))
         self._describe()
