@@ -15,6 +15,7 @@ from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
 from genstudio.core import language, paths
+from genstudio.core.errors import printable
 from genstudio.core.language import tr
 from genstudio.gui import language as window_language
 from genstudio.gui.numbers import number
@@ -62,6 +63,10 @@ def test_numbers_in_a_sentence_follow_the_locale(qapp: QApplication):
     )
     assert tr("%n image(s)", "", 1797).startswith("1.797 ")
     assert tr("{name!r} {path}", name="a.b", path="c.d") == "'a.b' c.d"
+
+
+def test_numbers_are_printable():
+    assert printable("1\u202f234\u00a0%\n\x1b") == "1\u202f234\u00a0%\\n\\x1b"
 
 
 def test_pseudo_language_keeps_names_and_mnemonics(qapp: QApplication):

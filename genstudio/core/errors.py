@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+SPACES = "\u00a0\u202f"
+
 
 class UserError(ValueError):
     """Something the user can put right; its text is one clear sentence that says what to do.
@@ -12,6 +14,11 @@ class UserError(ValueError):
 
 
 def printable(text: object) -> str:
-    """Make a name from outside safe to print: no control characters, no lone surrogates."""
+    """Make a name from outside safe to print: no control characters, no lone surrogates.
+
+    No-break spaces stay: numbers in many languages and names of screenshots have them.
+    """
     raw = str(text).encode("utf-8", "backslashreplace").decode("utf-8")
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in raw)
+    return "".join(
+        c if c.isprintable() or c in SPACES else c.encode("unicode_escape").decode() for c in raw
+    )

@@ -29,7 +29,7 @@ def of_window(widget: QWidget) -> dict[str, str]:
     return {
         "qt": str(qVersion()),
         "platform": QGuiApplication.platformName(),
-        "screen": f"{size.width()} × {size.height()}, {ratio:.0%}",
+        "screen": f"{size.width()} × {size.height()}, {number(ratio, '.0%')}",
     }
 
 

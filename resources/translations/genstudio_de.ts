@@ -204,7 +204,7 @@
     </message>
     <message>
         <source>About</source>
-        <translation>Über</translation>
+        <translation>Programm</translation>
     </message>
     <message>
         <source>About genstudio</source>
@@ -559,7 +559,7 @@
     </message>
     <message>
         <source>ELBO and reconstruction (nats per image)</source>
-        <translation>ELBO und Rekonstruktion (Nats je Bild)</translation>
+        <translation>ELBO und Rekonstruktion (Nats/Bild)</translation>
     </message>
     <message>
         <source>End the lesson</source>
@@ -779,7 +779,7 @@
     </message>
     <message>
         <source>KL (nats per image)</source>
-        <translation>KL (Nats je Bild)</translation>
+        <translation>KL (Nats/Bild)</translation>
     </message>
     <message>
         <source>KL a dimension that costs nothing, against unused dimensions</source>
