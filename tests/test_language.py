@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import importlib
 import re
 import shutil
@@ -22,6 +23,7 @@ from genstudio.gui.numbers import number
 
 FILES = sorted(paths.resource("translations").glob("*.ts"))
 every_file = pytest.mark.parametrize("file", FILES, ids=lambda path: path.stem)
+PROGRAM = Path(language.__file__).parents[1]
 PACKAGING = Path(__file__).resolve().parents[1] / "packaging"
 
 
@@ -121,6 +123,22 @@ def test_a_translation_has_every_text_of_the_program(translate, tmp_path: Path, 
     assert found - there == set(), "run packaging/translate, and translate these"
     assert there - found == set(), "run packaging/translate: the program has these no more"
     assert again.read_bytes() == file.read_bytes()
+
+
+@every_file
+def test_no_text_is_where_it_cannot_be_collected(file: Path):
+    """Qt's lupdate does not look into f-strings, nor at texts that are not literals."""
+    there = {source for source, _ in _texts(file)}
+    faults = []
+    for path in sorted(PROGRAM.rglob("*.py")):
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(call, ast.Call) and getattr(call.func, "id", "") in ("tr", "mark"):
+                text = call.args[0]
+                if isinstance(text, ast.JoinedStr) or (
+                    isinstance(text, ast.Constant) and text.value not in there
+                ):
+                    faults.append(f"{path.relative_to(PROGRAM)}:{call.lineno}")
+    assert faults == []
 
 
 @every_file

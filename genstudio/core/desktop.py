@@ -15,15 +15,20 @@ from typing import Any
 
 from genstudio.core import atomic, desktop_files, desktop_refresh
 from genstudio.core.errors import UserError, printable
+from genstudio.core.language import mark, tr
 from genstudio.core.paths import APP_ID, state_dir
 
 OWN_NAMES = (APP_ID, "application-vnd.genstudio.")  # what the names of all our files begin with
 ELSEWHERE = {
-    "win32": "on Windows the installer puts genstudio into the Start menu. Installed with pip, "
-    "genstudio-app.exe lies in the Scripts folder beside python.exe: right-click it and choose "
-    "Pin to Start.",
-    "darwin": "on macOS an application is in the Launchpad once genstudio.app lies in the "
-    "Applications folder. Installed with pip, start it from the Terminal: genstudio",
+    "win32": mark(
+        "on Windows the installer puts genstudio into the Start menu. Installed with pip, "
+        "genstudio-app.exe lies in the Scripts folder beside python.exe: right-click it and choose "
+        "Pin to Start."
+    ),
+    "darwin": mark(
+        "on macOS an application is in the Launchpad once genstudio.app lies in the "
+        "Applications folder. Installed with pip, start it from the Terminal: genstudio"
+    ),
 }
 
 
@@ -139,13 +144,16 @@ def _need_menu() -> None:
         raise UserError(_elsewhere())
     if system_wide():
         raise UserError(
-            "genstudio came with a system package, which has put it into everybody's applications "
-            "menu already. To take it out, remove the package."
+            tr(
+                "genstudio came with a system package, which has put it into everybody's "
+                "applications menu already. To take it out, remove the package."
+            )
         )
 
 
 def _elsewhere() -> str:
-    return ELSEWHERE.get(sys.platform, "there is no applications menu to add to on this system.")
+    nowhere = mark("there is no applications menu to add to on this system.")
+    return tr(ELSEWHERE.get(sys.platform, nowhere))
 
 
 def _icon_on_desktop() -> Path:
@@ -192,7 +200,10 @@ def _recorded() -> Record:
         )
     except (ValueError, KeyError, TypeError) as error:
         raise UserError(
-            f"{printable(path)} is damaged: delete it and type genstudio desktop install again."
+            tr(
+                "{path} is damaged: delete it and type genstudio desktop install again.",
+                path=printable(path),
+            )
         ) from error
 
 

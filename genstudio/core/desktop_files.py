@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from genstudio.core.errors import UserError, printable
+from genstudio.core.language import tr
 from genstudio.core.paths import APP_ID, resource
 
 ICON_SIZES = (16, 22, 24, 32, 48, 64, 128, 256, 512)  # pixels of the PNG files beside each SVG
@@ -89,12 +90,12 @@ def quoted(word: str) -> str:
     try:
         word.encode()
     except UnicodeEncodeError:
-        raise UserError(_unfit(word, "characters that are no text")) from None
-    for wrong, name in (("%", "a percent sign"), ("=", "an equals sign")):
+        raise UserError(_unfit(word, tr("characters that are no text"))) from None
+    for wrong, name in (("%", tr("a percent sign")), ("=", tr("an equals sign"))):
         if wrong in word:
             raise UserError(_unfit(word, name))
     if any(ord(c) < 0x20 or ord(c) == 0x7F for c in word):
-        raise UserError(_unfit(word, "a line break or another control character"))
+        raise UserError(_unfit(word, tr("a line break or another control character")))
     if word and RESERVED.isdisjoint(word) and not any(c.isspace() for c in word):
         return word
     for special in '\\"`$':
@@ -108,7 +109,9 @@ def _escaped(value: str) -> str:
 
 
 def _unfit(word: str, what: str) -> str:
-    return (
-        f"genstudio is in a folder whose name has {what}, which no applications menu can start: "
-        f"{printable(word)}. Install it in another folder and try again."
+    return tr(
+        "genstudio is in a folder whose name has {what}, which no applications menu can start: "
+        "{path}. Install it in another folder and try again.",
+        what=what,
+        path=printable(word),
     )

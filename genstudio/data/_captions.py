@@ -51,10 +51,23 @@ def _read_metadata(root: str, name: str, problems: list[Problem]) -> dict[str, s
             else:
                 captions[os.path.normpath(os.path.join(folder, entry[0]))] = entry[1].strip()
     if wrong:
-        which = f"line {wrong[0]}" if len(wrong) == 1 else f"{len(wrong)} lines, first {wrong[0]},"
-        reason = f"{which} is not JSON with the texts file_name and text; passed over."
-        problems.append(Problem(printable(name), reason))
+        problems.append(Problem(printable(name), _passed_over(wrong)))
     return captions
+
+
+def _passed_over(wrong: Sequence[int]) -> str:
+    """Say which lines were no use."""
+    if len(wrong) == 1:
+        return tr(
+            "line {number} is not JSON with the texts file_name and text; passed over.",
+            number=wrong[0],
+        )
+    return tr(
+        "%n lines, first {number}, is not JSON with the texts file_name and text; passed over.",
+        "",
+        len(wrong),
+        number=wrong[0],
+    )
 
 
 def _parse(line: str) -> tuple[str, str] | None:
@@ -79,8 +92,8 @@ def _read_bounded(root: str, name: str, limit: int, problems: list[Problem]) -> 
     except Faulty as error:
         reason = f"{error}."
     except UnicodeDecodeError:
-        reason = "is not UTF-8 text."
+        reason = tr("is not UTF-8 text.")
     except OSError as error:
-        reason = f"cannot be read: {error.strerror}."
+        reason = tr("cannot be read: {reason}.", reason=error.strerror)
     problems.append(Problem(printable(name), reason))
     return ""

@@ -140,18 +140,18 @@ def _channels(picture: Image.Image, colour: Colour) -> NDArray[np.uint8]:
 def _reason(error: Exception) -> str:
     """Say in half a sentence what a decoder's exception means."""
     if isinstance(error, UnidentifiedImageError):
-        return "is not an image (PNG, JPEG, WEBP, BMP, GIF or TIFF), or damaged at its start"
+        return tr("is not an image (PNG, JPEG, WEBP, BMP, GIF or TIFF), or damaged at its start")
     if isinstance(error, Image.DecompressionBombError | Image.DecompressionBombWarning):
-        return "has more than 100 million pixels"
+        return tr("has more than 100 million pixels")
     if isinstance(error, MemoryError):
-        return "does not fit into memory"
+        return tr("does not fit into memory")
     known = {
-        errno.EACCES: "cannot be read: there is no permission",
-        errno.EPERM: "cannot be read: there is no permission",
-        errno.ENOENT: "is not there any more",
-        errno.ELOOP: "is a link that leads to itself",
-        errno.ENAMETOOLONG: "has a path too long for this system",
+        errno.EACCES: tr("cannot be read: there is no permission"),
+        errno.EPERM: tr("cannot be read: there is no permission"),
+        errno.ENOENT: tr("is not there any more"),
+        errno.ELOOP: tr("is a link that leads to itself"),
+        errno.ENAMETOOLONG: tr("has a path too long for this system"),
     }
     number = error.errno if isinstance(error, OSError) else None
     detail = printable(error).strip().rstrip(".")[:120] or type(error).__name__
-    return known.get(number or 0, f"is damaged or cut off ({detail})")
+    return known.get(number or 0, tr("is damaged or cut off ({detail})", detail=detail))

@@ -40,7 +40,13 @@ class NoneGood(UserError):
     """There is no checkpoint that can be read; `problems` says why, one sentence each."""
 
     def __init__(self, folder: Path, problems: list[str]) -> None:
-        super().__init__(f"{printable(folder)} holds no good checkpoint. {' '.join(problems)}")
+        super().__init__(
+            tr(
+                "{folder} holds no good checkpoint. {problems}",
+                folder=printable(folder),
+                problems=" ".join(problems),
+            )
+        )
         self.problems = problems
 
 
@@ -210,7 +216,10 @@ def _manifest(folder: Path, step: int) -> dict[str, Any]:
         raise _damage(folder, step, tr("its manifest is not what was written"))
     if content["format"] > FORMAT:
         raise Newer(
-            f"The checkpoint of step {step} was written by a newer genstudio: update this one."
+            tr(
+                "The checkpoint of step {step} was written by a newer genstudio: update this one.",
+                step=step,
+            )
         )
     if content["step"] != step:
         raise _damage(folder, step, tr("it belongs to another step"))

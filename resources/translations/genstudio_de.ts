@@ -32,6 +32,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n lines, first {number}, is not JSON with the texts file_name and text; passed over.</source>
+        <translation>
+            <numerusform>%n Zeile, zuerst {number}, ist kein JSON mit den Texten file_name und text; übergangen.</numerusform>
+            <numerusform>%n Zeilen, zuerst {number}, sind kein JSON mit den Texten file_name und text; übergangen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n point(s); arrow keys explore, Return pins</source>
         <translation>
             <numerusform>%n Punkt; Pfeiltasten erkunden, Return heftet an</numerusform>
@@ -1609,6 +1616,10 @@ Press Train: the samples appear here and get better.</source>
         <translation>Der Sicherungspunkt von Schritt {step} ist beschädigt: {what}.</translation>
     </message>
     <message>
+        <source>The checkpoint of step {step} was written by a newer genstudio: update this one.</source>
+        <translation>Der Sicherungspunkt von Schritt {step} stammt von einem neueren genstudio: Bitte dieses aktualisieren.</translation>
+    </message>
+    <message>
         <source>The curves of ELBO, losses and all other terms appear here.
 Press Train to begin.</source>
         <translation>Hier erscheinen die Kurven von ELBO, Verlusten und allen weiteren Größen.
@@ -2123,8 +2134,16 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>eine Lektion darf nicht alle Arbeitsplätze verbergen.</translation>
     </message>
     <message>
+        <source>a line break or another control character</source>
+        <translation>einen Zeilenumbruch oder ein anderes Steuerzeichen</translation>
+    </message>
+    <message>
         <source>a number</source>
         <translation>eine Zahl</translation>
+    </message>
+    <message>
+        <source>a percent sign</source>
+        <translation>ein Prozentzeichen</translation>
     </message>
     <message>
         <source>a text</source>
@@ -2153,6 +2172,10 @@ Mit „Trainieren“ geht es los.</translation>
     <message>
         <source>an NVIDIA GPU</source>
         <translation>eine NVIDIA-GPU</translation>
+    </message>
+    <message>
+        <source>an equals sign</source>
+        <translation>ein Gleichheitszeichen</translation>
     </message>
     <message numerus="yes">
         <source>and %n more</source>
@@ -2198,12 +2221,28 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Bernoulli</translation>
     </message>
     <message>
+        <source>cannot be opened</source>
+        <translation>lässt sich nicht öffnen</translation>
+    </message>
+    <message>
         <source>cannot be opened: {reason}.</source>
         <translation>lässt sich nicht öffnen: {reason}.</translation>
     </message>
     <message>
+        <source>cannot be read: there is no permission</source>
+        <translation>ist nicht lesbar: Es fehlt die Erlaubnis</translation>
+    </message>
+    <message>
+        <source>cannot be read: {reason}.</source>
+        <translation>ist nicht lesbar: {reason}.</translation>
+    </message>
+    <message>
         <source>channels of the finest layer (conv), twice as many below</source>
         <translation>Kanäle der feinsten Schicht (Faltung), darunter doppelt so viele</translation>
+    </message>
+    <message>
+        <source>characters that are no text</source>
+        <translation>Zeichen, die kein Text sind,</translation>
     </message>
     <message>
         <source>class {number}</source>
@@ -2254,6 +2293,10 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>divergiert</translation>
     </message>
     <message>
+        <source>does not fit into memory</source>
+        <translation>passt nicht in den Speicher</translation>
+    </message>
+    <message>
         <source>each text in several languages needs one in English (en)</source>
         <translation>jeder Text in mehreren Sprachen braucht einen auf Englisch (en)</translation>
     </message>
@@ -2278,12 +2321,20 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Gauß</translation>
     </message>
     <message>
+        <source>genstudio came with a system package, which has put it into everybody&apos;s applications menu already. To take it out, remove the package.</source>
+        <translation>genstudio kam mit einem Systempaket, das es schon in alle Anwendungsmenüs eingetragen hat. Zum Austragen das Paket entfernen.</translation>
+    </message>
+    <message>
         <source>genstudio closed unexpectedly last time. Nothing that was saved is lost.</source>
         <translation>genstudio wurde beim letzten Mal unerwartet beendet. Nichts Gesichertes ist verloren.</translation>
     </message>
     <message>
         <source>genstudio closed unexpectedly while this run was training; it is saved up to step {step}.</source>
         <translation>genstudio wurde unerwartet beendet, während dieser Lauf trainierte; er ist bis Schritt {step} gesichert.</translation>
+    </message>
+    <message>
+        <source>genstudio is in a folder whose name has {what}, which no applications menu can start: {path}. Install it in another folder and try again.</source>
+        <translation>genstudio liegt in einem Ordner, dessen Name {what} enthält, und von dort kann kein Anwendungsmenü starten: {path}. Bitte in einem anderen Ordner installieren und noch einmal versuchen.</translation>
     </message>
     <message>
         <source>genstudio is in the applications menu now, and opens run files and lessons.</source>
@@ -2306,6 +2357,10 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Halbwertszeit des gleitenden Mittels des Generators</translation>
     </message>
     <message>
+        <source>has a path too long for this system</source>
+        <translation>hat einen zu langen Pfad für dieses System</translation>
+    </message>
+    <message>
         <source>has labels for only one of train and test; they were left out.</source>
         <translation>hat nur für Training oder Test Klassen; sie wurden ausgelassen.</translation>
     </message>
@@ -2320,6 +2375,10 @@ Mit „Trainieren“ geht es los.</translation>
     <message>
         <source>has labels that are not whole numbers</source>
         <translation>hat Klassen, die keine ganzen Zahlen sind</translation>
+    </message>
+    <message>
+        <source>has more than 100 million pixels</source>
+        <translation>hat mehr als 100&#xa0;Millionen Pixel</translation>
     </message>
     <message>
         <source>has no array called images (it has: {held})</source>
@@ -2394,8 +2453,16 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>ist eine Verknüpfung, die ins Leere führt.</translation>
     </message>
     <message>
+        <source>is a link that leads to itself</source>
+        <translation>ist eine Verknüpfung, die auf sich selbst zeigt</translation>
+    </message>
+    <message>
         <source>is a link to a folder; such links are not followed, as they may loop.</source>
         <translation>ist eine Verknüpfung mit einem Ordner; ihr wird nicht gefolgt, denn sie könnte im Kreis führen.</translation>
+    </message>
+    <message>
+        <source>is damaged or cut off ({detail})</source>
+        <translation>ist beschädigt oder abgeschnitten ({detail})</translation>
     </message>
     <message>
         <source>is empty (0 bytes)</source>
@@ -2410,6 +2477,10 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>ist länger als die {size:,} Bytes an Werten, die der Dateikopf ankündigt</translation>
     </message>
     <message>
+        <source>is not UTF-8 text.</source>
+        <translation>ist kein UTF-8-Text.</translation>
+    </message>
+    <message>
         <source>is not a regular file</source>
         <translation>ist keine gewöhnliche Datei</translation>
     </message>
@@ -2422,8 +2493,16 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>ist keine IDX-Datei mit Bildern oder Klassen: Ihre Kennzahl ist {hex}</translation>
     </message>
     <message>
+        <source>is not an image (PNG, JPEG, WEBP, BMP, GIF or TIFF), or damaged at its start</source>
+        <translation>ist kein Bild (PNG, JPEG, WEBP, BMP, GIF oder TIFF) oder am Anfang beschädigt</translation>
+    </message>
+    <message>
         <source>is not called like an image ({kinds}).</source>
         <translation>heißt nicht wie ein Bild ({kinds}).</translation>
+    </message>
+    <message>
+        <source>is not there any more</source>
+        <translation>ist nicht mehr da</translation>
     </message>
     <message>
         <source>is truncated: it ends within its header</source>
@@ -2476,6 +2555,10 @@ Mit „Trainieren“ geht es los.</translation>
     <message>
         <source>learned</source>
         <translation>gelernt</translation>
+    </message>
+    <message>
+        <source>line {number} is not JSON with the texts file_name and text; passed over.</source>
+        <translation>Zeile {number} ist kein JSON mit den Texten file_name und text; übergangen.</translation>
     </message>
     <message>
         <source>linear</source>
@@ -2560,6 +2643,14 @@ Mit „Trainieren“ geht es los.</translation>
     <message>
         <source>on</source>
         <translation>an</translation>
+    </message>
+    <message>
+        <source>on Windows the installer puts genstudio into the Start menu. Installed with pip, genstudio-app.exe lies in the Scripts folder beside python.exe: right-click it and choose Pin to Start.</source>
+        <translation>Unter Windows trägt das Installationsprogramm genstudio ins Startmenü ein. Mit pip installiert liegt genstudio-app.exe im Ordner Scripts neben python.exe: mit der rechten Taste anklicken und „An Start anheften“ wählen.</translation>
+    </message>
+    <message>
+        <source>on macOS an application is in the Launchpad once genstudio.app lies in the Applications folder. Installed with pip, start it from the Terminal: genstudio</source>
+        <translation>Unter macOS erscheint ein Programm im Launchpad, sobald genstudio.app im Ordner „Programme“ liegt. Mit pip installiert startet es im Terminal: genstudio</translation>
     </message>
     <message>
         <source>on or off</source>
@@ -2718,6 +2809,10 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>ein Text darin ist leer</translation>
     </message>
     <message>
+        <source>there is no applications menu to add to on this system.</source>
+        <translation>Auf diesem System gibt es kein Anwendungsmenü, in das sich etwas eintragen ließe.</translation>
+    </message>
+    <message>
         <source>there is no {name!r}; there are {names}.</source>
         <translation>{name!r} gibt es nicht; es gibt {names}.</translation>
     </message>
@@ -2842,6 +2937,10 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>{folder} konnte nicht in den Papierkorb gelegt werden: {error}.</translation>
     </message>
     <message>
+        <source>{folder} holds no good checkpoint. {problems}</source>
+        <translation>{folder} enthält keinen brauchbaren Sicherungspunkt. {problems}</translation>
+    </message>
+    <message>
         <source>{folder} holds several sets of images: give one file of images, such as {files}.</source>
         <translation>{folder} enthält mehrere Bildersammlungen: Bitte eine Bilddatei wie {files} angeben.</translation>
     </message>
@@ -2960,6 +3059,10 @@ Mit „Trainieren“ geht es los.</translation>
     <message>
         <source>{path} cannot be read: {reason}.</source>
         <translation>{path} ist nicht lesbar: {reason}.</translation>
+    </message>
+    <message>
+        <source>{path} is damaged: delete it and type genstudio desktop install again.</source>
+        <translation>{path} ist beschädigt: Bitte löschen und noch einmal genstudio desktop install eingeben.</translation>
     </message>
     <message>
         <source>{root} cannot be opened: {reason}.</source>

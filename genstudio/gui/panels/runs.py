@@ -212,7 +212,8 @@ def _describe(summary: Any) -> str:
     """Say in two lines what a run is."""
     name = printable(summary.folder.name)
     if summary.problem:
-        return f"{name}\n{tr('cannot be opened')}"
+        problem = tr("cannot be opened")
+        return f"{name}\n{problem}"
     told = tr(
         "{status}, step {step}, {when}",
         status=tr(STATUS.get(summary.status, summary.status)),
