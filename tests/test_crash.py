@@ -5,6 +5,7 @@ from __future__ import annotations
 import getpass
 import json
 import os
+import platform
 import signal
 import subprocess
 import sys
@@ -134,8 +135,6 @@ def test_each_end_is_found_by_one_window_only_and_again_where_that_tells_nobody(
 def test_a_number_that_another_process_has_now_is_no_sign_of_life():
     folder = paths.state_dir() / crash.MARKERS
     folder.mkdir(parents=True)
-    import platform
-
     values = {"pid": os.getpid(), "born": "earlier", "host": platform.node(), "started": "then"}
     (folder / "1-earlier.json").write_text(json.dumps(values))
     assert [end.started for end in found()] == ["then"]
@@ -152,13 +151,37 @@ def test_marks_of_other_machines_are_left_alone_until_they_are_old():
     assert len(found()) == 1
 
 
-@pytest.mark.parametrize("data", ["", "{", "[]", '{"pid": "x"}', "null"])
+@pytest.mark.parametrize(
+    "data",
+    ["", "{", "[]", '{"pid": "x"}', "null", "[" * 30_000, " " * crash.SMALL + "{}",
+     json.dumps({"host": platform.node(), "pid": float("inf"), "born": "x"})],
+)  # fmt: skip
 def test_a_damaged_mark_is_an_end_without_particulars(data):
     folder = paths.state_dir() / crash.MARKERS
     folder.mkdir(parents=True)
     (folder / "1-x.json").write_text(data)
     (end,) = found()
     assert (end.pid, end.run, end.training) == (0, "", False)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="made of what Windows has not")
+def test_what_is_no_mark_is_neither_waited_for_nor_told_of():
+    folder = paths.state_dir() / crash.MARKERS
+    (folder / "1-folder.json").mkdir(parents=True)
+    os.mkfifo(folder / "2-pipe.json")
+    (folder / "3-endless.json").symlink_to("/dev/zero")
+    (folder / f"{'4' * 240}.json").write_text("{}")  # too long for the name of one that is taken
+    assert found() == []
+
+
+def test_the_newest_end_is_the_last_whatever_the_time_zone():
+    folder = paths.state_dir() / crash.MARKERS
+    folder.mkdir(parents=True)
+    starts = ["damaged", "2026-01-01T10:00:00+09:00", "2026-01-01T05:00:00+00:00"]
+    for number, started in enumerate(starts):
+        values = {"pid": 1, "born": "no", "host": platform.node(), "started": started}
+        (folder / f"{9 - number}-no.json").write_text(json.dumps(values))
+    assert [end.started for end in found()] == starts
 
 
 def test_without_a_folder_nothing_is_kept_and_nothing_fails(tmp_path):

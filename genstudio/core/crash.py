@@ -20,12 +20,13 @@ from pathlib import Path
 from typing import Any
 
 import genstudio
-from genstudio.core import paths
+from genstudio.core import bounded, paths
 
 MARKERS = "sessions"
 MARKER, FAULT, TAKEN = ".json", ".fault", ".taken"
 CREATE = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
 LARGEST = 200_000  # bytes of a fault's description that are read
+SMALL = 64_000  # bytes of a mark; one has a few hundred
 OLD = 30 * 86400.0  # seconds after which markers of other machines are forgotten
 BOOT = Path("/proc/sys/kernel/random/boot_id")
 
@@ -98,7 +99,7 @@ class Session:
     def ended(self) -> list[Ended]:
         """Take the marks of windows that ended without being closed, the newest last."""
         found = [self._take(marker) for marker in self._dead()]
-        return sorted((end for end in found if end is not None), key=lambda end: end.started)
+        return sorted((end for end in found if end is not None), key=_moment)
 
     def end(self) -> None:
         """Take the mark away: the window was closed as it should be."""
@@ -121,7 +122,7 @@ class Session:
     def _dead(self) -> list[Path]:
         """Return the marks left by, or taken by, processes of this machine that are no more."""
         try:
-            files = list(self._folder.iterdir())
+            files = [file for file in self._folder.iterdir() if os.path.isfile(file)]
         except OSError:
             return []
         alive = {self._stem}
@@ -140,12 +141,12 @@ class Session:
         mine = self._folder / f"{stem}~{self._stem}{TAKEN}"
         try:
             os.replace(marker, mine)
-            values = json.loads(mine.read_bytes())
+        except OSError:  # another window was faster, or nothing can be written here
+            return None
+        try:
+            values = _values(mine)
         except (OSError, ValueError):
             values = {}
-        if not mine.exists():
-            return None
-        values = values if isinstance(values, dict) else {}
         fault = self._folder / f"{stem}{FAULT}"
         return Ended(
             pid=_number(values.get("pid")),
@@ -183,14 +184,33 @@ def birth(pid: int) -> str:
 def _is_dead(marker: Path) -> bool:
     """Tell whether a mark's process is no more; damaged marks and old ones of others count."""
     try:
-        values = json.loads(marker.read_bytes())
+        values = _values(marker)
         if values["host"] == platform.node():
-            return birth(int(values["pid"])) != values["born"]
+            return birth(_number(values["pid"])) != values["born"]
         return datetime.now().timestamp() - marker.stat().st_mtime > OLD
     except FileNotFoundError:
         return False
-    except (OSError, ValueError, LookupError, TypeError):
+    except (OSError, ValueError, LookupError):
         return True
+
+
+def _values(marker: Path) -> dict[str, Any]:
+    """Read a mark; raises OSError or ValueError for what is none."""
+    try:
+        values = json.loads(bounded.read(marker, SMALL))
+    except RecursionError as error:
+        raise ValueError("it is nested too deeply") from error
+    if not isinstance(values, dict):
+        raise ValueError("it is no mark")
+    return values
+
+
+def _moment(ended: Ended) -> float:
+    """Return when a window started, in seconds since 1970 wherever its clock was; or 0."""
+    try:
+        return datetime.fromisoformat(ended.started).timestamp()
+    except (ValueError, OverflowError, OSError):
+        return 0.0
 
 
 def _replace(path: Path, text: str) -> None:
@@ -202,8 +222,7 @@ def _replace(path: Path, text: str) -> None:
 
 def _text(file: Path) -> str:
     try:
-        with open(file, "rb") as opened:
-            return opened.read(LARGEST).decode("utf-8", "replace").strip()
+        return bounded.part(file, LARGEST).decode("utf-8", "replace").strip()
     except OSError:
         return ""
 

@@ -7,8 +7,6 @@ places and settings exist is for the window to check, which knows them.
 
 from __future__ import annotations
 
-import os
-import stat
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Literal
@@ -16,6 +14,7 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
+from genstudio.core import bounded
 from genstudio.core.errors import UserError, printable
 from genstudio.core.language import tr
 
@@ -120,7 +119,7 @@ class _Envelope(msgspec.Struct):
 def read(path: Path) -> Lesson:
     """Read a lesson's file; raise UserError with one sentence for whatever is wrong with it."""
     try:
-        data = _bytes(path)
+        data = bounded.read(path, LARGEST)
     except (OSError, ValueError) as error:  # ValueError: a null character in the name
         reason = error.strerror if isinstance(error, OSError) else None
         raise _fault(path, reason or str(error)) from error
@@ -180,22 +179,6 @@ def _missing(until: Until) -> str:
     """Return the field that an event needs and lacks."""
     needed = NEEDED.get(until.event, "")
     return needed if needed and getattr(until, needed) is None else ""
-
-
-def _bytes(path: Path) -> bytes:
-    """Read a small regular file; never wait for a pipe or a device."""
-    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-    descriptor = os.open(path, flags)
-    try:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise OSError(0, tr("it is not a regular file"))
-        with os.fdopen(descriptor, "rb", closefd=False) as file:
-            data = file.read(LARGEST + 1)
-    finally:
-        os.close(descriptor)
-    if len(data) > LARGEST:
-        raise OSError(0, tr("it has more than {most:,} bytes", most=LARGEST))
-    return data
 
 
 def _fault(path: Path, reason: str) -> UserError:
