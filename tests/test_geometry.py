@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -82,6 +82,47 @@ def test_a_window_goes_to_the_screen_that_holds_most_of_it(wanted, fits):
     assert geometry.fitted(wanted, [LEFT, RIGHT], LEFT) == fits
 
 
+@pytest.mark.parametrize(
+    ("room", "size"),
+    [
+        (QSize(1920, 1080), QSize(1280, 800)),
+        (QSize(1288, 848), QSize(1280, 800)),
+        (QSize(1280, 800), QSize(1272, 752)),
+        (QSize(1366, 741), QSize(1280, 693)),
+        (QSize(1280, 1024), QSize(1272, 800)),
+    ],
+)
+def test_the_first_window_leaves_room_for_its_frame(room, size):
+    assert geometry.first_size(room) == size
+
+
+class Framed(QWidget):
+    """A window in a frame with a title of 30 pixels and borders of 2."""
+
+    def frameGeometry(self):
+        return self.geometry().adjusted(-2, -30, 2, 2)
+
+
+@pytest.mark.parametrize("size", [(300, 200), (5000, 5000)])
+def test_a_frame_that_sticks_out_is_brought_back(qtbot, size):
+    room = QGuiApplication.primaryScreen().availableGeometry()
+    window = Framed()
+    qtbot.addWidget(window)
+    window.setGeometry(-40, 0, *size)
+    geometry.settle(window)
+    assert room.contains(window.frameGeometry())
+    assert window.width() == min(size[0], room.width() - 4)
+    assert window.height() == min(size[1], room.height() - 32)
+
+
+def test_a_frame_that_is_whole_stays_where_it_is(qtbot):
+    window = Framed()
+    qtbot.addWidget(window)
+    window.setGeometry(90, 80, 300, 200)
+    geometry.settle(window)
+    assert window.geometry() == QRect(90, 80, 300, 200)
+
+
 NUMBERS = st.integers(-20_000, 20_000)
 
 
@@ -95,10 +136,10 @@ def test_wherever_it_was_all_of_it_is_on_one_screen(left, top, width, height):
 def test_nonsense_is_let_go_and_the_window_has_its_first_size(qtbot, text):
     window = QWidget()
     qtbot.addWidget(window)
-    geometry.restore(window, text)
+    cramped = geometry.restore(window, text)
     room = QGuiApplication.primaryScreen().availableGeometry()
-    assert window.width() == min(geometry.SIZE[0], room.width())
-    assert window.height() == min(geometry.SIZE[1], room.height())
+    assert window.size() == geometry.first_size(room.size())
+    assert cramped == (window.size() != geometry.SIZE)
 
 
 def test_a_window_of_a_screen_that_is_gone_comes_back_whole(qtbot):

@@ -66,7 +66,10 @@ def run(arguments: Sequence[str] = (), claim: Claim | None = None, hung: bool = 
             "warning",
         )
     window.open_paths([openable.path_of(argument) for argument in arguments])
-    window.show()
+    if window.cramped:
+        window.showMaximized()
+    else:
+        window.show()
     code = application.exec()
     endings.close()
     watch.end()

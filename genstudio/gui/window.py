@@ -60,8 +60,9 @@ class MainWindow(QMainWindow):
 
     `first_shown` comes once it has been painted, `closing` before it saves. `ended` tells, once
     it is closed, whether every thread has ended; where `final` says that the process ends with
-    this window, an import that is still on is not waited for. `openers` says who opens files of
-    a suffix of their own; whoever adds such a kind puts a function there.
+    this window, an import that is still on is not waited for. `cramped` says that the screen is
+    too small for a first window and its frame, so that it is best shown maximised. `openers`
+    says who opens files of a suffix of their own; whoever adds such a kind puts a function there.
     """
 
     first_shown = Signal()
@@ -234,7 +235,7 @@ class MainWindow(QMainWindow):
             panel = module.Panel(self.session)
             self._modules[panel] = module
             self._place(panel, module)
-        self.resize(*geometry.SIZE)
+        self.resize(geometry.SIZE)
         self._size_docks()
 
     def _place(self, panel: QWidget, module: ModuleType) -> None:
@@ -277,7 +278,7 @@ class MainWindow(QMainWindow):
 
     def _restore(self) -> None:
         store = self.session.store
-        geometry.restore(self, store.get("geometry", ""))
+        self.cramped = geometry.restore(self, store.get("geometry", ""))
         if layout := geometry.decoded(store.get("layout", "")):
             self.restoreState(layout, LAYOUT_VERSION)
         self.tabs.setCurrentIndex(store.get("tab", 0))
@@ -292,6 +293,7 @@ class MainWindow(QMainWindow):
     def _on_seen(self) -> None:
         if not self._shown and not self._closed:
             self._shown = True
+            geometry.settle(self)
             self.first_shown.emit()
 
     def _open_lesson(self, path: Path) -> None:
