@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPalette
+from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPalette
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton, QWidget
 
 from genstudio.core.paths import resource
 from genstudio.gui import theme
 from genstudio.gui.images import to_qimage
 from genstudio.gui.widgets.marks import mark_masks, mark_pixmap
+from genstudio.gui.widgets.plane_scene import FEW, Scene
+from genstudio.gui.widgets.raster import Points
 from genstudio.gui.widgets.text import number, tip
+from genstudio.gui.widgets.view import View
 
 
 @pytest.fixture(autouse=True)
@@ -48,6 +52,33 @@ def test_the_mark_of_every_class_can_be_seen(qapp, mode, count):
         found = [image.pixelColor(x, y) for x in range(16) for y in range(16)]
         solid = {c.name() for c in found if c.alpha() > 200}
         assert max(contrast(c, colours.background) for c in solid) >= 3, (index, colour)
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
+@pytest.mark.parametrize("count", [8, 10, 30])
+@pytest.mark.parametrize("many", [1, 400], ids=["marks", "squares"])
+def test_the_points_of_every_class_can_be_seen_on_the_plane(qapp, mode, count, many):
+    """Each keeps its colour; one that the ground nearly has is set off by a rim."""
+    theme.apply(qapp, mode)
+    colours = theme.colours()
+    scene = Scene()
+    places = np.array([(k % 6, k // 6) for k in range(count)], np.float32)
+    labels = np.tile(np.arange(count), many)
+    classes = tuple(str(k) for k in range(count))
+    scene.set_points(Points(np.tile(places, (many, 1)), labels), classes)
+    scene.class_labels = False
+    assert (len(labels) > FEW) == (many > 1)
+    view = View.around((-0.5, -0.5, 5.5, 5.5), 240, 240)
+    image = QImage(240, 240, QImage.Format.Format_RGB32)
+    painter = QPainter(image)
+    scene.draw(painter, view, 1.0, False)
+    painter.end()
+    for place, colour in zip(places, colours.classes(count)):
+        x, y = (round(float(value)) for value in view.to_pixels(*place))
+        near = [image.pixelColor(x + i, y + j).name() for i in range(-6, 7) for j in range(-6, 7)]
+        assert QColor(colour).name() in near
+        solid = [name for name in set(near) if near.count(name) >= 4]
+        assert max(contrast(name, colours.base) for name in solid) >= 3, colour
 
 
 @pytest.mark.parametrize("colours", [theme.LIGHT, theme.DARK], ids=["light", "dark"])
@@ -144,8 +175,6 @@ def test_numbers_are_short(value, text):
 
 
 def test_images_of_all_layouts_become_the_same_pixels():
-    import numpy as np
-
     grey = np.arange(50, dtype=np.uint8).reshape(5, 10)
     for array in (grey, grey[None], grey[:, :, None]):
         image = to_qimage(array)
@@ -158,8 +187,6 @@ def test_images_of_all_layouts_become_the_same_pixels():
 
 
 def test_an_image_does_not_change_with_the_array_it_came_from():
-    import numpy as np
-
     array = np.full((4, 4), 7, np.uint8)
     image = to_qimage(array)
     array[:] = 99
@@ -167,8 +194,6 @@ def test_an_image_does_not_change_with_the_array_it_came_from():
 
 
 def test_an_array_that_is_no_image_is_refused():
-    import numpy as np
-
     with pytest.raises(ValueError, match="not an image"):
         to_qimage(np.zeros((2, 5, 7), np.uint8))
 

@@ -152,6 +152,9 @@ class ClassBars(QWidget):
             wide = max(1, right - left - (GAP if index + 1 < len(self._counts) else 0))
             height = max(1, round(base * count / most)) if count else 0
             painter.fillRect(left, base - height, wide, height, paints[index])
+            if height and not theme.visible(paints[index], colours):
+                painter.setPen(colours.faint)
+                painter.drawRect(left, base - height, wide - 1, height - 1)
             if len(self._counts) <= NAMED:
                 text = self.fontMetrics().elidedText(
                     printable(name), Qt.TextElideMode.ElideRight, wide

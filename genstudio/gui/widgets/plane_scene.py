@@ -17,6 +17,7 @@ from genstudio.gui.widgets.raster import (
     HALO,
     HIDDEN,
     MOST_CLASSES,
+    RIM,
     UNLABELLED,
     Marks,
     Points,
@@ -127,7 +128,9 @@ class Scene:
             painter.drawText(whole.adjusted(24, 24, -24, -24), wrap, self.placeholder)
 
     def _points_image(self, view: View, ratio: float, colours: Theme) -> QImage:
-        codes = self.points.class_map(view, _pixels(view, ratio), self._stamps(ratio), self.most)
+        codes = self.points.class_map(
+            view, _pixels(view, ratio), self._stamps(ratio, colours), self.most
+        )
         height, width = codes.shape
         image = QImage(codes.data, width, height, width, QImage.Format.Format_Indexed8)
         image.setColorTable(self._colour_table(colours))
@@ -136,10 +139,12 @@ class Scene:
         image.setDevicePixelRatio(ratio)
         return image
 
-    def _stamps(self, ratio: float) -> Stamps:
+    def _stamps(self, ratio: float, colours: Theme) -> Stamps:
+        palette = colours.classes(max(1, len(self.classes)))
+        faint = [i for i, colour in enumerate(palette) if not theme.visible(colour, colours)]
         if len(self.points) <= FEW and self.classes:
-            return Marks(mark_masks(2 * round(4 * ratio) + 1))
-        return Stamps(3 if ratio < 1.75 else 5)
+            return Marks(mark_masks(2 * round(4 * ratio) + 1), faint)
+        return Stamps(3 if ratio < 1.75 else 5, faint)
 
     def _colour_table(self, colours: Theme) -> list[int]:
         table = [0] * 256
@@ -151,6 +156,7 @@ class Scene:
         halo = QColor(colours.base)
         halo.setAlpha(200)
         table[HALO] = halo.rgba()
+        table[RIM] = QColor(colours.faint).rgba()
         return table
 
     def _draw_background(self, painter: QPainter, view: View) -> None:

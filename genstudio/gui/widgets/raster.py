@@ -7,14 +7,15 @@ a map of the screen's pixels takes milliseconds.
 from __future__ import annotations
 
 import math
+from collections.abc import Collection
 
 import numpy as np
 from numpy.typing import NDArray
 
 from genstudio.gui.widgets.view import Rect, View
 
-EMPTY, UNLABELLED, HALO, HIDDEN = 0, 253, 254, 255
-MOST_CLASSES = 252  # codes 1..252; further classes share colours
+EMPTY, RIM, UNLABELLED, HALO, HIDDEN = 0, 252, 253, 254, 255
+MOST_CLASSES = 251  # codes 1..251; further classes share colours
 SAMPLE = 20_000  # points looked at for extent and centres
 
 Floats = NDArray[np.float32]
@@ -157,11 +158,17 @@ def _to_pixels(
 
 
 class Stamps:
-    """How a point looks: a square of 3 pixels (5 on dense screens)."""
+    """How a point looks: a square of 3 pixels (5 on dense screens).
 
-    def __init__(self, width: int = 3) -> None:
-        self.edge = width + 1
+    Points of the `faint` classes, whose colours the ground nearly has, get a rim; where points
+    lie close together, their heap gets one.
+    """
+
+    def __init__(self, width: int = 3, faint: Collection[int] = ()) -> None:
+        self.edge = width + 2
         self._rounds = width // 2
+        self._rims = np.zeros(256, np.uint8)  # what surrounds each code
+        self._rims[[index % MOST_CLASSES + 1 for index in faint]] = RIM
 
     def press(self, flat: Codes, places: NDArray[np.int32], codes: Codes, across: int) -> None:
         """Write the codes at the places of a flat canvas and grow them into empty pixels."""
@@ -171,17 +178,22 @@ class Stamps:
                 before = flat.copy()
                 _grow(flat[distance:], before[:-distance])
                 _grow(flat[:-distance], before[distance:])
+        if self._rims.any():
+            rims = self._rims[flat]
+            for distance in (1, across):
+                _grow(flat[distance:], rims[:-distance])
+                _grow(flat[:-distance], rims[distance:])
 
 
 class Marks(Stamps):
-    """Few points: each with the mark of its class, and a halo that sets it apart.
+    """Few points: each with the mark of its class, and a halo or a rim that sets it apart.
 
     `masks` [classes, S, S] holds 0 outside, 1 in the halo, 2 in the mark.
     """
 
-    def __init__(self, masks: NDArray[np.uint8]) -> None:
+    def __init__(self, masks: NDArray[np.uint8], faint: Collection[int] = ()) -> None:
         side = masks.shape[1]
-        super().__init__(side)
+        super().__init__(side, faint)
         self._masks = masks
         self._side = side
 
@@ -193,7 +205,8 @@ class Marks(Stamps):
         kinds = np.where(codes <= MOST_CLASSES, codes - np.uint8(1), 0) % len(self._masks)
         masks = self._masks.reshape(len(self._masks), -1)[kinds]
         point, cell = np.nonzero(masks)
-        value = np.where(masks[point, cell] == 2, codes[point], HALO).astype(np.uint8)
+        around = np.where(self._rims[codes] == RIM, RIM, HALO)
+        value = np.where(masks[point, cell] == 2, codes[point], around[point]).astype(np.uint8)
         flat[places[point] + offsets[cell]] = value
 
 
