@@ -201,16 +201,38 @@ class Program:
         """Return the names of everything that is on the screen."""
         return [node.name for node in self.nodes() if node.name and shown(node)]
 
-    def unnamed(self) -> list[str]:
+    def unnamed(self) -> set[str]:
         """Return the roles of what can have the focus, is on the screen, and has no name."""
         import pyatspi
 
-        found = []
-        for node in self.nodes():
-            state = node.getState()
-            if state.contains(pyatspi.STATE_FOCUSABLE) and shown(node) and not node.name:
-                found.append(f"{node.getRoleName()} {whereabouts(node)}")
+        found = set()
+        for node in self.in_view():
+            focusable = node.getState().contains(pyatspi.STATE_FOCUSABLE)
+            if focusable and not name(node):
+                found.add(f"{node.getRoleName()} {whereabouts(node)}")
         return found
+
+    def in_view(self) -> Iterator[Any]:
+        """Yield what is on the screen, parents first; nothing is asked about what is not."""
+        root = self.root()
+        waiting = [root]
+        while waiting:
+            node = waiting.pop()
+            if node is not root:
+                yield node
+            children = [node.getChildAtIndex(i) for i in range(node.childCount)]
+            waiting += [child for child in reversed(children) if child and shown(child)]
+
+
+def name(node: Any) -> str:
+    """Return what a widget is called: by itself or, as every box is on Linux, by its label."""
+    import pyatspi
+
+    if node.getRoleName() == "combo box":
+        kind = pyatspi.RELATION_LABELLED_BY
+        labels = [r.getTarget(0) for r in node.getRelationSet() if r.getRelationType() == kind]
+        return labels[0].name if labels else ""
+    return str(node.name or "")
 
 
 def whereabouts(node: Any) -> str:

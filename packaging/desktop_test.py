@@ -9,10 +9,18 @@ import shutil
 import signal
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 from desktop_session import Desktop, Failed, Program, output, say, wait
 
+# Title, keys that open it from the window, and the key that closes it.
+DIALOGS = (
+    ("^Preferences", ("ctrl+comma",), "Escape"),
+    ("^Keyboard", ("ctrl+F1",), "Escape"),
+    ("^About", ("alt+h", "a"), "Escape"),
+    ("genstudio guide$", ("F1",), "ctrl+w"),
+)
 ENTRY = "io.github.genstudio.Genstudio.desktop"
 
 
@@ -29,16 +37,40 @@ def first_launch(desktop: Desktop, program: Program, icon: tuple[int, int]) -> P
     wait("curves", lambda: steps(run) >= 300)
     time.sleep(1)
     desktop.picture("training")
-    missing = program.unnamed()
-    if missing:
-        raise Failed(f"without a name for a screen reader: {', '.join(missing)}")
-    say("every widget that can have the focus has a name")
+    everything_is_named(desktop, program)
     close(desktop)
     record = json.loads((run / "run.genstudio").read_text())
     if record["status"] not in ("paused", "stopped") or not record["step"]:
         raise Failed(f"the run was not saved on closing: {record['status']}, {record['step']}")
     say(f"trained and saved: {record['step']} steps")
     return run
+
+
+def everything_is_named(desktop: Desktop, program: Program) -> None:
+    """Look at all tabs and dialogs as a screen reader does; raise Failed where a name lacks."""
+    missing = program.unnamed()
+    tabs = [node.name for node in program.in_view() if node.getRoleName() == "page tab"]
+    if len(tabs) < 4:
+        raise Failed(f"only these tabs are told to a screen reader: {tabs}")
+    for title in tabs:
+        desktop.click(*program.place("page tab", title))
+        time.sleep(0.3)
+        missing |= program.unnamed()
+    for title, keys, way_out in DIALOGS:
+        desktop.key(*keys)
+        wait(title, partial(desktop.windows, title))
+        time.sleep(0.3)
+        missing |= program.unnamed()
+        desktop.key(way_out)
+        wait(f"{title} to close", partial(is_away, desktop, title))
+    if missing:
+        raise Failed(f"without a name for a screen reader: {', '.join(sorted(missing))}")
+    say("everything that can have the focus has a name, in all tabs and dialogs")
+
+
+def is_away(desktop: Desktop, title: str) -> bool:
+    """Whether no window of that title is on the screen."""
+    return not desktop.windows(title)
 
 
 def run_file(desktop: Desktop, run: Path) -> None:
