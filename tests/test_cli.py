@@ -73,7 +73,8 @@ def test_each_command_of_the_manual_is_there() -> None:
 def test_each_command_explains_itself_and_takes_json(name, capsys) -> None:
     module = registry.load(cli, name)
     assert "\n" not in module.HELP
-    arguments = [name, "vae", "--help"] if name == "train" else [name, "--help"]
+    action = {"train": ["vae"], "desktop": ["status"]}.get(name, [])
+    arguments = [name, *action, "--help"]
     with pytest.raises(SystemExit) as left:
         cli.main(arguments)
     assert left.value.code == 0

@@ -270,11 +270,64 @@ def test_only_the_last_ten_are_kept():
     assert names[1:] == [f"2020-01-{day:02}-000000.txt" for day in range(15, 6, -1)]
 
 
+def test_a_new_report_stays_though_the_clock_was_set_back():
+    folder = crash_reports.folder()
+    folder.mkdir(parents=True)
+    for day in range(1, 16):
+        (folder / f"2999-01-{day:02}-000000.txt").write_text(str(day))
+    written = crash_reports.of_error(ValueError("wrong"))
+    assert written in crash_reports.kept()
+    assert len(crash_reports.kept()) == crash_reports.KEPT
+
+
+def test_reports_of_one_second_are_in_their_order_too():
+    crash_reports.folder().mkdir(parents=True)
+    path = crash_reports.folder() / "2020-01-01-000000.txt"
+    written = [crash_reports._added(path, str(number)) for number in range(3)]
+    assert crash_reports.kept() == written[::-1]
+    assert [file.read_text() for file in written] == ["0", "1", "2"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="limits are those of POSIX")
+def test_a_report_for_which_there_is_no_room_is_not_left_in_part(monkeypatch):
+    import resource
+
+    kept = resource.getrlimit(resource.RLIMIT_FSIZE)
+    before = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100, kept[1]))
+    try:
+        assert crash_reports.of_error(ValueError("wrong")) is None
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, kept)
+        signal.signal(signal.SIGXFSZ, before)
+    assert list(crash_reports.folder().iterdir()) == []
+
+
+def test_an_error_that_cannot_say_what_it_is_gets_a_report(monkeypatch):
+    class Mute(Exception):
+        def __str__(self) -> str:
+            raise RuntimeError("no words")
+
+    def homeless() -> Path:
+        raise RuntimeError("no home")
+
+    monkeypatch.setattr(Path, "home", homeless)
+    assert "Mute" in crash_reports.of_error(Mute()).read_text()
+
+
+def test_a_home_whose_name_is_no_text_is_not_named_either(monkeypatch):
+    monkeypatch.setattr(Path, "home", lambda: Path("/home/j\udcfcrgen"))
+    assert crash_reports.anonymous("in /home/j\\udcfcrgen/x.py") == "in ~/x.py"
+
+
 def test_a_person_is_not_named(monkeypatch, tmp_path):
     home = tmp_path / "maria"
     home.mkdir()
     monkeypatch.setattr(Path, "home", lambda: home)
     monkeypatch.setattr(getpass, "getuser", lambda: "maria")
+    monkeypatch.setattr(platform, "node", lambda: "marias-pc.example.org")
     text = f"File {home}/runs/a.py, {home}; user maria, /mnt/maria/x, mariana {home}2"
     shown = crash_reports.anonymous(text)
     assert shown == f"File ~/runs/a.py, ~; user <user>, /mnt/<user>/x, mariana {home}2"
+    shown = crash_reports.anonymous("on marias-pc.example.org, /net/marias-pc/x")
+    assert shown == "on <host>, /net/<host>/x"

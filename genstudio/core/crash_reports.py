@@ -6,6 +6,7 @@ import contextlib
 import getpass
 import logging
 import os
+import platform
 import re
 import threading
 import traceback
@@ -38,7 +39,7 @@ def folder() -> Path:
 def kept() -> list[Path]:
     """Return the reports there are, the newest first."""
     try:
-        return sorted(folder().glob("*.txt"), reverse=True)
+        return sorted(folder().glob("*.txt"), key=lambda file: file.stem, reverse=True)
     except OSError:
         return []
 
@@ -70,8 +71,7 @@ def of_error(error: BaseException) -> Path | None:
         if len(_told) > MOST:
             return None
         trace = "".join(traceback.format_exception(error))
-        title = f"{type(error).__name__}: {printable(error)}"
-        return _write(title, [], trace, logs.of_process(os.getpid(), LOG_LINES))
+        return _write(printable(_said(error)), [], trace, logs.of_process(os.getpid(), LOG_LINES))
 
 
 def finish(seconds: float) -> None:
@@ -81,25 +81,32 @@ def finish(seconds: float) -> None:
 
 
 def anonymous(text: str) -> str:
-    """Replace the home folder by ~ and the user's name by <user>."""
-    home = Path.home()
+    """Replace the home folder by ~, and the names of the user and the computer."""
+    try:
+        home = Path.home()
+    except RuntimeError:  # there is none, so it is in no path either
+        home = Path(os.sep)
     homes = {str(home), os.path.realpath(home), home.as_posix()}
-    homes |= {name.replace("\\", "\\\\") for name in homes}
+    homes |= {name.replace("\\", "\\\\") for name in homes} | {printable(name) for name in homes}
     for name in sorted(homes, key=len, reverse=True):
         if len(name) > 1:
             text = re.sub(rf"{re.escape(name)}(?![\w-])", "~", text)
-    names = {home.name}
+    names = {home.name, printable(home.name)}
     with contextlib.suppress(Exception):  # which ones differs from system to system
         names.add(getpass.getuser())
-    for name in sorted(names, key=len, reverse=True):
+    host = platform.node()
+    hosts = {host, host.partition(".")[0]} - {"localhost"}
+    stand_ins = dict.fromkeys(hosts, "<host>") | dict.fromkeys(names, "<user>")
+    for name in sorted(stand_ins, key=len, reverse=True):
         if len(name) > 1:
-            text = re.sub(rf"(?<![\w.-]){re.escape(name)}(?![\w-])", "<user>", text)
+            text = re.sub(rf"(?<![\w.-]){re.escape(name)}(?![\w-])", stand_ins[name], text)
     return text
 
 
-def thin() -> None:
-    """Remove all reports but the newest ones."""
-    for old in kept()[KEPT:]:
+def thin(newest: Path) -> None:
+    """Remove all reports but the newest ones; `newest` stays, whatever the clock said before."""
+    others = [path for path in kept() if path != newest]
+    for old in others[KEPT - 1 :]:
         with contextlib.suppress(OSError):
             old.unlink()
 
@@ -116,23 +123,31 @@ def _write(title: str, about: list[str], trace: str, log: list[str]) -> Path | N
     text = anonymous("\n\n".join(parts)) + "\n"
     try:
         folder().mkdir(parents=True, exist_ok=True)
-        path = _free(folder() / f"{now:%Y-%m-%d-%H%M%S}.txt")
-        path.write_text(text, encoding="utf-8", errors="backslashreplace")
+        path = _added(folder() / f"{now:%Y-%m-%d-%H%M%S}.txt", text)
     except OSError as error:
         _log.warning("a report could not be written: %s", error)
         return None
-    thin()
+    thin(path)
     return path
 
 
-def _free(path: Path) -> Path:
-    """Return a name that is not taken, after those that are."""
-    number = 1
-    found = path
-    while found.exists():
-        number += 1
-        found = path.with_stem(f"{path.stem}-{number:02}")
-    return found
+def _added(path: Path, text: str) -> Path:
+    """Write a new file, whole or not at all; one whose name is taken gets a number behind it."""
+    number, free = 1, path
+    while True:
+        try:
+            file = open(free, "x", encoding="utf-8", errors="backslashreplace")  # noqa: SIM115
+            break
+        except FileExistsError:
+            number += 1
+            free = path.with_stem(f"{path.stem}-{number:02}")
+    try:
+        with file:
+            file.write(text)
+    except OSError:
+        free.unlink(missing_ok=True)
+        raise
+    return free
 
 
 def _facts() -> str:
@@ -151,8 +166,13 @@ def _mark(error: BaseException) -> str:
     trace = error.__traceback__
     while trace is not None and trace.tb_next is not None:
         trace = trace.tb_next
-    where = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else str(error)
+    where = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else _said(error)
     return f"{type(error).__name__} {where}"
+
+
+def _said(error: BaseException) -> str:
+    """Return an error's name and text, also of one whose text cannot be made."""
+    return "".join(traceback.format_exception_only(error)).strip()
 
 
 def forget_told() -> None:

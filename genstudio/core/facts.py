@@ -108,7 +108,10 @@ def cards() -> list[str]:
     """Name the NVIDIA GPUs as the kernel's driver knows them: without torch, and at once."""
     found = []
     for file in sorted(CARDS.glob("*/information")):
-        lines = file.read_text(encoding="utf-8", errors="replace").splitlines()
+        try:
+            lines = file.read_text(encoding="utf-8", errors="replace").splitlines()
+        except OSError:  # one that is just being taken away
+            continue
         found += [line.partition(":")[2].strip() for line in lines if line.startswith("Model:")]
     return found
 
