@@ -1,4 +1,4 @@
-"""The one window, and the frame that holds its panels."""
+"""The one window: what it opens, when its work begins, and how it is closed."""
 
 from __future__ import annotations
 
@@ -6,77 +6,45 @@ import os
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
-from types import ModuleType
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QShowEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QDockWidget,
-    QMainWindow,
-    QTabWidget,
-    QToolBar,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication
 
-from genstudio.core import registry
 from genstudio.core.errors import printable
-from genstudio.core.language import mark, tr
-from genstudio.gui import geometry, language, openable, panels, tab_order, theme
+from genstudio.core.language import tr
+from genstudio.gui import geometry, language, openable, theme
+from genstudio.gui.frame import Frame
 from genstudio.gui.jobs import Failure
 from genstudio.gui.loader import Loader
 from genstudio.gui.menus import Menus
 from genstudio.gui.notices import Notices
 from genstudio.gui.numbers import number
 from genstudio.gui.session import Session
-from genstudio.gui.state import Family
 from genstudio.gui.welcome import Welcome
-from genstudio.gui.widgets.message_bar import MessageBar
-from genstudio.gui.widgets.text import tip
 
 if TYPE_CHECKING:
     from genstudio.gui.lessons import Lessons
 
-LAYOUT_VERSION = 1
 UNSEEN = 2000  # ms after which a window that nobody has seen yet, minimised say, begins its work
-DOCKS = {
-    "left": (Qt.DockWidgetArea.LeftDockWidgetArea, 316),
-    "right": (Qt.DockWidgetArea.RightDockWidgetArea, 270),
-    "bottom": (Qt.DockWidgetArea.BottomDockWidgetArea, 250),
-}
-REFUSALS = {
-    "Decodes": mark("{family} cannot make images"),
-    "Encodes": mark("{family} cannot encode images"),
-    "Likelihood": mark("{family} has no likelihood"),
-    "Discriminates": mark("{family} has no discriminator"),
-}
-CENTRE = (360, 220)  # px: smaller makes no sense; what wraps would ask for more than it needs
 
 
-class MainWindow(QMainWindow):
-    """Holds the session, the loader, and every panel that there is a file for.
+class MainWindow(Frame):
+    """Holds the session, the loader, and what opens files.
 
     `first_shown` comes once it has been painted, `closing` before it saves. `ended` tells, once
     it is closed, whether every thread has ended; where `final` says that the process ends with
-    this window, an import that is still on is not waited for. `cramped` says that the screen is
-    too small for a first window and its frame, so that it is best shown maximised. `openers`
-    says who opens files of a suffix of their own; whoever adds such a kind puts a function there.
+    this window, an import that is still on is not waited for. `openers` says who opens files of
+    a suffix of their own; whoever adds such a kind puts a function there.
     """
 
     first_shown = Signal()
     closing = Signal()
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
-        self.setObjectName("mainWindow")
-        self.session = session
+        super().__init__(session)
         self.ended = self.final = False
-        self.docks: dict[str, QDockWidget] = {}
-        self.tabs = QTabWidget(documentMode=True)
-        self._modules: dict[QWidget, ModuleType] = {}
-        self._family: Family | None = None  # of the model in view
         self._closed = self._shown = False
         self.openers: dict[str, Callable[[Path], None]] = {
             ".genstudio": self._open_run_file,
@@ -86,17 +54,16 @@ class MainWindow(QMainWindow):
         self._loader.ready.connect(self.session.set_engine)
         self._loader.failed.connect(self._on_no_engine)
         self.first_shown.connect(self._loader.start, Qt.ConnectionType.QueuedConnection)
-        self._build()
+        self._notices = Notices(self.bar, self)
         self.welcome = cast(Welcome, self.findChild(Welcome))
         self.menus = Menus(self)
-        self._restore()
+        self.restore()
         session.message.connect(self._notices.add)
         session.dataset_changed.connect(self._on_dataset)
         session.state_changed.connect(self._name_window)
         session.run_changed.connect(self._name_window)
         for signal in (session.state_changed, session.run_changed, session.shelf.changed):
             signal.connect(self._notices.review)
-        session.view_changed.connect(self._show_abilities)
         self._name_window()
 
     @cached_property
@@ -145,28 +112,12 @@ class MainWindow(QMainWindow):
         self.raise_()
         self.activateWindow()
 
-    def restore_layout(self) -> None:
-        """Put every pane back to where it was at the very first start."""
-        for area, dock in self.docks.items():
-            dock.setFloating(False)
-            dock.show()
-            self.addDockWidget(DOCKS[area][0], dock)
-        self._size_docks()
-
     def set_theme(self, mode: theme.Mode) -> None:
         """Change the colours, now and for the next time."""
         theme.apply(cast(QApplication, QApplication.instance()), mode)
         self.session.preferred.change(theme=mode)
 
-    def panels(self) -> list[QWidget]:
-        """Return all panels."""
-        return list(self._modules)
-
     # Qt's own events
-
-    def focusNextPrevChild(self, forward: bool) -> bool:
-        """Have Tab go as one reads."""
-        return tab_order.move(self, forward=forward)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Begin the work a little later even where nothing is painted."""
@@ -184,10 +135,10 @@ class MainWindow(QMainWindow):
         if not self._closed:
             self._closed = True
             self.closing.emit()
-            self._save()
+            self.save()
             self.hide()
             self.session.begin_to_close()
-            for panel in self._modules:
+            for panel in self.panels():
                 if hasattr(panel, "close_panel"):
                     panel.close_panel()
             saved = self.session.close()
@@ -211,83 +162,6 @@ class MainWindow(QMainWindow):
         data = event.mimeData()
         urls = data.urls() if data.hasFormat("text/uri-list") else []
         return [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
-
-    # The frame
-
-    def _build(self) -> None:
-        self.setAcceptDrops(True)
-        self.setDockNestingEnabled(True)
-        self.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.LeftDockWidgetArea)
-        self.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea)
-        bar = MessageBar()
-        self._notices = Notices(bar, self)
-        centre = QWidget()
-        column = QVBoxLayout(centre)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(bar)
-        column.addWidget(self.tabs, 1)
-        self.setCentralWidget(centre)
-        self.tabs.setObjectName("workspaces")
-        self.tabs.setAccessibleName(tr("Workspaces"))
-        modules = [registry.load(panels, name) for name in registry.names(panels)]
-        for module in sorted(modules, key=lambda module: module.ORDER):
-            panel = module.Panel(self.session)
-            self._modules[panel] = module
-            self._place(panel, module)
-        self.resize(geometry.SIZE)
-        self._size_docks()
-
-    def _place(self, panel: QWidget, module: ModuleType) -> None:
-        if module.AREA == "centre":
-            panel.setMinimumSize(*CENTRE)
-            self.tabs.addTab(panel, tr(module.TITLE))
-        elif module.AREA == "top":
-            bar = QToolBar(tr(module.TITLE), movable=False)
-            bar.setObjectName("topBar")
-            bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-            bar.addWidget(panel)
-            self.addToolBar(bar)
-        elif module.AREA in self.docks:
-            self._share(self.docks[module.AREA], panel, tr(module.TITLE))
-        else:
-            dock = QDockWidget(tr(module.TITLE), self)
-            dock.setObjectName(f"{module.AREA}Dock")
-            dock.setWidget(panel)
-            self.docks[module.AREA] = dock
-            self.addDockWidget(DOCKS[module.AREA][0], dock)
-
-    @staticmethod
-    def _share(dock: QDockWidget, panel: QWidget, title: str) -> None:
-        """Let several panels of one area share it, as tabs."""
-        present = dock.widget()
-        if not isinstance(present, QTabWidget):
-            tabs = QTabWidget(documentMode=True)
-            tabs.setAccessibleName(dock.windowTitle())
-            tabs.addTab(present, dock.windowTitle())
-            dock.setWidget(tabs)
-            dock.setTitleBarWidget(QWidget())  # the tabs say it already
-            present = tabs
-        present.addTab(panel, title)
-
-    def _size_docks(self) -> None:
-        for area, dock in self.docks.items():
-            vertical = area == "bottom"
-            way = Qt.Orientation.Vertical if vertical else Qt.Orientation.Horizontal
-            self.resizeDocks([dock], [DOCKS[area][1]], way)
-
-    def _restore(self) -> None:
-        store = self.session.store
-        self.cramped = geometry.restore(self, store.get("geometry", ""))
-        if layout := geometry.decoded(store.get("layout", "")):
-            self.restoreState(layout, LAYOUT_VERSION)
-        self.tabs.setCurrentIndex(store.get("tab", 0))
-
-    def _save(self) -> None:
-        store = self.session.store
-        store.put("geometry", geometry.saved(self))
-        store.put("layout", geometry.encoded(self.saveState(LAYOUT_VERSION)))
-        store.put("tab", self.tabs.currentIndex())
 
     @Slot()
     def _on_seen(self) -> None:
@@ -315,23 +189,6 @@ class MainWindow(QMainWindow):
         )
 
     @Slot()
-    def _show_abilities(self) -> None:
-        """Grey out the workspaces that the model in view has no use for, and say why."""
-        view = self.session.view
-        family = self.session.choices.families.get(view.record.family) if view else None
-        if family is self._family:
-            return
-        self._family = family
-        for panel, module in self._modules.items():
-            index = self.tabs.indexOf(panel)
-            if index < 0 or family is None:
-                continue
-            missing = [n for n in module.NEEDS if ability(n) not in family.abilities]
-            self.tabs.setTabEnabled(index, not missing)
-            why = _refusal(family, missing[0]) if missing else ""
-            self.tabs.setTabToolTip(index, tip(why) if why else "")
-
-    @Slot()
     def _name_window(self) -> None:
         run = self.session.run
         title = "genstudio"
@@ -352,16 +209,6 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _on_no_engine(self, failure: Failure) -> None:
         self.session.say(failure.text, "error", details=failure.details or None)
-
-
-def ability(need: str) -> str:
-    """Return the method that a protocol of models stands for: Decodes is `decode`."""
-    return need.removesuffix("s").lower()
-
-
-def _refusal(family: Family, need: str) -> str:
-    why = REFUSALS.get(need, mark("{family} cannot do this"))
-    return tr(why, family=tr(family.title))
 
 
 def create_window(runs_dir: Path | None = None) -> MainWindow:
