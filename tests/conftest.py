@@ -70,3 +70,12 @@ def digits():
     from genstudio.data import sources
 
     return sources.load("digits")
+
+
+@pytest.fixture
+def session(qtbot, tmp_path):
+    """Open a session without a window: the digits lie on the pPCA plane, and VAE is chosen."""
+    from panel_host import session_on_digits
+
+    with session_on_digits(qtbot, tmp_path) as session:
+        yield session

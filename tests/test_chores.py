@@ -1,18 +1,11 @@
 """Background questions: one at a time, the newest of a name, and never too often."""
 
 import pytest
-from panel_host import session_on_digits
 from windows import wait
 
 from genstudio.core.errors import UserError
 from genstudio.gui import chores
 from genstudio.gui.chores import Chores
-
-
-@pytest.fixture
-def session(qtbot, tmp_path):
-    with session_on_digits(qtbot, tmp_path) as session:
-        yield session
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from panel_host import QUIET, choose_family, on_screen, session_on_digits, train_to
+from panel_host import QUIET, choose_family, on_screen, train_to
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
@@ -17,12 +17,6 @@ from genstudio.gui.explorer_strip import FRAMES
 from genstudio.gui.panels import explorer
 
 TRAINED = 12
-
-
-@pytest.fixture
-def session(qtbot, tmp_path):
-    with session_on_digits(qtbot, tmp_path) as session:
-        yield session
 
 
 @pytest.fixture

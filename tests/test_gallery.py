@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from panel_host import choose_family, on_screen, pick, session_on_digits, train_to
+from panel_host import choose_family, on_screen, pick, train_to
 from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
@@ -10,12 +10,6 @@ from windows import child, click, wait
 
 from genstudio.gui.gallery_questions import Wish, draw, interleaved
 from genstudio.gui.panels import gallery
-
-
-@pytest.fixture
-def session(qtbot, tmp_path):
-    with session_on_digits(qtbot, tmp_path) as session:
-        yield session
 
 
 @pytest.fixture

@@ -4,18 +4,12 @@ import math
 
 import numpy as np
 import pytest
-from panel_host import choose_family, on_screen, session_on_digits, train_to
+from panel_host import choose_family, on_screen, train_to
 from windows import child, wait
 
 from genstudio.gui.images import to_qimage
 from genstudio.gui.panels import inspector
 from genstudio.gui.state import Hover
-
-
-@pytest.fixture
-def session(qtbot, tmp_path):
-    with session_on_digits(qtbot, tmp_path) as session:
-        yield session
 
 
 @pytest.fixture

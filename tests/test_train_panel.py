@@ -4,7 +4,7 @@ import csv
 import math
 
 import pytest
-from panel_host import choose_family, on_screen, pick, session_on_digits, train_to
+from panel_host import choose_family, on_screen, pick, train_to
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 from windows import child, click, wait
@@ -13,12 +13,6 @@ from genstudio.gui import train_groups
 from genstudio.gui.panels import train
 
 SIZE = (900, 300)
-
-
-@pytest.fixture
-def session(qtbot, tmp_path):
-    with session_on_digits(qtbot, tmp_path) as session:
-        yield session
 
 
 @pytest.fixture
