@@ -53,9 +53,10 @@ def test_english_plurals_need_no_translation(n: int, expected: str):
     assert tr("%n image(s)", "", n) == expected
 
 
-def test_a_translation_with_a_wrong_name_gives_way_to_english():
-    language.install(lambda text, comment, n: "{wrong}")
-    assert tr("{right} is right", right="This") == "This is right"
+@pytest.mark.parametrize("wrong", ["{wrong}", "{right:,}", "{right.size}", "{right", "{0}"])
+def test_a_translation_with_wrong_braces_gives_way_to_english(wrong: str):
+    language.install(lambda text, comment, n: wrong)
+    assert tr("{right} is right", right=(1, 2)) == "(1, 2) is right"
 
 
 def test_numbers_in_a_sentence_follow_the_locale(qapp: QApplication):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import subprocess
 import sys
@@ -160,6 +161,38 @@ def test_a_program_at_a_terminal_knows_it() -> None:
         os.close(ours)
         os.close(theirs)
     assert done.stdout == "True\n"
+
+
+class Stream(io.StringIO):
+    """A stream that says of itself that it is a terminal."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.name = name
+
+    def isatty(self) -> bool:
+        return True
+
+
+@linux
+def test_a_null_device_is_no_terminal_though_windows_says_so(monkeypatch) -> None:
+    monkeypatch.setattr(os, "open", lambda *_: os.dup(-1))  # there is no /dev/tty
+    for name, terminal in (("<stderr>", True), (os.devnull, False)):
+        for stream in ("stdin", "stdout", "stderr"):
+            monkeypatch.setattr(sys, stream, Stream(name))
+        assert announce.has_terminal() == terminal
+
+
+@linux
+def test_the_dialog_comes_though_nothing_can_be_printed(tools, monkeypatch) -> None:
+    shown = []
+    monkeypatch.setattr(announce, "has_terminal", lambda: False)
+    monkeypatch.setattr(announce, "_show", shown.append)
+    closed = io.StringIO()
+    closed.close()
+    monkeypatch.setattr(sys, "stderr", closed)
+    announce.announce("There is no room.")
+    assert shown == ["There is no room."]
 
 
 @linux

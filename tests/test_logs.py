@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import faulthandler
 import logging
 import os
 import re
@@ -138,6 +140,25 @@ def test_a_lock_that_a_killed_process_left_holds_nobody_up_for_ever(monkeypatch)
     assert not lock.exists()
 
 
+def test_a_lock_from_the_future_holds_nobody_up_either(monkeypatch):
+    logs.start("window")
+    monkeypatch.setattr(logs, "LARGEST", 10)
+    lock = paths.state_dir() / f"{logs.NAME}.lock"
+    lock.touch()
+    future = time.time() + 2 * logs.STALE
+    os.utime(lock, (future, future))
+    log().info("the clock was set back")
+    assert (paths.state_dir() / f"{logs.NAME}.1").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such pipes")
+def test_a_pipe_in_its_place_is_not_waited_for(tmp_path):
+    (tmp_path / "state").mkdir()
+    os.mkfifo(tmp_path / "state" / logs.NAME)
+    assert "cannot be written" in logs.start("window")
+    assert logs.last_lines(5) == []
+
+
 def test_a_folder_that_cannot_be_written_means_no_log_and_is_said(tmp_path):
     (tmp_path / "state").write_text("a file where the folder should be")
     assert "No log is kept" in logs.start("window")
@@ -193,6 +214,17 @@ def test_a_command_without_a_log_says_so_once_and_goes_on(tmp_path, capsys):
     with logs.of_command(["runs"]):
         log().warning("nothing happens")
     assert capsys.readouterr().err.count("No log is kept") == 1
+
+
+def test_a_command_goes_on_though_nobody_can_be_told_that_there_is_no_log(tmp_path, monkeypatch):
+    (tmp_path / "state").write_text("a file where the folder should be")
+    monkeypatch.setattr(faulthandler, "is_enabled", lambda: True)
+    done = []
+    with contextlib.suppress(OSError), open("/dev/full", "w", buffering=1) as full:
+        monkeypatch.setattr(sys, "stderr", full)
+        with logs.of_command(["runs"]):
+            done.append("runs")
+    assert done == ["runs"]
 
 
 def test_a_training_is_logged_from_its_start_to_its_end(tmp_path):

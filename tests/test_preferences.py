@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -18,7 +19,8 @@ from genstudio.gui.preferred import Preferred
 
 ROOT = Path(__file__).resolve().parents[1]
 DAMAGED = [b"", b"{", b"[]", b"\xff\xfe", b'{"theme": "pink"}', b'{"runs_folder": 3}',
-           b'{"runs_folder": "here"}', b'{"language": null}']  # fmt: skip
+           b'{"runs_folder": "here"}', b'{"language": null}', b'{"runs_folder": "/a\\u0000b"}',
+           b'{"x":' + b"[" * 30_000]  # fmt: skip
 
 
 @pytest.fixture
@@ -52,6 +54,21 @@ def test_what_a_newer_version_adds_is_no_damage(folder):
     (folder / preferences.NAME).write_text('{"theme": "dark", "font": "large"}')
     assert preferences.load().theme == "dark"
     assert not (folder / f"{preferences.NAME}.bad").exists()
+
+
+def test_a_folder_whose_name_is_no_text_is_kept(folder):
+    preferences.change(runs_folder="/tmp/caf\udce9", theme="dark")
+    assert preferences.load() == Preferences("/tmp/caf\udce9", "system", "dark")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="made of what Windows has not")
+@pytest.mark.parametrize("name", [preferences.NAME, preferences.FORMER])
+def test_a_pipe_or_an_endless_file_is_not_waited_for(folder, name):
+    os.mkfifo(folder / name)
+    assert preferences.load() == Preferences()
+    (folder / name).unlink()
+    (folder / name).symlink_to("/dev/zero")
+    assert preferences.load() == Preferences()
 
 
 def test_a_relative_folder_is_refused(folder):
@@ -119,6 +136,7 @@ def test_a_folder_for_runs_is_looked_at_by_writing_into_it(tmp_path):
     assert "not a folder" in preferences.look_at(tmp_path / "file").problem
     assert "not a folder" in preferences.look_at(tmp_path / "file" / "in it").problem
     assert "cannot be written" in preferences.look_at(Path("/proc/1")).problem
+    assert "cannot be written" in preferences.look_at(tmp_path / ("n" * 300)).problem
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 
@@ -15,7 +16,8 @@ def announce(text: str) -> None:
     waited for.
     """
     if sys.stderr is not None:  # a program without a console has none on Windows
-        print(f"{TITLE}: {text}", file=sys.stderr)  # noqa: T201 -- there is no log yet
+        with contextlib.suppress(OSError, ValueError):  # closed, or nobody reads it any more
+            print(f"{TITLE}: {text}", file=sys.stderr)  # noqa: T201 -- there is no log yet
     if not has_terminal():
         _show(text)
 
@@ -63,7 +65,8 @@ def has_terminal() -> bool:
     """Whether a person sees what is printed: no desktop's launcher gives a program a terminal."""
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         try:
-            if stream is not None and stream.isatty():
+            # Windows takes its null device, the stand-in of a frozen program, for a terminal.
+            if getattr(stream, "name", os.devnull) != os.devnull and stream.isatty():
                 return True
         except ValueError:  # it is closed
             continue

@@ -53,7 +53,7 @@ def tr(text: str, comment: str = "", n: int = -1, /, **values: Any) -> str:
     found = _translator(text, comment, n) if _translator is not None else ""
     try:
         return _filled(found or english, n, values)
-    except (LookupError, ValueError):
+    except (LookupError, ValueError, TypeError, AttributeError):
         if not found:
             raise
         return _filled(english, n, values)  # the translation has a wrong name in its braces

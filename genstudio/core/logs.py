@@ -18,7 +18,7 @@ import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from genstudio.core import paths
+from genstudio.core import bounded, paths
 from genstudio.core.errors import printable
 
 NAME = "genstudio.log"
@@ -28,6 +28,8 @@ STALE = 30.0  # seconds after which a lock is of a process that was killed
 BEFORE = "    | "  # in front of each line of a traceback: none can pass for a record
 FORMAT = "%(asctime)s %(levelname)s %(process)d %(name)s: %(message)s"
 ROOT = "genstudio"
+# A pipe in the place of the log is an error and not a wait.
+APPEND = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_NONBLOCK", 0)
 
 
 class Escaping(logging.Formatter):
@@ -72,7 +74,7 @@ class Shared(logging.Handler):
             self.handleError(record)
 
     def _append(self, data: bytes) -> None:
-        descriptor = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        descriptor = os.open(self.path, APPEND, 0o600)
         try:
             os.write(descriptor, data)
             size = os.fstat(descriptor).st_size
@@ -106,7 +108,8 @@ def of_command(arguments: Sequence[str]) -> Iterator[None]:
     """Log a command of the command line, and what ends it that nobody expected."""
     problem = start("command line")
     if problem and sys.stderr is not None:
-        sys.stderr.write(f"{ROOT}: {problem}\n")
+        with contextlib.suppress(OSError):  # nobody reads it, and the command can do without
+            sys.stderr.write(f"{ROOT}: {problem}\n")
     if sys.stderr is not None and not faulthandler.is_enabled():
         faulthandler.enable()
     logger = logging.getLogger(ROOT)
@@ -134,7 +137,7 @@ def last_lines(count: int, folder: Path | None = None) -> list[str]:
     lines: list[str] = []
     for file in (path, _older(path, 1)):
         try:
-            text = file.read_text(encoding="utf-8", errors="replace")
+            text = bounded.part(file, 2 * LARGEST, tail=True).decode("utf-8", "replace")
         except OSError:
             continue
         lines = text.splitlines() + lines
@@ -175,7 +178,7 @@ def _older(path: Path, number: int) -> Path:
 def _locked(path: Path) -> Iterator[bool]:
     """Hold a lock while inside, if it is free; a file that nobody else can make at once."""
     with contextlib.suppress(OSError):
-        if time.time() - path.stat().st_mtime > STALE:
+        if abs(time.time() - path.stat().st_mtime) > STALE:  # the clock may have been set back
             path.unlink()
     try:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY))

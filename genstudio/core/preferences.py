@@ -13,12 +13,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from genstudio.core import atomic, paths
+from genstudio.core import atomic, bounded, paths
 from genstudio.core.errors import UserError, printable
 from genstudio.core.language import tr
 
 Theme = Literal["system", "light", "dark"]
 NAME = "preferences.json"
+LARGEST = 64_000  # bytes; a file has about a hundred
 FORMER = "window.json"  # where theme and language were before they had a file of their own
 
 _log = logging.getLogger(__name__)
@@ -37,7 +38,8 @@ class Preferences:
     theme: Theme = "system"
 
     def __post_init__(self) -> None:
-        if self.runs_folder is not None and not Path(self.runs_folder).is_absolute():
+        folder = self.runs_folder
+        if folder is not None and ("\0" in folder or not Path(folder).is_absolute()):
             raise ValueError("the folder of the runs must be an absolute path")
 
 
@@ -45,7 +47,7 @@ def load(folder: Path | None = None) -> Preferences:
     """Read the preferences. A damaged file counts as none, and is kept aside as `.bad`."""
     path = (folder or paths.config_dir()) / NAME
     try:
-        data = path.read_bytes()
+        data = bounded.read(path, LARGEST)
     except FileNotFoundError:
         return _former(path.with_name(FORMER))
     except OSError:
@@ -94,13 +96,11 @@ class Place:
 
 def look_at(folder: Path) -> Place:
     """Find out whether runs can be kept in a folder, by writing into it; it need not exist yet."""
-    there = folder
-    while not there.exists() and there != there.parent:
-        there = there.parent
     name = printable(folder)
-    if not there.is_dir():
-        return Place(folder, 0, tr("{name} is not a folder: choose another one.", name=name))
     try:
+        there = _nearest(folder)
+        if not there.is_dir():
+            return Place(folder, 0, tr("{name} is not a folder: choose another one.", name=name))
         with tempfile.TemporaryFile(dir=there) as file:
             file.write(b"genstudio")
         return Place(folder, shutil.disk_usage(there).free)
@@ -112,16 +112,31 @@ def look_at(folder: Path) -> Place:
         return Place(folder, 0, text)
 
 
+def _nearest(folder: Path) -> Path:
+    """Return the nearest folder that exists; raises OSError where nobody may look."""
+    while not folder.exists() and folder != folder.parent:
+        folder = folder.parent
+    return folder
+
+
 def _decoded(data: bytes) -> Preferences:
     import msgspec
 
-    return msgspec.json.decode(data, type=Preferences)
+    return msgspec.convert(_json(data), type=Preferences)
+
+
+def _json(data: bytes) -> Any:
+    """Decode JSON, with the bytes that are no text in the name of a folder; raise ValueError."""
+    try:
+        return json.loads(data)
+    except RecursionError as error:
+        raise ValueError("it is nested too deeply") from error
 
 
 def _former(path: Path) -> Preferences:
     """Take over what an earlier version kept in the window's file; defaults without it."""
     try:
-        values = json.loads(path.read_bytes())
+        values = _json(bounded.read(path, LARGEST))
     except (OSError, ValueError):
         return Preferences()
     if not isinstance(values, dict):
