@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import threading
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,9 @@ from PySide6.QtWidgets import (
 )
 
 from genstudio.core import paths, preferences
+from genstudio.gui import preferences as dialogs
 from genstudio.gui import theme
+from genstudio.gui.widgets.text import tip
 from tests.windows import child, click, opened, wait
 
 
@@ -125,6 +128,34 @@ def test_choosing_the_default_folder_is_no_preference(qtbot, window, dialog, tmp
     browse(qtbot, dialog, monkeypatch, tmp_path / "default")
     wait(qtbot, lambda: window.session.runs_dir == tmp_path / "default")
     assert window.session.preferred.values.runs_folder is None
+
+
+def test_closing_it_does_not_wait_for_a_slow_disk(qtbot, window, monkeypatch):
+    awake, asleep = threading.Event(), threading.Event()
+
+    def look(folder, stop):
+        asleep.set()
+        awake.wait(20)
+        return preferences.Place(folder, 0, "nobody is there to read this")
+
+    monkeypatch.setattr(dialogs, "_look_at", look)
+    window.menus.show_preferences()
+    dialog = child(window, "preferences")
+    assert asleep.wait(20)
+    looking = dialog._tasks._running[-1][0]
+    dialog.close()
+    assert looking.isRunning(), "it has waited"
+    awake.set()
+    wait(qtbot, lambda: not dialog._tasks._running)
+    assert child(dialog, "runsNote").text() == ""
+
+
+def test_a_folders_name_is_never_markup(qtbot, window, dialog, tmp_path, monkeypatch):
+    name = "<b>bold & more"
+    (tmp_path / name).mkdir()
+    browse(qtbot, dialog, monkeypatch, tmp_path / name)
+    wait(qtbot, lambda: window.session.runs_dir == tmp_path / name)
+    assert child(dialog, "runsFolder").toolTip() == tip(str(tmp_path / name))
 
 
 def test_what_the_environment_says_cannot_be_changed_here(qtbot, window, tmp_path, monkeypatch):

@@ -1,5 +1,6 @@
 """What can be opened, by argument, drop or the desktop's word; what cannot is said in words."""
 
+import json
 import os
 import shutil
 import sys
@@ -103,6 +104,22 @@ def test_a_missing_file_is_named(window, tmp_path):
     assert "<b>gone.npy" in bar(window)
 
 
+@pytest.mark.parametrize("name", ["x" * 300, "x" * 300 + ".genstudio"])
+def test_what_the_disk_cannot_even_look_for_is_named_too(window, tmp_path, name):
+    window.open_path(tmp_path / name)
+    assert "There is no file or folder" in bar(window)
+    assert openable.run_folder(tmp_path / name) is None
+    assert openable.is_openable("x" * 300) is False
+
+
+def test_a_last_run_on_a_disk_that_is_gone_leaves_the_digits(qtbot, tmp_path):
+    (tmp_path / "config").mkdir()
+    last = {"run": str(tmp_path / ("x" * 300)), "interrupted": True}
+    (tmp_path / "config" / "window.json").write_text(json.dumps(last))
+    with opened(qtbot) as window:
+        assert window.session.dataset.name == "digits"
+
+
 def test_of_several_the_first_is_opened_and_that_is_said(qtbot, window, tmp_path):
     files = [noise(tmp_path / f"{count}.npy", count) for count in (40, 41)]
     window.open_paths(files)
@@ -179,6 +196,7 @@ def test_a_path_becomes_absolute_and_home_is_known(monkeypatch, tmp_path):
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
     assert openable.path_of("x/../y") == tmp_path / "y"
     assert openable.path_of("~/y") == tmp_path / "home" / "y"
+    assert openable.path_of("~nobody of that name/y") == tmp_path / "~nobody of that name" / "y"
 
 
 @pytest.mark.parametrize(

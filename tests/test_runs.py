@@ -170,6 +170,8 @@ def test_runs_are_listed_newest_first_with_what_is_wrong_with_them(tmp_path) -> 
     assert (listed[0].family, listed[0].data, listed[0].step) == ("vae", "toy", 7)
     assert "damaged" in listed[2].problem
     assert runs.list_runs(tmp_path / "nowhere") == []
+    with pytest.raises(UserError, match="cannot be listed"):
+        runs.list_runs(tmp_path / ("x" * 300))
 
 
 def test_new_folders_are_named_by_day_family_and_data_and_never_taken(tmp_path) -> None:

@@ -76,8 +76,9 @@ class AboutDialog(QDialog):
             self._tasks.start("licences", _read_licences, self.licences.fill, self._on_failed)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Wait for what is being found out."""
-        self.end()
+        """Let go what is being found out; nobody waits for a GPU to wake up."""
+        for name in ("system", "licences"):
+            self._tasks.cancel(name)
         super().closeEvent(event)
 
     @Slot()

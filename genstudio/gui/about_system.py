@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -23,9 +24,10 @@ from PySide6.QtWidgets import (
 from genstudio.core.errors import printable
 from genstudio.core.language import tr
 from genstudio.gui import about_facts, theme
-from genstudio.gui.controls import heading, named
+from genstudio.gui.controls import heading, named, paragraph
 from genstudio.gui.crash_report import COPIED, open_folder
 from genstudio.gui.jobs import Failure
+from genstudio.gui.widgets.text import tip
 
 PADDING = 6  # px between the lines of the table
 
@@ -49,8 +51,7 @@ class System(QWidget):
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        self._note = QLabel(tr("Finding out…"))
-        self._note.setProperty("kind", "faint")
+        self._note = paragraph("faint", tr("Finding out…"))
         self._copy = named(
             QPushButton(theme.icon("copy"), tr("&Copy")),
             "systemCopy",
@@ -109,13 +110,13 @@ class System(QWidget):
             place.setTextFormat(Qt.TextFormat.PlainText)
             place.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             place.setMinimumWidth(1)  # a long path is cut rather than widening the window
-            place.setToolTip(printable(folder))
+            place.setToolTip(tip(printable(folder)))
             button = named(
                 QPushButton(theme.icon("open-folder"), tr("Open", "a folder")),
                 f"{name}FolderOpen",
                 tr("Open the folder: {name}", name=title),
             )
-            button.setEnabled(folder.is_dir())
+            button.setEnabled(os.path.isdir(folder))
             button.clicked.connect(partial(_open, folder))
             self._folders.addWidget(QLabel(title), row, 0)
             self._folders.addWidget(place, row, 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
 import threading
 from collections.abc import Sequence
@@ -100,7 +101,7 @@ class Watch(QObject):
         session = self._window.session
         for end in ended:
             _log.warning("process %d ended without being closed", end.pid)
-        with_run = [end for end in ended if end.run and Path(end.run).is_dir()]
+        with_run = [end for end in ended if os.path.isdir(end.run)]
         last = next(reversed([e for e in with_run if e.training] or with_run), None)
         if last is not None:
             session.store.put("run", last.run)

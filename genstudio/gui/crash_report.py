@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import partial
 from pathlib import Path
 
@@ -80,8 +81,8 @@ class ReportWindow(QDialog):
         self.activateWindow()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Wait for what is being read."""
-        self.end()
+        """Let go what is being read; nobody waits for a slow disk."""
+        self._tasks.cancel("read")
         super().closeEvent(event)
 
     @Slot()
@@ -123,7 +124,7 @@ class CopyButton(QPushButton):
 
 def open_folder(folder: Path) -> None:
     """Show a folder in the desktop's file manager, where it is a folder."""
-    if folder.is_dir():
+    if os.path.isdir(folder):
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
 

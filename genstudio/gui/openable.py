@@ -24,7 +24,7 @@ def path_of(argument: str) -> Path:
     if argument.lower().startswith("file:"):
         with contextlib.suppress(UserError):
             return path_of_url(argument)
-    return Path(os.path.abspath(Path(argument).expanduser()))
+    return Path(os.path.abspath(os.path.expanduser(argument)))
 
 
 def path_of_url(url: str) -> Path:
@@ -57,10 +57,13 @@ def is_openable(argument: str) -> bool:
     if argument.lower().startswith("file:"):
         return True
     path = Path(argument)
-    return path.suffix in SUFFIXES or (path / RUN_FILE).is_file()
+    return path.suffix in SUFFIXES or os.path.isfile(path / RUN_FILE)
 
 
 def run_folder(path: Path) -> Path | None:
-    """Return the folder of the run that a path stands for: the folder, or a file in it."""
+    """Return the folder of the run that a path stands for: the folder, or a file in it.
+
+    Asked through os.path: to pathlib a disk that has gone is an error, and not "no such file".
+    """
     folder = path.parent if path.suffix == ".genstudio" else path
-    return folder if (folder / RUN_FILE).is_file() else None
+    return folder if os.path.isfile(folder / RUN_FILE) else None

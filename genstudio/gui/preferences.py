@@ -30,6 +30,7 @@ from genstudio.gui.controls import closing, named, paragraph
 from genstudio.gui.endings import command
 from genstudio.gui.jobs import Failure, Tasks
 from genstudio.gui.numbers import number
+from genstudio.gui.widgets.text import tip
 
 if TYPE_CHECKING:
     from genstudio.gui.window import MainWindow
@@ -75,8 +76,8 @@ class PreferencesDialog(QDialog):
         self.refresh()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Wait for what is being looked at."""
-        self.end()
+        """Let go what is being looked at; nobody waits for a disk to wake up."""
+        self._tasks.cancel("look")
         super().closeEvent(event)
 
     @Slot()
@@ -91,7 +92,7 @@ class PreferencesDialog(QDialog):
         folder = paths.preferred_runs_dir(values.runs_folder)
         self._folder.setText(str(folder))
         self._folder.setCursorPosition(0)
-        self._folder.setToolTip(str(folder))
+        self._folder.setToolTip(tip(str(folder)))
         overridden = bool(os.environ.get(OVERRIDE))
         self._browse.setEnabled(not overridden)
         self._reset_folder.setEnabled(not overridden and values.runs_folder is not None)

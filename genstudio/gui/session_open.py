@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -47,7 +48,7 @@ class Opening(SessionState):
     def open_first(self) -> None:
         """Open what was open last time, or the digits."""
         folder = self.store.get("run", "")
-        if folder and Path(folder).is_dir():
+        if os.path.isdir(folder):
             self._load_run(Path(folder), offer=self.store.get("interrupted", False))
         else:
             source = self.store.get("source", FIRST_SOURCE)
@@ -155,7 +156,7 @@ class Opening(SessionState):
         self._close_run(forget=False)
         self.family_changed.emit()
         folder = self._run_of.get(name)
-        if folder is not None and folder.is_dir():
+        if folder is not None and os.path.isdir(folder):
             self._load_run(folder, offer=False)
 
     def _close_run(self, forget: bool = True) -> None:

@@ -21,6 +21,7 @@ from genstudio.gui.loader import Loader
 from genstudio.gui.menus import Menus
 from genstudio.gui.notices import Notices
 from genstudio.gui.numbers import number
+from genstudio.gui.room import Room
 from genstudio.gui.session import Session
 from genstudio.gui.welcome import Welcome
 
@@ -58,6 +59,9 @@ class MainWindow(Frame):
         self.welcome = cast(Welcome, self.findChild(Welcome))
         self.menus = Menus(self)
         self.restore()
+        self._room = Room(self, self.docks)
+        self.first_shown.connect(self._room.fit)
+        self.closing.connect(self._room.give_back)
         session.message.connect(self._notices.add)
         session.dataset_changed.connect(self._on_dataset)
         session.state_changed.connect(self._name_window)
@@ -83,10 +87,10 @@ class MainWindow(Frame):
         """Open whatever the path holds: a run, a lesson, or data. What cannot be is said."""
         opener = self.openers.get(path.suffix.lower())
         folder = openable.run_folder(path)
-        if not path.exists():
+        if not os.path.exists(path):
             name = printable(path)
             self.session.say(tr("There is no file or folder {name}.", name=name), "error")
-        elif opener is not None and path.is_file():
+        elif opener is not None and os.path.isfile(path):
             opener(path)
         elif folder is not None:
             self.session.open_run(folder)

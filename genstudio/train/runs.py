@@ -226,9 +226,22 @@ def versions() -> dict[str, str]:
 
 
 def list_runs(root: Path) -> list[RunSummary]:
-    """Return the runs below a folder, the newest first; unreadable ones say why."""
+    """Return the runs below a folder, the newest first; unreadable ones say why.
+
+    Raises UserError where the folder cannot be read: its disk is gone, say.
+    """
     found = []
-    for path in sorted(Path(root).glob(f"*/{RECORD}")):
+    try:
+        paths = sorted(Path(root).glob(f"*/{RECORD}"))
+    except OSError as error:
+        raise UserError(
+            tr(
+                "The runs in {folder} cannot be listed ({reason}).",
+                folder=printable(root),
+                reason=error.strerror,
+            )
+        ) from error
+    for path in paths:
         try:
             record = Run.open(path.parent).record
         except UserError as error:
