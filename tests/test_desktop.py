@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from genstudio.__main__ import main
-from genstudio.core import desktop, desktop_files, desktop_refresh, paths
+from genstudio.core import atomic, desktop, desktop_files, desktop_refresh, paths
 from genstudio.core.errors import UserError
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the menu of a Linux desktop")
@@ -113,6 +113,48 @@ def test_without_its_record_this_version_s_files_are_removed(home) -> None:
     assert not list(home.rglob(f"*{paths.APP_ID}*"))
 
 
+def test_what_a_full_disk_broke_off_is_removed_too(home, monkeypatch) -> None:
+    real, data = atomic.write_bytes, desktop_refresh.data_home()
+
+    def full(path: Path, content: bytes) -> None:
+        if path.is_relative_to(data / "icons" / "hicolor" / "24x24"):
+            raise UserError("There is no room.")
+        real(path, content)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(atomic, "write_bytes", full)
+        with pytest.raises(UserError, match="no room"):
+            desktop.install()
+    assert desktop.installed()
+    desktop.remove()
+    assert tree(home) == {}
+
+
+def test_the_user_s_own_entry_is_no_system_package(home, monkeypatch) -> None:
+    desktop.install()
+    monkeypatch.setenv("XDG_DATA_DIRS", f"{desktop_refresh.data_home()}:/usr/share")
+    monkeypatch.setattr(sys, "executable", "/opt/venv/bin/python")
+    assert desktop.supported()
+
+
+@pytest.mark.parametrize(
+    ("script", "expected"),
+    [
+        (rb"printf '/tmp/caf\351 \n'", "/tmp/caf\udce9 "),
+        (b"exec sleep 60", "my home/Desktop"),
+        (b"exit 1", "my home/Desktop"),
+    ],
+)
+def test_the_desktop_may_have_any_name_or_none(home, monkeypatch, script, expected) -> None:
+    tool = home.parent / "tools" / "xdg-user-dir"
+    tool.parent.mkdir()
+    tool.write_bytes(b"#!/bin/sh\n" + script + b"\n")
+    tool.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tool.parent), prepend=os.pathsep)
+    monkeypatch.setattr(desktop_refresh, "ANSWER", 0.5)
+    assert str(desktop_refresh.desktop_folder()).endswith(expected)
+
+
 def test_a_record_that_names_other_files_removes_none_of_them(home) -> None:
     precious = home / "precious.txt"
     precious.touch()
@@ -123,9 +165,10 @@ def test_a_record_that_names_other_files_removes_none_of_them(home) -> None:
     record.write_text(json.dumps(kept))
     desktop.remove()
     assert precious.exists()
-    record.write_text("{")
-    with pytest.raises(UserError, match="is damaged"):
-        desktop.remove()
+    for damage in ("{", "[" * 30_000):
+        record.write_text(damage)
+        with pytest.raises(UserError, match="is damaged"):
+            desktop.remove()
 
 
 def test_an_entry_whose_program_is_gone_is_mended_at_the_next_start(home) -> None:

@@ -39,7 +39,7 @@ def text(result: dict[str, Any]) -> str:
         count = len(result["written"])
         if not count:
             return f"genstudio was in the applications menu already; nothing changed ({entry})"
-        return f"genstudio is in the applications menu now: {entry} and {count - 1} more files"
+        return f"genstudio is in the applications menu now; {count} files written ({entry})"
     if result["action"] == "remove":
         count = len(result["removed"])
         return f"removed {count} files" if count else "genstudio was not in the applications menu"

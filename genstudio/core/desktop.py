@@ -49,7 +49,8 @@ def system_wide() -> bool:
     """Whether the system's package manager installed the program, with a menu entry for all."""
     program = Path(desktop_files.launcher()[0])
     owned = program.is_relative_to("/usr") or program.is_relative_to("/opt")
-    return owned and any((d / desktop_files.ENTRY).exists() for d in desktop_refresh.data_dirs())
+    folders = set(desktop_refresh.data_dirs()) - {desktop_refresh.data_home()}
+    return owned and any((folder / desktop_files.ENTRY).exists() for folder in folders)
 
 
 def install(on_desktop: bool = False) -> dict[str, Any]:
@@ -61,16 +62,19 @@ def install(on_desktop: bool = False) -> dict[str, Any]:
     _need_menu()
     data, command = desktop_refresh.data_home(), desktop_files.launcher()
     wanted = desktop_files.files(data, command)
-    record = _recorded()
-    written = [path for path, content in wanted.items() if _write(path, content, record)]
+    icon = _icon_on_desktop()
     if on_desktop:
-        icon = _icon_on_desktop()
-        content = desktop_files.entry(command)
-        if _write(icon, content, record) or not os.access(icon, os.X_OK):
-            desktop_refresh.trust(icon)
-            written.append(icon)
+        wanted[icon] = desktop_files.entry(command)
+    written = [path for path, content in wanted.items() if not _holds(path, content)]
+    if on_desktop and icon not in written and not os.access(icon, os.X_OK):
+        written.append(icon)
     if written:
-        _keep(record)
+        _keep(_planned(list(wanted)))  # before: what is broken off can be removed as well
+        for path in written:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            atomic.write_bytes(path, wanted[path])
+        if icon in written:
+            desktop_refresh.trust(icon)
         desktop_refresh.refresh(data)
     return {"entry": str(data / desktop_files.ENTRY), "written": [str(path) for path in written]}
 
@@ -160,17 +164,13 @@ def _icon_on_desktop() -> Path:
     return desktop_refresh.desktop_folder() / f"{APP_ID}.desktop"
 
 
-def _write(path: Path, content: bytes, record: Record) -> bool:
-    """Bring one file up to date; tell whether it was not."""
-    if path not in record.files:
-        record.files.append(path)
-    if _holds(path, content):
-        return False
-    missing = [folder for folder in path.parents if not folder.exists()]
-    record.folders += [folder for folder in reversed(missing) if folder not in record.folders]
-    path.parent.mkdir(parents=True, exist_ok=True)
-    atomic.write_bytes(path, content)
-    return True
+def _planned(files: list[Path]) -> Record:
+    """Return the record with these files added, and the folders that they still need."""
+    record = _recorded()
+    record.files += [path for path in files if path not in record.files]
+    missing = {folder for path in files for folder in path.parents if not folder.exists()}
+    record.folders += sorted(missing - set(record.folders))
+    return record
 
 
 def _holds(path: Path, content: bytes) -> bool:
@@ -198,7 +198,7 @@ def _recorded() -> Record:
         return Record(
             [Path(name) for name in kept["files"]], [Path(name) for name in kept["folders"]]
         )
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise UserError(
             tr(
                 "{path} is damaged: delete it and type genstudio desktop install again.",

@@ -9,6 +9,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
+ANSWER = 10.0  # s, for a tool that reads one line of a file
 PATIENCE = 60.0  # s, for a tool that reads every application there is
 MIME_CACHES = (
     "XMLnamespaces", "aliases", "generic-icons", "globs", "globs2", "icons", "magic",
@@ -32,10 +33,12 @@ def desktop_folder() -> Path:
     """Return the folder whose files lie on the desktop, under its name in the user's language."""
     home = Path.home()
     if shutil.which("xdg-user-dir"):
-        asked = subprocess.run(
-            ["xdg-user-dir", "DESKTOP"], capture_output=True, text=True, timeout=10, check=False
-        )
-        folder = asked.stdout.strip()
+        command = ["xdg-user-dir", "DESKTOP"]
+        try:
+            asked = subprocess.run(command, capture_output=True, timeout=ANSWER, check=False)
+        except subprocess.TimeoutExpired:
+            return home / "Desktop"
+        folder = os.fsdecode(asked.stdout.removesuffix(b"\n"))  # it may be no text
         if os.path.isabs(folder) and Path(folder) != home:  # the home means that there is none
             return Path(folder)
     return home / "Desktop"
