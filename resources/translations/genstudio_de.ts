@@ -1750,6 +1750,10 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Der Lauf {name} stammt von einem neueren genstudio (Format {made}; dieses liest bis {known}): Bitte genstudio aktualisieren.</translation>
     </message>
     <message>
+        <source>The runs in {folder} cannot be listed ({reason}).</source>
+        <translation>Die Läufe in {folder} lassen sich nicht auflisten ({reason}).</translation>
+    </message>
+    <message>
         <source>The same in larger steps</source>
         <translation>Dasselbe in größeren Schritten</translation>
     </message>
@@ -1812,6 +1816,10 @@ Mit „Trainieren“ geht es los.</translation>
     <message>
         <source>There is no folder {name} any more, so nothing could be written into it: put it back, or choose another one.</source>
         <translation>Den Ordner {name} gibt es nicht mehr, deshalb ließ sich nichts hineinschreiben: Bitte ihn zurücklegen oder einen anderen wählen.</translation>
+    </message>
+    <message>
+        <source>There is no home folder to keep files in: set the variable HOME to a folder.</source>
+        <translation>Es gibt kein Benutzerverzeichnis für Dateien: Bitte die Variable HOME auf einen Ordner setzen.</translation>
     </message>
     <message>
         <source>There is no permission to read {shown}.</source>
