@@ -161,7 +161,7 @@ class Panel(QWidget):
         self.step_button.setStyleSheet(SPLIT)
         self.stop_button = self._button("stopButton", "stop", tr("Stop"), STOP_TIP, "Ctrl+.")
         self.stop_button.clicked.connect(session.stop)
-        self._state = Figure("", "runState", "genstudio", 16, 16)
+        self._state = Figure("", "runState", "genstudio", 11, 16)
         self._epoch = Figure(tr("Epoch"), "epochCounter", number(0, ".1f"), 7, 7)
         self._step = Figure(tr("Step"), "stepCounter", "0", 9, 9)
         self._speed = Figure(tr("Steps/s"), "speedCounter", "–", 6, 6)

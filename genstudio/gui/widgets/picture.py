@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from genstudio.core.language import tr
@@ -111,6 +111,7 @@ class Picture(Described, QWidget):
         below = QRect(0, free.bottom() + 1, self.width(), self.height() - free.height())
         if self._lines(self.width()) > 1:
             wrap = Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap
+            painter.setFont(self._fitting(painter.font()))
             painter.drawText(below.adjusted(0, 2, 0, 0), wrap, self._caption)
             return
         text = painter.fontMetrics().elidedText(
@@ -127,6 +128,14 @@ class Picture(Described, QWidget):
 
     def _caption_height(self, width: int) -> int:
         return self._lines(width) * self.fontMetrics().lineSpacing() + 4
+
+    def _fitting(self, font: QFont) -> QFont:
+        """Return the font, smaller where one word of the caption is wider than the picture."""
+        metrics = self.fontMetrics()
+        widest = max(metrics.horizontalAdvance(word) for word in self._caption.split())
+        if widest > self.width():
+            font.setPointSizeF(font.pointSizeF() * self.width() / widest)
+        return font
 
     def _lines(self, width: int) -> int:
         """Return 2 for a caption of several words that one line cannot hold, otherwise 1."""

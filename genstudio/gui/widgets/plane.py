@@ -71,7 +71,7 @@ class PlaneView(Described, QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumSize(160, 160)
+        self.setMinimumSize(120, 96)
         self.setCursor(Qt.CursorShape.CrossCursor)
         self.setAccessibleName(tr("Plane of codes"))
         accessible.install()
