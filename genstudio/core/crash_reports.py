@@ -15,7 +15,7 @@ from pathlib import Path
 
 from genstudio.core import facts, logs, paths
 from genstudio.core.crash import Ended
-from genstudio.core.errors import printable
+from genstudio.core.errors import UserError, printable
 
 FOLDER = "reports"
 KEPT = 10
@@ -83,8 +83,8 @@ def finish(seconds: float) -> None:
 def anonymous(text: str) -> str:
     """Replace the home folder by ~, and the names of the user and the computer."""
     try:
-        home = Path.home()
-    except RuntimeError:  # there is none, so it is in no path either
+        home = paths.home()
+    except UserError:  # there is none, so it is in no path either
         home = Path(os.sep)
     homes = {str(home), os.path.realpath(home), home.as_posix()}
     homes |= {name.replace("\\", "\\\\") for name in homes} | {printable(name) for name in homes}

@@ -9,6 +9,8 @@ import shutil
 import subprocess
 from pathlib import Path
 
+from genstudio.core import paths
+
 ANSWER = 10.0  # s, for a tool that reads one line of a file
 PATIENCE = 60.0  # s, for a tool that reads every application there is
 MIME_CACHES = (
@@ -20,7 +22,7 @@ MIME_CACHES = (
 def data_home() -> Path:
     """Return the folder of the user's own menu entries, file types and icons."""
     chosen = os.environ.get("XDG_DATA_HOME", "")
-    return Path(chosen) if os.path.isabs(chosen) else Path.home() / ".local" / "share"
+    return Path(chosen) if os.path.isabs(chosen) else paths.home() / ".local" / "share"
 
 
 def data_dirs() -> list[Path]:
@@ -31,7 +33,7 @@ def data_dirs() -> list[Path]:
 
 def desktop_folder() -> Path:
     """Return the folder whose files lie on the desktop, under its name in the user's language."""
-    home = Path.home()
+    home = paths.home()
     if shutil.which("xdg-user-dir"):
         command = ["xdg-user-dir", "DESKTOP"]
         try:

@@ -19,7 +19,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from genstudio.core import bounded, paths
-from genstudio.core.errors import printable
+from genstudio.core.errors import UserError, printable
 
 NAME = "genstudio.log"
 LARGEST = 1_000_000  # bytes of a file before the next one is begun
@@ -89,9 +89,12 @@ def start(kind: str) -> str:
 
     `kind` is what starts: "window", "command line". May be called again, for another folder.
     """
-    path = paths.state_dir() / NAME
     logger = logging.getLogger(ROOT)
     stop()
+    try:
+        path = paths.state_dir() / NAME
+    except UserError as error:
+        return f"No log is kept. {error}"
     handler = Shared(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
