@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QDockWidget, QLabel, QSlider, QWidget
+from PySide6.QtWidgets import QApplication, QDockWidget, QLabel, QSlider, QWidget
 
 from genstudio.core import lesson as files
 from genstudio.core import paths
@@ -372,6 +372,37 @@ def test_a_lesson_asked_for_at_the_start_waits_for_the_engine(qtbot):
         window.lessons.begin(files.read(lesson_files.shipped()["tour"]))
         assert window.lessons.lesson is None
         wait(qtbot, lambda: window.lessons.lesson is not None)
+
+
+def test_a_lesson_asked_for_at_the_start_knows_the_run_that_is_opened_then(qtbot, tmp_path):
+    with opened(qtbot) as window:
+        click(qtbot, child(window, "trainButton"))
+        wait(qtbot, lambda: window.session.step > 5)
+    with opened(qtbot, ready=False) as window:
+        window.lessons.begin(files.read(write(tmp_path, step())))
+        wait(qtbot, lambda: window.lessons.lesson is not None)
+        assert window.session.run is not None
+        assert window.lessons._before.folder == window.session.run.folder
+
+
+def test_a_lesson_asked_for_while_data_are_read_waits_for_them(qtbot, window, tmp_path):
+    window.session.open_source("digits", {})
+    window.lessons.begin(files.read(write(tmp_path, step())))
+    assert window.lessons.lesson is None
+    wait(qtbot, lambda: window.lessons.lesson is not None)
+    assert window.session.ready
+
+
+def test_a_lesson_that_has_ended_leaves_nothing_behind(qtbot, window, tmp_path):
+    path = write(tmp_path, step(at="transport.train"))
+    begin(qtbot, window, path)
+    window.lessons.end()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    before = len(window.findChildren(QObject))
+    window.lessons.begin(files.read(path))
+    window.lessons.end()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert len(window.findChildren(QObject)) == before
 
 
 def test_closing_in_the_midst_of_a_lesson_remembers_the_users_own_layout(qtbot, tmp_path):

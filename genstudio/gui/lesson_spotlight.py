@@ -61,6 +61,7 @@ class Spotlight(QObject):
         """Take the ring away for good."""
         self.point(None)
         self.ring.deleteLater()
+        self.deleteLater()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow at once what moves."""

@@ -33,7 +33,7 @@ class Lessons(QObject):
         self._session = window.session
         self._tasks = Tasks(self)
         self._lesson: Lesson | None = None
-        self._waiting: Lesson | None = None  # for the engine, or for a run to be saved
+        self._waiting: Lesson | None = None  # for engine or data, or for a run to be saved
         self._show: Show | None = None
         self._wait: Wait | None = None
         self._way: Way | None = None
@@ -44,7 +44,7 @@ class Lessons(QObject):
         self._answers: dict[int, int] = {}
         window.closing.connect(self.close)
         self._session.state_changed.connect(self._on_state)
-        self._session.engine_ready.connect(self._on_state)
+        self._session.dataset_changed.connect(self._on_state)
 
     @property
     def lesson(self) -> Lesson | None:
@@ -75,8 +75,11 @@ class Lessons(QObject):
         self.open(shipped()[TOUR])
 
     def begin(self, lesson: Lesson) -> None:
-        """Begin a lesson once the engine is there; a run that is in its way is asked about."""
-        if not self._session.engine_loaded:
+        """Begin a lesson; a run that is in its way is asked about.
+
+        What is being opened comes first: at the end the user wants it back.
+        """
+        if not self._settled():
             self._waiting = lesson
             return
         self._waiting = None
@@ -137,8 +140,14 @@ class Lessons(QObject):
 
     @Slot()
     def _on_state(self) -> None:
-        if self._waiting is not None and self._session.state == "ready":
+        if self._waiting is not None and self._session.state == "ready" and self._settled():
             self.begin(self._waiting)
+
+    def _settled(self) -> bool:
+        """Whether the engine is there, and the data or the word that they cannot be had."""
+        session = self._session
+        known = session.dataset is not None or session.dataset_error is not None
+        return session.engine_loaded and session.dataset_loading is None and known
 
     def _start(self, lesson: Lesson) -> None:
         if self._lesson is None:
