@@ -63,6 +63,15 @@ def vae_run(tmp_path_factory) -> Path:
 
 # What every command has
 
+PRINTS = """
+import sys
+from genstudio import cli
+from genstudio.cli import runs
+runs.run = lambda args: {"name": "caf\\xe9"}
+runs.text = lambda result: result["name"]
+sys.exit(cli.main(sys.argv[1:]))
+"""
+
 
 def test_each_command_of_the_manual_is_there() -> None:
     promised = {"train", "resume", "evaluate", "sample", "encode", "decode", "runs", "data"}
@@ -79,6 +88,35 @@ def test_each_command_explains_itself_and_takes_json(name, capsys) -> None:
         cli.main(arguments)
     assert left.value.code == 0
     assert "--json" in capsys.readouterr().out
+
+
+def output_to(target: object, *arguments: str, **environment: str) -> subprocess.CompletedProcess:
+    """Run a quick command, with its output going somewhere else than to a terminal."""
+    return subprocess.run(
+        [sys.executable, "-c", PRINTS, *arguments], cwd=ROOT, stdout=target, text=True,
+        stderr=subprocess.PIPE, env=os.environ | environment, timeout=60,
+    )  # fmt: skip
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes and devices of POSIX")
+@pytest.mark.parametrize("arguments", [["runs"], ["runs", "--json"]])
+def test_an_output_that_nobody_reads_or_that_is_full_shows_no_traceback(arguments) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    answer = output_to(writer, *arguments)
+    os.close(writer)
+    assert (answer.returncode, answer.stderr) == (141, "")
+    with open("/dev/full", "wb") as full:
+        answer = output_to(full, *arguments)
+    assert answer.returncode == 2
+    assert re.fullmatch(r"genstudio: the output could not be written: .+\n", answer.stderr)
+
+
+def test_an_output_that_knows_few_letters_gets_the_others_written_out() -> None:
+    answer = output_to(subprocess.PIPE, "runs", PYTHONIOENCODING="ascii")
+    assert (answer.returncode, answer.stdout) == (0, "caf\\xe9\n")
+    answer = output_to(subprocess.PIPE, "runs", "--json", PYTHONIOENCODING="ascii")
+    assert json.loads(answer.stdout) == {"name": "caf\xe9"}
 
 
 def test_the_list_of_commands_names_the_window_and_all_commands(capsys) -> None:

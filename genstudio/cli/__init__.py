@@ -9,6 +9,9 @@ one command that was asked for. Modules with a leading underscore are shared by 
 from __future__ import annotations
 
 import argparse
+import contextlib
+import json
+import os
 import re
 import sys
 from collections.abc import Sequence
@@ -48,13 +51,33 @@ class Parser(argparse.ArgumentParser):
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit code: 0, 2 for a user's mistake, 128 + signal."""
+    """Run one command and return its exit code: 0, 2 for a user's mistake, 128 + signal.
+
+    Where nobody reads on (`genstudio about | head`), it ends quietly as other programs do.
+    """
     arguments = join_negative_values(sys.argv[1:] if argv is None else argv)
+    try:
+        code = _answered(arguments)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        _silence()
+        return 128 + 13  # of SIGPIPE, which Windows has no name for
+    except OSError as error:  # the disk that the output goes to is full
+        _silence()
+        return _complain(f"the output could not be written: {error.strerror}", False, 2)
+    return code
+
+
+def _answered(arguments: list[str]) -> int:
+    """Run the command and print what came of it; raises OSError where that cannot be printed."""
     as_json = "--json" in arguments
     try:
         result, command = _run(arguments)
     except UserError as error:
         return _complain(str(error), as_json, 2)
+    except BrokenPipeError:
+        raise
     except OSError as error:
         named = f": {printable(error.filename)}" if error.filename else ""
         return _complain(f"{error.strerror or error}{named}", as_json, 2)
@@ -68,7 +91,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if as_json:
         _print_json(result)
     else:
-        print(getattr(command, "text", as_lines)(result))
+        print(_printable_here(getattr(command, "text", as_lines)(result)))
     return 0
 
 
@@ -153,7 +176,24 @@ def _complain(message: str, as_json: bool, code: int) -> int:
 
 def _print_json(result: dict[str, Any]) -> None:
     """Print strict JSON: a value that is not finite becomes null."""
-    print(msgspec.json.encode(_encodable(result), enc_hook=str).decode(), flush=True)
+    text = msgspec.json.encode(_encodable(result), enc_hook=str).decode()
+    if _printable_here(text) != text:
+        text = json.dumps(json.loads(text))  # which needs no letters beyond ASCII
+    print(text, flush=True)
+
+
+def _printable_here(text: str) -> str:
+    """Write out what the output's encoding lacks, as a Windows file's does."""
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    return text.encode(encoding, "backslashreplace").decode(encoding)
+
+
+def _silence() -> None:
+    """Have what is left in the output's buffer go nowhere when Python ends."""
+    with contextlib.suppress(OSError, ValueError):  # it has no descriptor
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
 
 
 def _encodable(value: Any) -> Any:
