@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QObject, QSize, Slot
+from PySide6.QtCore import QEvent, QObject, QSize, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow
 
 FIRST = ("bottom", "right", "left")  # which pane goes first, and so on
@@ -17,33 +17,58 @@ FLOATING = QSize(480, 300)
 
 
 class Room(QObject):
-    """Keeps a window as large as its screen at most, by taking panes out of it."""
+    """Keeps a window as large as its screen at most, by taking panes out of it.
+
+    Signal: taken(pane) for each that had to go.
+    """
+
+    taken = Signal(object)
 
     def __init__(self, window: QMainWindow, docks: Mapping[str, QDockWidget]) -> None:
         super().__init__(window)
         self._window, self._docks = window, docks
         self._away: list[QDockWidget] = []
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self.fit)
         for dock in docks.values():
             self._watch(dock)
 
     @Slot()
+    def begin(self) -> None:
+        """Fit now, and whenever the window has grown with what is in it."""
+        self._window.installEventFilter(self)
+        self.fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Look again after the window has another size."""
+        if event.type() == QEvent.Type.Resize:
+            self._later.start()
+        return False
+
+    @Slot()
     def fit(self) -> None:
         """Hide panes until the window fits its screen; a window that is larger may stay so."""
+        before = len(self._away)
         for area in FIRST:
             dock = self._docks.get(area)
             tall = area == "bottom"
             if dock is None or dock.isHidden() or dock.isFloating() or not self._lacks(tall=tall):
                 continue
             dock.hide()
-            self._away.append(dock)
+            if dock not in self._away:
+                self._away.append(dock)
             QApplication.sendPostedEvents(self._window, QEvent.Type.LayoutRequest)
-        if self._away:
+        if len(self._away) > before:
             screen = self._window.screen().availableGeometry().size()
             self._window.resize(self._window.size().boundedTo(screen))
+        for dock in self._away[before:]:
+            self.taken.emit(dock)
 
     @Slot()
     def give_back(self) -> None:
         """Put the panes back: what is stored of the layout is for every screen."""
+        self._window.removeEventFilter(self)
+        self._later.stop()
         for dock in self._away:
             dock.setFloating(False)
             dock.show()

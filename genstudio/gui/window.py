@@ -9,8 +9,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QKeySequence,
+    QPaintEvent,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QApplication, QDockWidget
 
 from genstudio.core.errors import printable
 from genstudio.core.language import tr
@@ -60,7 +67,8 @@ class MainWindow(Frame):
         self.menus = Menus(self)
         self.restore()
         self._room = Room(self, self.docks)
-        self.first_shown.connect(self._room.fit)
+        self.first_shown.connect(self._room.begin)
+        self._room.taken.connect(self._on_taken)
         self.closing.connect(self._room.give_back)
         session.message.connect(self._notices.add)
         session.dataset_changed.connect(self._on_dataset)
@@ -203,6 +211,18 @@ class MainWindow(Frame):
             title = tr("{share} – {title}", share=number(share, ".0%"), title=title)
         if title != self.windowTitle():
             self.setWindowTitle(title)
+
+    @Slot(object)
+    def _on_taken(self, dock: QDockWidget) -> None:
+        """Say where a pane is that the screen has no room for."""
+        key = dock.toggleViewAction().shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        self.session.say(
+            tr(
+                "{pane} has no room on this screen: {key} shows it as a window.",
+                pane=dock.windowTitle(),
+                key=key,
+            )
+        )
 
     @Slot()
     def _on_dataset(self) -> None:
