@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QPushButton, QScrollArea
 
-from genstudio.core.config import Hint
+from genstudio.core.config import Hint, Setting
 from genstudio.gui.form import Form
 from genstudio.gui.widgets.spin import NumberBox
 
@@ -206,3 +206,17 @@ def test_rows_keep_their_height_in_a_narrow_pane(qtbot, qapp):
         editor = form.editor(name)
         assert editor.height() >= 26
         assert editor.geometry().bottom() <= editor.parentWidget().height(), name
+
+
+@pytest.mark.parametrize(
+    ("name", "label"),
+    [
+        ("latent_dim", "Latent dim"),
+        ("kl_warmup", "KL warm-up"),
+        ("beta1", "Beta 1"),
+        ("clip_norm", "Clipping norm"),
+        ("r1_every", "R1 every"),
+    ],
+)
+def test_labels_are_written_as_people_write_them(name, label):
+    assert Setting(name, int, 1, Hint("")).label == label

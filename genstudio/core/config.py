@@ -21,6 +21,10 @@ KINDS = {
 }
 
 
+# Parts of the fields' names that are not written as Python writes them.
+WORDS = {"kl": "KL", "warmup": "warm-up", "beta1": "beta 1", "beta2": "beta 2", "clip": "clipping"}
+
+
 @dataclass(frozen=True, slots=True)
 class Hint:
     """What a field means, the range it may take, and how it behaves in a run."""
@@ -45,8 +49,9 @@ class Setting:
 
     @property
     def label(self) -> str:
-        """The field's name as people read it: `latent_dim` is "Latent dim"."""
-        return self.name.replace("_", " ").capitalize()
+        """The field's name as people read it: `kl_warmup` is "KL warm-up"."""
+        text = " ".join(WORDS.get(word, word) for word in self.name.split("_"))
+        return text[:1].upper() + text[1:]
 
     @property
     def allowed(self) -> str:
