@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from genstudio import __main__ as program
 from genstudio.core import logs, paths
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -228,9 +229,8 @@ def test_a_command_goes_on_though_nobody_can_be_told_that_there_is_no_log(tmp_pa
 
 
 def test_a_training_is_logged_from_its_start_to_its_end(tmp_path):
-    command = [sys.executable, "-m", "genstudio", "train", "vae", "--steps", "2", "--hidden", "8"]
-    command += ["--threads", "1", "--out", str(tmp_path / "r")]
-    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    small = ["--steps", "2", "--hidden", "8", "--threads", "1"]
+    assert program.main(["train", "vae", *small, "--out", str(tmp_path / "r")]) == 0
     told = "\n".join(lines())
     assert re.search(r"training started: vae on cpu from step 0, .*/r\n", told)
     assert re.search(r"training ended: completed at step 2, ", told)

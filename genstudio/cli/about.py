@@ -12,7 +12,8 @@ from genstudio.core.errors import printable
 
 HELP = "show versions, what the computer has, and the licences of all that is shipped"
 LESSON = ".genlesson"
-PANELS = "genstudio.gui.panels"  # by name: the command line does without Qt
+FAMILIES = "genstudio.models"  # by name: a list needs no torch
+PANELS = "genstudio.gui.panels"  # and the command line does without Qt
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -39,13 +40,13 @@ def run(args: argparse.Namespace) -> dict[str, Any]:
 
 def modules() -> dict[str, list[str]]:
     """List what was found by its file's name: families, data, panels, commands, lessons."""
-    from genstudio import cli, models
+    from genstudio import cli
     from genstudio.core import registry
     from genstudio.data import sources
 
     lessons = paths.resource("lessons")
     return {
-        "families": registry.names(models),
+        "families": names_without_import(FAMILIES),
         "data": sorted(sources.names()),
         "panels": names_without_import(PANELS),
         "commands": registry.names(cli),
