@@ -218,7 +218,7 @@ class MainWindow(Frame):
         key = dock.toggleViewAction().shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         self.session.say(
             tr(
-                "{pane} has no room on this screen: {key} shows it as a window.",
+                "The pane “{pane}” has no room on this screen. {key} shows it as a window.",
                 pane=dock.windowTitle(),
                 key=key,
             )
