@@ -318,12 +318,12 @@
         <translation>Beta</translation>
     </message>
     <message>
-        <source>Beta1</source>
-        <translation>Beta1</translation>
+        <source>Beta 1</source>
+        <translation>Beta 1</translation>
     </message>
     <message>
-        <source>Beta2</source>
-        <translation>Beta2</translation>
+        <source>Beta 2</source>
+        <translation>Beta 2</translation>
     </message>
     <message numerus="yes">
         <source>CPU, %n core(s)</source>
@@ -401,8 +401,8 @@
         <translation>Die Ebene anklicken, um einen Punkt anzuheften, oder auf ihr ziehen, um den Weg als Film zu sehen.</translation>
     </message>
     <message>
-        <source>Clip norm</source>
-        <translation>Gradientengrenze</translation>
+        <source>Clipping norm</source>
+        <translation>Gradientengrenze (Norm)</translation>
     </message>
     <message>
         <source>Close</source>
@@ -793,6 +793,10 @@
         <translation>KL je Dimension, die nichts kostet; hilft gegen ungenutzte Dimensionen</translation>
     </message>
     <message>
+        <source>KL warm-up</source>
+        <translation>KL-Anlauf</translation>
+    </message>
+    <message>
         <source>Keyboard</source>
         <translation>Tastatur</translation>
     </message>
@@ -803,10 +807,6 @@
     <message>
         <source>Keys and what they do</source>
         <translation>Tasten und was sie tun</translation>
-    </message>
-    <message>
-        <source>Kl warmup</source>
-        <translation>KL-Anlauf</translation>
     </message>
     <message>
         <source>Language</source>
@@ -1718,6 +1718,10 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Der neueste Sicherungspunkt ist nicht lesbar; gezeigt wird Schritt {step}.</translation>
     </message>
     <message>
+        <source>The pane “{pane}” has no room on this screen. {key} shows it as a window.</source>
+        <translation>Der Bereich „{pane}“ hat auf diesem Bildschirm keinen Platz. {key} zeigt ihn als Fenster.</translation>
+    </message>
+    <message>
         <source>The plane is the whole latent space; the points are the codes of the images.</source>
         <translation>Die Ebene ist der ganze latente Raum; die Punkte sind die Codes der Bilder.</translation>
     </message>
@@ -1816,10 +1820,6 @@ Mit „Trainieren“ geht es los.</translation>
     <message>
         <source>There is no folder {name} any more, so nothing could be written into it: put it back, or choose another one.</source>
         <translation>Den Ordner {name} gibt es nicht mehr, deshalb ließ sich nichts hineinschreiben: Bitte ihn zurücklegen oder einen anderen wählen.</translation>
-    </message>
-    <message>
-        <source>There is no home folder to keep files in: set the variable HOME to a folder.</source>
-        <translation>Es gibt kein Benutzerverzeichnis für Dateien: Bitte die Variable HOME auf einen Ordner setzen.</translation>
     </message>
     <message>
         <source>There is no permission to read {shown}.</source>
