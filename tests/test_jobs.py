@@ -189,6 +189,12 @@ def test_a_failing_call_is_told_as_a_failure(qtbot, tasks):
     assert "division by zero" in failures[0].text
 
 
+def test_once_closed_no_call_is_made(qtbot, tasks):
+    tasks.close()
+    tasks.start("name", lambda stop: pytest.fail("called"), pytest.fail, pytest.fail)
+    assert not tasks.busy("name")
+
+
 def test_callbacks_are_called_on_the_gui_thread(qtbot, tasks):
     threads = []
 

@@ -109,18 +109,22 @@ class _Guard(QObject):
         self._window = window
         self._claim = claim
         self._door: Door | None = None
+        self._closed = False
         window.first_shown.connect(self._open, Qt.ConnectionType.QueuedConnection)
         window.closing.connect(self.close)
 
     @Slot()
     def close(self) -> None:
         """The next start is the first one again."""
+        self._closed = True
         if self._door is not None:
             self._door.close()
         self._claim.release()
 
     @Slot()
     def _open(self) -> None:
+        if self._closed:  # at the very first moment
+            return
         from genstudio.gui.single import Door  # Qt's network module: not before the first frame
 
         self._door = Door(self._claim, self)

@@ -157,9 +157,15 @@ class Tasks(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._running: list[tuple[Once, str, Done, Failed]] = []
+        self._closed = False
 
     def start(self, name: str, call: Callable[[Stop], Any], done: Done, failed: Failed) -> None:
-        """Make the call in a thread of its own, then `done(outcome)` or `failed(failure)`."""
+        """Make the call in a thread of its own, then `done(outcome)` or `failed(failure)`.
+
+        Once closed it makes no call: signals still come to a window that is on its way out.
+        """
+        if self._closed:
+            return
         self.cancel(name)
         once = Once(call, self)
         self._running.append((once, name, done, failed))
@@ -181,6 +187,7 @@ class Tasks(QObject):
 
         Returns whether all have ended. Where they have not, the process has to end without them.
         """
+        self._closed = True
         for once, *_ in self._running:
             once.stop()
         if not wait and not all(once.isFinished() for once, *_ in self._running):
