@@ -11,14 +11,16 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QDialog
 
 from genstudio.core import crash_reports, logs, paths
+from genstudio.gui import crash_offer
 from genstudio.gui.crash_offer import Watch
 from genstudio.gui.widgets.message_bar import MessageBar
 from genstudio.gui.window import MainWindow
-from tests.windows import child, click, opened, wait
+from tests.windows import child, click, focus, opened, wait
 
 ROOT = Path(__file__).resolve().parents[1]
 UNEXPECTED = "genstudio closed unexpectedly last time. Nothing that was saved is lost."
@@ -219,6 +221,13 @@ def test_an_error_in_a_slot_offers_its_report_and_the_window_goes_on(qtbot, monk
         wait(qtbot, lambda: "Something went wrong" in bar(window).text)
         dialog = report_of(qtbot, window, "messageOther")
         assert "in fail" in dialog.text.toPlainText()
+        focus(qtbot, dialog.text)
+        qtbot.keyClick(dialog.text, Qt.Key.Key_F1)
+        guide = child(window, "guide")
+        assert guide.view.page == crash_offer.HELP
+        focus(qtbot, guide.view)
+        qtbot.keyClick(guide.view, Qt.Key.Key_F1)
+        assert guide.view.page == "index"
         asked = []
         monkeypatch.setattr(
             QDesktopServices, "openUrl", lambda url: asked.append(url.toLocalFile())

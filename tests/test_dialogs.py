@@ -179,6 +179,21 @@ def test_the_theme_changes_at_once_here_and_in_the_menu(qtbot, window, dialog):
     wait(qtbot, lambda: preferences.load().theme == "system")
 
 
+def test_a_reset_of_the_theme_is_one_change(qtbot, window, dialog):
+    window.set_theme("dark")
+    told = []
+    window.session.preferred.changed.connect(lambda: told.append(theme.colours().dark))
+    click(qtbot, child(dialog, "themeReset"))
+    assert len(told) == 1
+    assert window.session.preferred.values.theme == "system"
+
+
+def test_runs_that_are_kept_elsewhere_stay_there_whatever_else_is_preferred(qtbot, tmp_path):
+    with opened(qtbot, tmp_path / "elsewhere", ready=False) as window:
+        window.set_theme("dark")
+        assert window.session.runs_dir == tmp_path / "elsewhere"
+
+
 def test_another_language_asks_for_a_restart_which_opens_the_window_anew(
     qtbot, window, dialog, monkeypatch
 ):

@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import platformdirs
@@ -170,6 +171,24 @@ def test_of_many_changes_in_a_row_the_last_one_is_kept(make):
         preferred.change(language=f"x{number}")
     preferred.close()
     assert preferences.load().language == "x19"
+
+
+def test_what_changes_while_it_is_being_written_is_written_too(make, monkeypatch):
+    preferred, writing, go_on = make(), threading.Event(), threading.Event()
+    change = preferences.change
+
+    def slow(**values):
+        writing.set()
+        go_on.wait(20)
+        return change(**values)
+
+    monkeypatch.setattr(preferences, "change", slow)
+    preferred.change(theme="dark")
+    assert writing.wait(20)
+    preferred.change(language="de")
+    go_on.set()
+    preferred.close()
+    assert preferences.load() == Preferences(None, "de", "dark")
 
 
 def test_preferences_that_cannot_be_written_hold_for_this_window_and_are_told(

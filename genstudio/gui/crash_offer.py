@@ -38,6 +38,7 @@ LEVELS = {
     QtMsgType.QtFatalMsg: logging.CRITICAL,
 }
 PATIENCE = 2.0  # seconds for a report that is being written while the window closes
+HELP = "troubleshooting"  # the page of the guide about reports
 SHOWN = {"info": logging.INFO, "warning": logging.WARNING, "error": logging.ERROR}
 
 _log = logging.getLogger(__name__)
@@ -133,9 +134,11 @@ class Watch(QObject):
     def show_file(self, report: Path) -> None:
         """Show a report beside the window; it does not block anything."""
         from genstudio.gui.crash_report import ReportWindow
+        from genstudio.gui.help import offer
 
         if self._shown is None:
             self._shown = ReportWindow(self._window)
+            offer(self._shown, HELP, self._window.menus.open_guide)
             self._window.closing.connect(self._shown.end)
         self._shown.open_report(report)
 

@@ -144,6 +144,7 @@ class Guide(QWidget):
             ("Ctrl+-", view.shrink),
             ("Ctrl+0", self._normal_size),
             (Key.Find, self._on_find),
+            (Key.HelpContents, view.go_home),
             (Key.Close, self.close),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(act)

@@ -232,8 +232,7 @@ class Menus(QObject):
         if self._help is None:
             self._help = KeyTable(self.actions, self._window)
             offer(self._help, "settings-and-keys", self.open_guide)
-        self._help.show()
-        self._help.raise_()
+        _bring(self._help)
 
     @Slot()
     def show_preferences(self) -> None:

@@ -209,7 +209,6 @@ class PreferencesDialog(QDialog):
             self._theme.addItem(tr(text), mode)
         self._theme.activated.connect(self._on_theme)
         self._reset_theme = self._reset("theme", "themeReset", tr("Theme"))
-        self._reset_theme.clicked.connect(self._on_theme_reset)
         row = self._add(tr("&Theme"), self._theme)
         self._grid.addWidget(self._reset_theme, row, 3)
 
@@ -220,10 +219,6 @@ class PreferencesDialog(QDialog):
     @Slot(int)
     def _on_theme(self, index: int) -> None:
         self._window.set_theme(self._theme.itemData(index))
-
-    @Slot()
-    def _on_theme_reset(self) -> None:
-        self._window.set_theme(DEFAULTS.theme)
 
     @Slot()
     def _on_restart(self) -> None:
@@ -255,7 +250,10 @@ class PreferencesDialog(QDialog):
         return made
 
     def _to_default(self, name: str, checked: bool = False) -> None:
-        self._preferred.change(**{name: getattr(DEFAULTS, name)})
+        if name == "theme":
+            self._window.set_theme(DEFAULTS.theme)
+        else:
+            self._preferred.change(**{name: getattr(DEFAULTS, name)})
 
 
 def _choose(box: QComboBox, value: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import threading
+from collections import deque
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -26,14 +27,14 @@ class Preferred(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.values: Preferences = preferences.load()
-        self._unwritten: dict[str, Any] = {}
+        self._unwritten: deque[dict[str, Any]] = deque()  # both ends are safe between threads
         self._writing = threading.Lock()
         self._tasks = Tasks(self)
 
     def change(self, **values: Any) -> None:
         """Take over other values, and have them written."""
         self.values = dataclasses.replace(self.values, **values)
-        self._unwritten = self._unwritten | values
+        self._unwritten.append(values)
         self._tasks.start("write", self._write, _nothing_more, self.failed.emit)
         self.changed.emit()
 
@@ -44,7 +45,9 @@ class Preferred(QObject):
     def _write(self, stop: Stop) -> None:
         """Write what nobody has written yet; in a thread, one at a time."""
         with self._writing:
-            values, self._unwritten = self._unwritten, {}
+            values: dict[str, Any] = {}
+            while self._unwritten:
+                values |= self._unwritten.popleft()
             if values:
                 preferences.change(**values)
 

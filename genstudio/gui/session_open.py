@@ -34,6 +34,7 @@ class Opening(SessionState):
     def __init__(self, runs_dir: Path | None, store: Store | None, parent: QObject | None) -> None:
         super().__init__(runs_dir, store, parent)
         self.mishap: Mishap | None = None  # still to be told
+        self._preferred_dir = paths.preferred_runs_dir(self.preferred.values.runs_folder)
         self._plane: View | None = None
         self._run_of: dict[str, Path] = {}  # the run last open of each family, on this dataset
         self._later: list[Callable[[], None]] = []  # to be done once the run is saved
@@ -298,8 +299,8 @@ class Opening(SessionState):
     def _on_preferred(self) -> None:
         """Keep new runs where the user wants them now; the open one stays where it is."""
         folder = paths.preferred_runs_dir(self.preferred.values.runs_folder)
-        if folder != self.runs_dir:
-            self.runs_dir = folder
+        if folder != self._preferred_dir:
+            self._preferred_dir = self.runs_dir = folder
             self.shelf.look_into(folder)
 
     @Slot(object)
