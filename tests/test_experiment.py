@@ -41,6 +41,15 @@ def test_a_run_is_a_folder_with_settings_history_and_checkpoints(tmp_path) -> No
     run.lock().release()
 
 
+def test_what_killed_writers_left_is_swept_by_the_one_that_goes_on(tmp_path) -> None:
+    list(create(tmp_path / "r", steps=1).events())
+    left = [tmp_path / "r" / f".tmp-{process}-run.genstudio" for process in (7, 8)]
+    for file in left:
+        file.write_bytes(b"half")
+    list(resume(tmp_path / "r", train_values={"steps": 2}).events())
+    assert not any(file.exists() for file in left)
+
+
 def test_the_family_has_defaults_of_its_own_for_the_training(tmp_path) -> None:
     experiment = create(tmp_path / "r", "gan")
     assert experiment.trainer.config.beta1 == 0.5

@@ -18,9 +18,10 @@ def write_bytes(path: Path, data: bytes) -> None:
     """Replace `path` by `data` atomically and durably.
 
     Temporary file in the same folder, fsync, replace, fsync of the folder. Raises
-    UserError, with the old file untouched, when there is no room or no permission.
+    UserError, with the old file untouched, when there is no room or no permission. Processes
+    that write at once do not disturb each other: the last one's file stays.
     """
-    temporary = path.with_name(f"{TEMPORARY}{path.name}")
+    temporary = path.with_name(f"{TEMPORARY}{os.getpid()}-{path.name}")
     try:
         ensure_room(path.parent, len(data))
         _write_through(temporary, data)

@@ -13,8 +13,8 @@ import msgspec
 import torch
 
 from genstudio import models
+from genstudio.core import atomic, registry
 from genstudio.core import config as settings
-from genstudio.core import registry
 from genstudio.core.errors import UserError
 from genstudio.core.events import Diverged, Ended, Event, Saved, Scalars, Stop, Warned, never
 from genstudio.core.language import tr
@@ -227,6 +227,7 @@ class Experiment:
 
     def _begin(self) -> None:
         """Forget what lies after the point to go on from, and take up writing."""
+        atomic.sweep(self.run.folder)
         checkpoint.sweep(self.run.checkpoint_folder)
         for later in checkpoint.committed(self.run.checkpoint_folder):
             if self._saved is None or later > self.trainer.step:
