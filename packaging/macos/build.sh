@@ -18,7 +18,7 @@ stamp="$venv/.genstudio"
 identity="${GENSTUDIO_SIGN_IDENTITY:-}"
 profile="${GENSTUDIO_NOTARY_PROFILE:-}"
 version="$(sed -n 's/^__version__ = "\(.*\)"/\1/p' "$root/genstudio/__init__.py")"
-app="$out/Genstudio.app"
+app="$out/genstudio.app"
 image="$out/genstudio-$version-macos-$(uname -m).dmg"
 
 freeze() {
