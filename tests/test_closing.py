@@ -143,22 +143,13 @@ def told_to_end(number, moment, *more):
     return answer.stdout.splitlines()[-1]
 
 
-@pytest.mark.parametrize(
-    ("number", "moment"),
-    [
-        ("SIGTERM", "training"),
-        ("SIGINT", "training"),
-        ("SIGHUP", "training"),
-        ("SIGTERM", "saving"),
-        ("SIGTERM", "dialog"),
-    ],
-)
-def test_a_program_that_the_system_ends_saves_first(number, moment):
-    run = Run.open(Path(told_to_end(number, moment)))
+@pytest.mark.parametrize("moment", ["training", "saving", "dialog"])
+def test_a_program_that_the_system_ends_saves_first(moment):
+    run = Run.open(Path(told_to_end("SIGTERM", moment)))
     assert run.record.step == run.checkpoints()[-1] > 3
     assert run.record.status == "stopped"
     run.lock().release()
-    if (number, moment) == ("SIGTERM", "saving"):
+    if moment == "saving":
         assert resumed(run.folder) == run.record.step + 1
 
 
@@ -173,8 +164,9 @@ def resumed(folder):
     return Run.open(folder).record.step
 
 
-def test_a_program_that_still_imports_ends_at_the_systems_word():
-    assert told_to_end("SIGTERM", "importing") == ""
+@pytest.mark.parametrize("number", ["SIGTERM", "SIGINT", "SIGHUP"])
+def test_a_program_that_still_imports_ends_at_the_systems_word(number):
+    assert told_to_end(number, "importing") == ""
 
 
 def fill(folder, count):

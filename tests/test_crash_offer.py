@@ -28,11 +28,12 @@ UNEXPECTED = "genstudio closed unexpectedly last time. Nothing that was saved is
 # Opens the window by the program's own entry point; once it is there (and trains, if asked to)
 # the process ends in the way that is named.
 ENDS = """
-import ctypes, os, signal, sys, threading
+import ctypes, os, resource, signal, sys, threading
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from genstudio.gui import app
 how, train = sys.argv[1], sys.argv[2] == "train"
+resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # to write the memory to the disk takes seconds
 application = QApplication([])
 def fault():
     ctypes.string_at(0)
@@ -179,7 +180,7 @@ def test_a_run_that_was_training_then_is_offered_in_one_message(qtbot, how):
     with watched(qtbot, ready=True) as window:
         wait(qtbot, lambda: window.session.run is not None and bar(window).text)
         assert window.session.run.folder == folder
-        qtbot.wait(300)
+        wait(qtbot, lambda: not window.findChild(Watch)._tasks.busy("reports"))
         offers = [
             text for text in window.told if "closed unexpectedly" in text or "cut off" in text
         ]

@@ -245,7 +245,7 @@ def test_whoever_has_given_up_gets_nothing_opened(qtbot, tmp_path):
         before = window.session.dataset
         heard = talk(qtbot, lambda: say(handover.request_for([file.as_uri()]) + b"no\n"))
         assert heard == handover.OK
-        qtbot.wait(100)
+        wait(qtbot, lambda: not window.findChild(single.Door)._talks)
         assert window.session.dataset is before
         assert window.session.dataset_loading is None
 

@@ -1,6 +1,7 @@
 """Train can be pressed before the engine is there: the start then waits, and can be called off."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from tests.windows import child, click, focus, opened, wait
 
@@ -26,7 +27,7 @@ def test_a_start_that_waits_is_called_off_by_the_same_button(qtbot):
         assert not session.waiting
         assert button.accessibleName() == "Train"
         wait(qtbot, lambda: session.ready and session.view is not None)
-        qtbot.wait(200)
+        QApplication.processEvents()
         assert (session.state, session.run) == ("ready", None)
 
 

@@ -31,8 +31,8 @@ def test_it_is_closed_for_good_and_comes_back_by_the_menu(qtbot):
         action = next(a for a in window.menus.actions if a.text().replace("&", "") == "Welcome")
         action.trigger()
         assert child(window, "welcome").isVisible()
-        window.session.shelf.refresh()
-        qtbot.wait(200)
+        with qtbot.waitSignal(window.session.shelf.changed):
+            window.session.shelf.refresh()
         assert child(window, "welcome").isVisible()
 
 
