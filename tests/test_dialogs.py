@@ -56,7 +56,8 @@ def pick(qtbot, box: QComboBox, text: str) -> None:
 
 
 def looked_at(qtbot, dialog) -> str:
-    wait(qtbot, lambda: not dialog._tasks.busy("look") and child(dialog, "runsNote").text())
+    busy = dialog._tasks.busy
+    wait(qtbot, lambda: not (busy("look") or busy("take")) and child(dialog, "runsNote").text())
     return child(dialog, "runsNote").text()
 
 
@@ -148,6 +149,19 @@ def test_closing_it_does_not_wait_for_a_slow_disk(qtbot, window, monkeypatch):
     awake.set()
     wait(qtbot, lambda: not dialog._tasks._running)
     assert child(dialog, "runsNote").text() == ""
+
+
+@pytest.mark.parametrize("problem", ["", "it is full"])
+def test_a_folder_that_was_chosen_is_taken_even_where_the_dialog_is_closed_at_once(
+    qtbot, window, dialog, tmp_path, monkeypatch, problem
+):
+    looked_at(qtbot, dialog)
+    place = preferences.Place(tmp_path / "mine", 0, problem)
+    monkeypatch.setattr(dialogs, "_look_at", lambda folder, stop: place)
+    browse(qtbot, dialog, monkeypatch, tmp_path / "mine")
+    dialog.close()
+    bar = child(window, "messageBar")
+    wait(qtbot, lambda: bar.text == problem if problem else window.session.runs_dir == place.folder)
 
 
 def test_a_folders_name_is_never_markup(qtbot, window, dialog, tmp_path, monkeypatch):

@@ -76,7 +76,7 @@ class PreferencesDialog(QDialog):
         self.refresh()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Let go what is being looked at; nobody waits for a disk to wake up."""
+        """Let go what was only to be shown; nobody waits for a disk to wake up."""
         self._tasks.cancel("look")
         super().closeEvent(event)
 
@@ -103,7 +103,7 @@ class PreferencesDialog(QDialog):
         self._fit()
         _choose(self._theme, values.theme)
         self._reset_theme.setEnabled(values.theme != DEFAULTS.theme)
-        self._look(folder, self._show_place)
+        self._look("look", folder, self._show_place)
 
     # The folder of the runs
 
@@ -131,15 +131,17 @@ class PreferencesDialog(QDialog):
         title = tr("Choose a folder for the runs")
         chosen = QFileDialog.getExistingDirectory(self, title, self._folder.text())
         if chosen:
-            self._look(Path(os.path.abspath(chosen)), self._take_place)
+            self._look("take", Path(os.path.abspath(chosen)), self._take_place)
 
-    def _look(self, folder: Path, done: Any) -> None:
+    def _look(self, why: str, folder: Path, done: Any) -> None:
         """Look at a folder in a thread: it may lie on a disk that has to wake up."""
-        self._tasks.start("look", partial(_look_at, folder), done, self._on_failed)
+        self._tasks.start(why, partial(_look_at, folder), done, self._on_failed)
 
     def _take_place(self, place: Place) -> None:
         """Keep runs in a folder that has been looked at, unless something is wrong with it."""
-        if place.problem:
+        if place.problem and self.isHidden():
+            self._window.session.say(place.problem, "error")
+        elif place.problem:
             self._note(place.problem, "error")
         elif place.folder == paths.default_runs_dir():
             self._preferred.change(runs_folder=None)
