@@ -387,7 +387,7 @@ def test_png_is_twice_the_size_of_the_plots(curves, tmp_path):
 
 
 def test_an_export_that_cannot_be_written_says_so(curves, tmp_path):
-    with pytest.raises(UserError, match="no folder .*missing any more"):
+    with pytest.raises(UserError, match=r"no folder .*missing any more"):
         curves.export_csv(tmp_path / "missing" / "curves.csv")
 
 
