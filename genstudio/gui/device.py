@@ -13,7 +13,7 @@ from genstudio.core.language import tr
 
 @cache
 def probe() -> str:
-    """Name the GPU that a run would get, or say that it is the CPU.
+    """Name the GPU that a run would get; an empty text where the CPU computes.
 
     Waking a GPU takes long: called first in the loader's thread.
     """
@@ -21,7 +21,7 @@ def probe() -> str:
     torch = sys.modules.get("torch")
     if torch is not None and torch.cuda.is_available():
         return str(torch.cuda.get_device_name())
-    return _cpu()
+    return ""
 
 
 def describe(device: Any = None) -> str:
@@ -38,7 +38,8 @@ def describe(device: Any = None) -> str:
 
 
 def _known() -> str:
-    return probe() if probe.cache_info().currsize else _cpu()
+    name = probe() if probe.cache_info().currsize else ""
+    return name or _cpu()
 
 
 def _cpu() -> str:
