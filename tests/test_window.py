@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QByteArray, QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QByteArray, QEvent, QMimeData, QObject, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -281,3 +281,23 @@ def test_line_edits_keep_the_keys_that_they_need(qtbot, window):
     edit = next(e for e in window.findChildren(QLineEdit) if e.isVisible() and e.isEnabled())
     qtbot.keyClick(focus(qtbot, edit), Qt.Key.Key_Space)
     assert window.session.state == "ready"
+
+
+def test_nothing_but_the_window_is_ever_shown_as_a_window(qtbot, qapp, tmp_path):
+    """A page that is shown before it has a parent is a window for a moment, and costs its time."""
+    shown = []
+
+    class Watcher(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if event.type() == QEvent.Type.Show and isinstance(watched, QWidget):
+                shown.extend([watched.objectName()] if watched.isWindow() else [])
+            return False
+
+    watcher = Watcher()
+    qapp.installEventFilter(watcher)
+    try:
+        with opened(qtbot, tmp_path, ready=False):
+            pass
+    finally:
+        qapp.removeEventFilter(watcher)
+    assert shown == ["mainWindow"]

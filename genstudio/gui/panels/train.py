@@ -80,12 +80,13 @@ class Panel(QWidget):
     # Building
 
     def _build(self) -> None:
-        self._empty = QLabel(tr(WAITING), alignment=Qt.AlignmentFlag.AlignCenter)
+        # With a parent from the start: a stack shows its page at once, without one as a window.
+        self._empty = QLabel(tr(WAITING), self, alignment=Qt.AlignmentFlag.AlignCenter)
         self._empty.setProperty("kind", "faint")
         self._empty.setWordWrap(True)
         self._stack = QStackedLayout()
         self._stack.addWidget(self._empty)
-        self.welcome = Welcome(self._session)
+        self.welcome = Welcome(self._session, self)
         self.welcome.changed.connect(self._show_page)
         self._stack.addWidget(self.welcome)
         self._show_page()
