@@ -21,6 +21,7 @@ DIALOGS = (
     ("^About", ("alt+h", "a"), "Escape"),
     ("genstudio guide$", ("F1",), "ctrl+w"),
 )
+LESSON = Path(__file__).resolve().parents[1] / "resources/lessons/tour.genlesson"
 ENTRY = "io.github.genstudio.Genstudio.desktop"
 
 
@@ -89,6 +90,18 @@ def run_file(desktop: Desktop, run: Path) -> None:
     say("a second double-click goes to the same window")
 
 
+def lesson_file(desktop: Desktop, program: Program) -> None:
+    """Double-click a lesson: it begins in the window that is open; end it again."""
+    lesson = desktop.home / "Lessons" / LESSON.name
+    lesson.parent.mkdir()
+    shutil.copy(LESSON, lesson)
+    double_click(desktop, lesson)
+    wait("the lesson", lambda: any(text.startswith("Step 1 of ") for text in program.texts()))
+    desktop.picture("lesson")
+    desktop.click(*program.place("push button", "End the lesson"))
+    say("a lesson's file begins the lesson")
+
+
 def double_click(desktop: Desktop, file: Path) -> None:
     """Show a file's folder in the file manager, find the file there, and double-click it."""
     before = desktop.windows("PCManFM|.*")
@@ -144,6 +157,7 @@ def main() -> int:
         icon = desktop.start(options.entry)
         run = first_launch(desktop, program, icon)
         run_file(desktop, run)
+        lesson_file(desktop, program)
         ends_when_asked(desktop, program)
     except Failed as failure:
         desktop.picture("failed")
