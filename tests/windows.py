@@ -59,8 +59,13 @@ def hover(widget: QWidget, at: QPoint) -> None:
 
 def focus(qtbot, widget: QWidget) -> QWidget:
     """Give a widget the keyboard."""
-    widget.window().activateWindow()
-    qtbot.waitUntil(widget.window().isActiveWindow, timeout=TIMEOUT)
+
+    def active() -> bool:
+        # Asked for anew: a window that was shown just before may take it a moment later.
+        widget.window().activateWindow()
+        return widget.window().isActiveWindow()
+
+    qtbot.waitUntil(active, timeout=TIMEOUT)
     widget.setFocus()
     qtbot.waitUntil(widget.hasFocus, timeout=TIMEOUT)
     return widget
