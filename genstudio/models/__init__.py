@@ -116,6 +116,11 @@ class Discriminates(Protocol):
         """Return D(x) in (0, 1), the probability that each image is real, as [B]."""
 
 
+def is_points(shape: Shape) -> bool:
+    """Say whether these are points of a line or a plane, (1, 1, 1 or 2), and not images."""
+    return shape[:2] == (1, 1) and shape[2] <= 2
+
+
 def check_images(shape: Shape, smallest: int = 8) -> None:
     """Raise UserError where images are too small, or neither grey nor RGB, for a network."""
     channels, height, width = shape

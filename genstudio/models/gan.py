@@ -76,7 +76,9 @@ class Model(nn.Module):
 
     last_r1: Tensor
 
-    def __init__(self, config: Config, shape: Shape, noise: torch.Generator) -> None:
+    def __init__(
+        self, config: Config, shape: Shape, noise: torch.Generator, classes: int = 0
+    ) -> None:
         super().__init__()
         check_images(shape)
         self.config, self.shape, self.latent_dim = config, shape, config.latent_dim

@@ -47,7 +47,9 @@ class Model(nn.Module):
     loadings: Tensor
     variance: Tensor
 
-    def __init__(self, config: Config, shape: Shape, noise: torch.Generator) -> None:
+    def __init__(
+        self, config: Config, shape: Shape, noise: torch.Generator, classes: int = 0
+    ) -> None:
         super().__init__()
         pixels = math.prod(shape)
         if config.latent_dim >= pixels:

@@ -90,7 +90,9 @@ class Model(nn.Module):
 
     log_sigma: Tensor
 
-    def __init__(self, config: Config, shape: Shape, noise: torch.Generator) -> None:
+    def __init__(
+        self, config: Config, shape: Shape, noise: torch.Generator, classes: int = 0
+    ) -> None:
         super().__init__()
         check_images(shape)
         self.config, self.shape, self.latent_dim = config, shape, config.latent_dim

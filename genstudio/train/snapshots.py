@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -23,9 +23,22 @@ log = logging.getLogger(__name__)
 def build_model(record: Record) -> Any:
     """Build the model that a record describes, with the weights that its seed draws."""
     family = registry.load(models, record.family)
-    settings = config.from_dict(family.Config, record.model)
-    shape = tuple(record.data["shape"])
-    return family.Model(settings, shape, generator(record.seed, "weights"))
+    settings = model_config(family, record.model)
+    shape, classes = tuple(record.data["shape"]), len(record.data["classes"])
+    return family.Model(settings, shape, generator(record.seed, "weights"), classes)
+
+
+def model_config(family: Any, values: Mapping[str, Any]) -> Any:
+    """Return a family's Config from a record's values, those of former versions too.
+
+    The family's FORMER maps each name that is no longer there to a function from the
+    value to what stands for it now (an empty mapping where nothing does).
+    """
+    former: Mapping[str, Callable[[Any], dict[str, Any]]] = getattr(family, "FORMER", {})
+    now: dict[str, Any] = {}
+    for name, value in values.items():
+        now |= former[name](value) if name in former else {name: value}
+    return config.from_dict(family.Config, now)
 
 
 def snapshot_model(record: Record) -> Any:
@@ -55,6 +68,6 @@ def load_model(run_folder: Path, step: int | None = None) -> tuple[Any, int]:
         tensors, meta = checkpoint.load(run.checkpoint_folder, step, "model")
     model = snapshot_model(run.record)
     family = registry.load(models, run.record.family)
-    model.config = config.from_dict(family.Config, meta["model"])
+    model.config = model_config(family, meta["model"])
     state.to_model(model, tensors)
     return model, step
