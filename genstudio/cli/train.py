@@ -8,6 +8,7 @@ from typing import Any
 
 from genstudio.cli import _data, _options
 from genstudio.core import config, paths, registry
+from genstudio.core.errors import UserError
 
 HELP = "train a model (each family has its own options: genstudio train vae --help)"
 
@@ -27,6 +28,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
             metavar="SOURCE",
             help=f"{_data.SOURCE_HELP} (default digits)",
         )
+        family.add_argument(
+            "--preset",
+            metavar="NAME",
+            help="start from settings that were tried: a name of `genstudio presets`, or auto "
+            "for the one that fits the data best; the options given here come on top",
+        )
         family.add_argument("--out", metavar="RUN", help="the run's folder (default: a new one)")
         _options.add_settings(family, config.settings(module.Config), "model")
         _options.add_settings(family, config.settings(trainer.Config), "training", module.RECIPE)
@@ -44,14 +51,40 @@ def run(args: argparse.Namespace) -> dict[str, Any]:
         folder = Path(args.out).expanduser()
     else:
         folder = new_folder(paths.runs_dir(), args.family, dataset.name)
-    experiment = Experiment.create(
-        folder,
-        args.family,
-        _options.chosen(args, "model"),
-        _training.only_these_limits(_options.chosen(args, "training")),
-        dataset,
-    )
+    model, training = _settings(args, dataset)
+    experiment = Experiment.create(folder, args.family, model, training, dataset)
     return _training.follow(experiment)
+
+
+def _settings(args: argparse.Namespace, dataset: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return the model's and the training's settings: the preset's, and those given on top."""
+    from genstudio.cli import _training
+
+    model = _options.chosen(args, "model")
+    training = _training.only_these_limits(_options.chosen(args, "training"))
+    preset = _preset(args.preset, args.family, dataset) if args.preset else None
+    if preset is None:
+        return model, training
+    _training.say(f"from the preset {preset.name}: {preset.title}")
+    return {**preset.model, **model}, {**preset.train, **training}
+
+
+def _preset(name: str, family: str, dataset: Any) -> Any:
+    """Find the preset that was asked for; None where auto finds none for the data."""
+    from genstudio.cli.presets import families
+    from genstudio.train import presets
+
+    known = presets.every(families())
+    if name == "auto":
+        found = presets.suitable(presets.Facts.of(dataset), family, known)
+        return found[0] if found else None
+    preset = presets.find(name, known)
+    if preset.family != family:
+        raise UserError(
+            f"The preset {name} is of the family {preset.family}: "
+            f"genstudio train {preset.family} --preset {name}."
+        )
+    return preset
 
 
 def text(result: dict[str, Any]) -> str:
