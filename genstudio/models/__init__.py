@@ -109,6 +109,22 @@ class Likelihood(Protocol):
 
 
 @runtime_checkable
+class Tabulates(Protocol):
+    """Has p(x|z) for many images and many z at once: integrals over z are affordable."""
+
+    def log_likelihoods(self, image: Tensor, z: Tensor) -> Tensor:
+        """Return log p(x|z) of every image [N, C, H, W] with every z [G, d], as [N, G]."""
+
+
+@runtime_checkable
+class Simulates(Protocol):
+    """Draws from p(x|z), noise included: data whose posterior is known to hold z."""
+
+    def simulate(self, z: Tensor, noise: torch.Generator) -> Tensor:
+        """Draw images [B, C, H, W] from p(x|z), such as `observe` makes of pixels."""
+
+
+@runtime_checkable
 class Discriminates(Protocol):
     """Tells real images from generated ones."""
 

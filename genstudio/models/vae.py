@@ -15,7 +15,7 @@ from genstudio.models import Batch, Shape, Terms, check_images
 from genstudio.nn import conv, dense
 from genstudio.nn.layers import draw
 from genstudio.nn.noise import binarise, dequantise, drop, normal, normal_like
-from genstudio.objectives import elbo
+from genstudio.objectives import elbo, tables
 
 TITLE = mark("Variational auto-encoder")
 SUMMARY = mark("Learns to encode images to a smooth latent space and to decode points of it.")
@@ -176,6 +176,20 @@ class Model(nn.Module):
     def log_likelihood(self, image: Tensor, z: Tensor) -> Tensor:
         """Return log p(x|z) in nats, [B], of images that came from `observe`."""
         return self._log_likelihood(self._output(z), image, elbo.soft_floor(self.log_sigma))
+
+    def log_likelihoods(self, image: Tensor, z: Tensor) -> Tensor:
+        """Return log p(x|z) of every image [N, ...] with every z [G, d], as [N, G]."""
+        output = self._output(z)
+        if self.likelihood == "bernoulli":
+            return tables.bernoulli(output, image)
+        return tables.gaussian(output, image, elbo.soft_floor(self.log_sigma))
+
+    def simulate(self, z: Tensor, noise: torch.Generator) -> Tensor:
+        """Draw images from p(x|z), [B, C, H, W], such as `observe` makes of pixels."""
+        output = self._output(z)
+        if self.likelihood == "bernoulli":
+            return binarise(output.sigmoid(), noise)
+        return output + elbo.soft_floor(self.log_sigma).exp() * normal_like(output, noise)
 
     def _output(self, z: Tensor) -> Tensor:
         """Return the logits (Bernoulli) or means (Gaussian) of the pixels."""
