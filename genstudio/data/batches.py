@@ -8,6 +8,7 @@ from collections.abc import Mapping
 import torch
 from torch import Tensor
 
+from genstudio.core import shares
 from genstudio.core.errors import UserError
 from genstudio.core.language import tr
 from genstudio.data.dataset import Dataset, Split
@@ -38,6 +39,7 @@ class Batches:
         self.seed = seed
         self.epoch = 0
         self.position = 0  # images already taken in this epoch
+        self.rank, self.ranks = 0, 1  # which share of each batch is taken, of how many
         self._order = self._order_of(0)
 
     @classmethod
@@ -61,9 +63,15 @@ class Batches:
         """Epochs behind us, with the fraction of this one."""
         return self.epoch + self.position / (self.per_epoch * self.batch_size)
 
+    @property
+    def share(self) -> tuple[int, int]:
+        """The first and last example of each batch that this process takes: by default, all."""
+        return shares.part(self.batch_size, self.rank, self.ranks)
+
     def next(self) -> tuple[Tensor, Tensor | None]:
         """Return float32 images [B, C, H, W] in [0, 1] and labels [B], and move on."""
-        chosen = self._order[self.position : self.position + self.batch_size]
+        first, last = self.share
+        chosen = self._order[self.position + first : self.position + last]
         images = self.images.index_select(0, chosen).to(torch.float32).div_(255)
         labels = None if self.labels is None else self.labels.index_select(0, chosen)
         self._move(self.epoch, self.position + self.batch_size)

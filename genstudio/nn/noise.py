@@ -1,26 +1,33 @@
-"""Random numbers from a given generator, on the device where they are needed."""
+"""Random numbers from a given generator, on the device where they are needed.
+
+The first dimension is that of the examples. Where each of several processes has a share
+of a batch, all draw for the whole batch and each takes its own rows: the numbers are
+those of one process, and the generators stay together.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 import torch
 from torch import Tensor
 
+from genstudio.nn import across
+
 
 def normal(count: int, size: int, noise: torch.Generator, device: torch.device) -> Tensor:
     """Draw [count, size] values of N(0, 1) from `noise`, on `device`."""
-    return torch.randn(count, size, generator=noise, device=noise.device).to(device)
+    return _draw(torch.randn, (count, size), noise, torch.float32).to(device)
 
 
 def normal_like(x: Tensor, noise: torch.Generator) -> Tensor:
     """Draw values of N(0, 1) from `noise`, with the shape, type and device of `x`."""
-    drawn = torch.randn(x.shape, generator=noise, device=noise.device, dtype=x.dtype)
-    return drawn.to(x.device)
+    return _draw(torch.randn, x.shape, noise, x.dtype).to(x.device)
 
 
 def uniform_like(x: Tensor, noise: torch.Generator) -> Tensor:
     """Draw values of U[0, 1) from `noise`, with the shape, type and device of `x`."""
-    drawn = torch.rand(x.shape, generator=noise, device=noise.device, dtype=x.dtype)
-    return drawn.to(x.device)
+    return _draw(torch.rand, x.shape, noise, x.dtype).to(x.device)
 
 
 def binarise(probability: Tensor, noise: torch.Generator) -> Tensor:
@@ -41,3 +48,17 @@ def drop(x: Tensor, rate: float, noise: torch.Generator) -> Tensor:
     if rate == 0:
         return x
     return x * (uniform_like(x, noise) >= rate) / (1 - rate)
+
+
+def _draw(
+    function: Callable[..., Tensor],
+    shape: tuple[int, ...],
+    noise: torch.Generator,
+    dtype: torch.dtype,
+) -> Tensor:
+    mine = across.share()
+    if mine is None:
+        return function(shape, generator=noise, device=noise.device, dtype=dtype)
+    first, last, count = mine.rows(shape[0])
+    whole = (count, *shape[1:])
+    return function(whole, generator=noise, device=noise.device, dtype=dtype)[first:last]
