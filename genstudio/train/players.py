@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import torch
@@ -15,6 +15,8 @@ from genstudio.train.reports import FLAG
 from genstudio.train.settings import Config
 
 SMALL = 8192  # elements
+# Of the gradients of some parameters, of the loss and of the terms, over several processes.
+Average = Callable[[list[nn.Parameter], Tensor, Terms], tuple[Tensor, Terms]]
 
 
 class NotFinite(ArithmeticError):
@@ -39,6 +41,7 @@ class Mover:
         self.name = name
         self.optimiser = Adam(parameters, config.learning_rate, config.beta1, config.beta2)
         self.parameters = self.optimiser.parameters
+        self.average: Average | None = None
         self._clip = config.clip_norm
         device = self.parameters[0].device
         self._small = self.parameters
@@ -62,6 +65,8 @@ class Mover:
         terms: Terms = model(self.name, batch)
         loss = terms.pop("loss")
         loss.backward()
+        if self.average is not None:
+            loss, terms = self.average(self.parameters, loss, terms)
         bad = self.optimiser.skip
         if bad is None:
             self._check(loss, terms)
