@@ -97,7 +97,10 @@ def test_the_whole_tour_with_the_mouse(qtbot, window):
     following = child(window, "lessonNext")
     assert ring.isHidden()
     click(qtbot, following)  # to the images and the model, which are chosen already
-    wait(qtbot, lambda: guide.done and ring.isVisible())
+    wait(qtbot, lambda: ring.isVisible() and child(window, "lessonDo").isVisible())
+    assert session.choices.train["steps"] > 0  # the starting point's end is not the tour's
+    click(qtbot, child(window, "lessonDo"))
+    wait(qtbot, lambda: guide.done)
     assert session.choices.model == texts
     click(qtbot, following)
     plane = child(window, "latentPlane")

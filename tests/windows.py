@@ -76,9 +76,9 @@ def choose(qtbot, box: QComboBox, text: str) -> None:
     row = box.findText(text)
     assert row >= 0, f"{text!r} is not in {[box.itemText(i) for i in range(box.count())]}"
     click(qtbot, box)
-    view = box.view()
-    qtbot.waitUntil(view.isVisible, timeout=TIMEOUT)
+    qtbot.waitUntil(lambda: box.view().isVisible(), timeout=TIMEOUT)
     qtbot.wait(QApplication.doubleClickInterval())  # until then Qt takes it for the first click
+    view = box.view()  # PySide may have dropped the Python object of the first call meanwhile
     area = view.visualRect(box.model().index(row, box.modelColumn()))
     hover(view.viewport(), area.center())
     qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=area.center())

@@ -32,6 +32,7 @@ class OpenedData:
     dataset: Dataset
     plane: View | None
     config: type  # of the options that its kind of source has
+    facts: Any = None  # what presets ask of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +52,22 @@ def read_families() -> dict[str, Family]:
     """Import every model family; return what the chooser and the forms need."""
     from genstudio import models
     from genstudio.core import registry
+    from genstudio.train import presets
 
-    found = {}
-    for name in registry.names(models):
-        module = registry.load(models, name)
-        able = frozenset(ability for ability in ABILITIES if hasattr(module.Model, ability))
-        found[name] = Family(
-            name, module.TITLE, module.SUMMARY, module.Config, dict(module.RECIPE), able
+    modules = {name: registry.load(models, name) for name in registry.names(models)}
+    known = presets.every(modules.values())
+    return {
+        name: Family(
+            name,
+            module.TITLE,
+            module.SUMMARY,
+            module.Config,
+            dict(module.RECIPE),
+            frozenset(ability for ability in ABILITIES if hasattr(module.Model, ability)),
+            tuple(preset for preset in known if preset.family == name),
         )
-    return found
+        for name, module in modules.items()
+    }
 
 
 def open_data(
@@ -70,9 +78,11 @@ def open_data(
 ) -> OpenedData:
     """Load a dataset and fit its plane."""
     from genstudio.data import sources
+    from genstudio.train.presets import Facts
 
     dataset = sources.load(source, options, progress, stop)
-    return OpenedData(dataset, plane_view(dataset), sources.config_for(source))
+    config = sources.config_for(source)
+    return OpenedData(dataset, plane_view(dataset), config, Facts.of(dataset))
 
 
 def plane_view(dataset: Dataset) -> View | None:

@@ -83,6 +83,20 @@ class Session(Opening):
         self.choices.put(model, train)
         self.settings_changed.emit()
 
+    def start_from(self, preset: str) -> None:
+        """Take a preset's settings (none: the family's own); what was set by hand can come back."""
+        choices = self.choices
+        before, edited = (choices.model, choices.train, choices.preset), choices.edited
+        choices.start_from(preset)
+        self.settings_changed.emit()
+        if edited:
+            text = tr("Your own settings were replaced by those of the starting point.")
+            self.say(text, action_text=tr("Undo"), action=partial(self._take_back, *before))
+
+    def _take_back(self, model: dict[str, Any], train: dict[str, Any], preset: Any) -> None:
+        self.choices.start_from("" if preset is None else preset.name)
+        self.set_values(model, train)
+
     def change_live(self, name: str, value: Any) -> None:
         """Change a setting that needs no new model, in the running training as well."""
         self.choices.put({name: value}, {name: value})

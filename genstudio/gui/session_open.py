@@ -118,6 +118,7 @@ class Opening(SessionState):
 
     def _on_data(self, opened: OpenedData) -> None:
         self._take_data(opened)
+        self.settings_changed.emit()
         self._close_run()
         self._tell_mishap()
         self.dataset_changed.emit()
@@ -135,6 +136,7 @@ class Opening(SessionState):
             self._run_of.clear()
         self.dataset, self._plane = opened.dataset, opened.plane
         self.data_config = opened.config
+        self.choices.suit(opened.facts)
         self.dataset_error = self.dataset_loading = None
         self.set_selection(None)
         self.set_hover(None)

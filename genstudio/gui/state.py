@@ -79,3 +79,4 @@ class Family:
     config: type
     recipe: dict[str, Any]
     abilities: frozenset[str] = frozenset()
+    presets: tuple[Any, ...] = ()  # of train.presets.Preset

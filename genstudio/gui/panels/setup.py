@@ -24,6 +24,7 @@ from genstudio.gui.controls import heading, named, paragraph
 from genstudio.gui.data_options import DataOptions
 from genstudio.gui.dataset_card import DatasetCard
 from genstudio.gui.form import Form
+from genstudio.gui.preset_row import PresetRow
 from genstudio.gui.widgets.elided import Elided
 from genstudio.gui.widgets.text import tip
 
@@ -268,6 +269,7 @@ class Panel(QScrollArea):
             heading(tr("&Model"), self._models),
             self._models,
             self._summary,
+            PresetRow(self._session),
             self._note,
             self._settings(),
         ):
