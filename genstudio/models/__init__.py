@@ -109,6 +109,18 @@ class Likelihood(Protocol):
 
 
 @runtime_checkable
+class Conditional(Protocol):
+    """Can be told the class of each image, where `classes` is not 0.
+
+    `encode`, `decode`, `log_likelihood`, `log_likelihoods`, `simulate` and `discriminate`, those
+    that there are, then take `label` as a further last argument: int64, one a row (of z in
+    `decode`, `simulate` and `log_likelihoods`, of images otherwise). None, or -1, is unknown.
+    """
+
+    classes: int
+
+
+@runtime_checkable
 class Tabulates(Protocol):
     """Has p(x|z) for many images and many z at once: integrals over z are affordable."""
 
