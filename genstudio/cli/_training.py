@@ -7,6 +7,7 @@ import shlex
 import sys
 from typing import Any
 
+from genstudio.analysis.track import tracker_of
 from genstudio.cli import Unfinished, readable
 from genstudio.cli._progress import Progress
 from genstudio.cli._signals import Interrupts
@@ -29,6 +30,7 @@ def only_these_limits(given: dict[str, Any]) -> dict[str, Any]:
 def follow(experiment: Experiment) -> dict[str, Any]:
     """Train to the end and return the outcome; raise Unfinished when it ended before."""
     _introduce(experiment)
+    experiment.track(tracker_of(experiment.model, experiment.trainer.config.track))
     watch = _Watch(experiment)
     with Interrupts() as interrupts, Progress() as progress:
         try:

@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
+# Figures of samples, measured now and then beside the training on a saved checkpoint.
+MEASURED = ("frechet", "kernel distance", "precision", "recall")
+
 
 @dataclass(frozen=True, slots=True)
 class Scalars:
@@ -14,7 +17,8 @@ class Scalars:
 
     `values` maps a term (`elbo`, `kl`, `D loss`, ...) to one value a step, in nats
     where it is a log-likelihood or a loss of logits. Validation terms are named
-    `val elbo` and so on, and come in events of their own with a single step.
+    `val elbo` and so on, and come in events of their own with a single step. So do the
+    terms of MEASURED, and later than the step that they are figures of.
     `epoch` is fractional; `seconds` is training time, pauses left out.
     """
 
@@ -86,6 +90,11 @@ class Ended:
 
 Event = Scalars | Snapshot | Saved | Changed | Warned | Stepped | Diverged | Ended
 Stop = Callable[[], bool]
+
+
+def is_rare(term: str) -> bool:
+    """Say whether a term has a value now and then only, and an averaged one: not every step."""
+    return term.startswith("val ") or term in MEASURED
 
 
 def never() -> bool:

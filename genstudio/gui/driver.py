@@ -156,7 +156,7 @@ class Driver(QObject):
             self._set_state("training")
 
     def _note(self, event: Any) -> None:
-        if isinstance(event, Scalars):
+        if isinstance(event, Scalars) and event.steps[-1] >= self.step:  # not a late figure
             self.step, self.epoch = event.steps[-1], event.epoch
             self._pace.add(self.step, event.epoch, event.seconds)
         elif isinstance(event, Stepped) and self.state == "training":

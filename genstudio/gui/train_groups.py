@@ -46,6 +46,12 @@ FAMILIES: dict[str, tuple[Plot, ...]] = {
         Plot(mark("Gradient penalty R1"), ("r1",)),
     ),
 }
+# Of any family whose samples are measured beside the training.
+SAMPLES = (
+    Plot(mark("Fréchet distance of samples"), (mark("frechet"),)),
+    Plot(mark("Precision and recall of samples"), (mark("precision"), mark("recall"))),
+    Plot(mark("Kernel distance of samples"), (mark("kernel distance"),)),
+)
 
 
 def plots(family: str, reported: Sequence[str]) -> list[Plot]:
@@ -55,7 +61,7 @@ def plots(family: str, reported: Sequence[str]) -> list[Plot]:
     """
     named = {name.removeprefix(VALIDATION) for name in reported}
     found = []
-    for plot in FAMILIES.get(family, ()):
+    for plot in (*FAMILIES.get(family, ()), *SAMPLES):
         if plot.always or named.intersection(plot.terms):
             found.append(plot)
         named.difference_update(plot.terms)

@@ -14,9 +14,10 @@ from genstudio.core.language import tr
 from genstudio.data.batches import Batches
 from genstudio.data.dataset import Dataset
 from genstudio.models import Fits
-from genstudio.train import checkpoint
+from genstudio.train import checkpoint, history
 from genstudio.train import device as devices
 from genstudio.train.runs import Record, Run
+from genstudio.train.scores import VALIDATED, Scores
 from genstudio.train.settings import Config
 from genstudio.train.snapshots import build_model
 from genstudio.train.trainer import Trainer
@@ -65,16 +66,20 @@ def find(run: Run, step: int | None) -> Found:
     return Found(tensors, meta, problems)
 
 
-def scores(run: Run) -> dict[int, float]:
-    """Return what the checkpoints scored on held-out images, where they did."""
-    found = {}
-    for step in run.checkpoints():
+def scores(run: Run, until: int) -> Scores:
+    """Return the figures that the checkpoints up to a step have, of whatever kind."""
+    found = Scores()
+    kept = {step for step in run.checkpoints() if step <= until}
+    for step in kept:
         try:
             score = checkpoint.read_meta(run.checkpoint_folder, step).get("score")
         except UserError:
             continue
         if score is not None:
-            found[step] = float(score)
+            found.add(step, {VALIDATED: float(score)})
+    for event in history.measured(run.history_path, until):
+        if event.steps[-1] in kept:
+            found.add(event.steps[-1], {name: row[-1] for name, row in event.values.items()})
     return found
 
 

@@ -55,6 +55,11 @@ def folder_of(folder: Path, step: int) -> Path:
     return folder / f"{PREFIX}{step:08d}"
 
 
+def exists(folder: Path, step: int) -> bool:
+    """Say whether a step's checkpoint was finished and is not deleted."""
+    return (folder_of(folder, step) / MANIFEST).exists()
+
+
 def steps(folder: Path) -> list[int]:
     """List the steps of the checkpoints that look whole (sizes, not hashes), ascending."""
     return [step for step in committed(folder) if _looks_whole(folder, step)]
@@ -95,7 +100,7 @@ def load(folder: Path, step: int, part: str | None = None) -> tuple[Tensors, Met
 
     Raises UserError, saying what is wrong, unless everything read is as it was written.
     """
-    if not (folder_of(folder, step) / MANIFEST).exists():
+    if not exists(folder, step):
         raise UserError(_missing(folder, step))
     manifest = _manifest(folder, step)
     tensors: Tensors = {}

@@ -20,11 +20,13 @@ from genstudio.core.events import Diverged, Ended, Event, Saved, Scalars, Stop, 
 from genstudio.core.language import tr
 from genstudio.data import sources
 from genstudio.data.dataset import Dataset
-from genstudio.train import assemble, checkpoint, state, thinning
+from genstudio.train import assemble, checkpoint, history, state
 from genstudio.train.control import Control
 from genstudio.train.history import History
 from genstudio.train.players import NotFinite
 from genstudio.train.runs import Run, new_record, versions
+from genstudio.train.standing import Standing
+from genstudio.train.tracking import Snap, Tracker
 from genstudio.train.trainer import Config, Trainer
 
 # What the run's record says, and not a checkpoint: nothing before it depends on these.
@@ -36,10 +38,10 @@ OF_THE_RUN = (
     "threads",
     "checkpoint_every",
     "validate_every",
+    "track",
+    "track_every",
 )
 _log = logging.getLogger(__name__)
-
-SCORE = "val elbo"  # the best checkpoint has the highest
 
 
 class Experiment:
@@ -68,12 +70,12 @@ class Experiment:
         self._history_fails = False
         self._faults_told: set[Any] = set()
         self._changes: dict[str, Any] = {}
-        self._scores: dict[int, float] = {}
-        self._score: float | None = None
+        self._standing = Standing(run)
         self._saved: Any = None
         self._over = self._closed = False
         trainer.record = self._on_event
         trainer.checkpoint = self._on_checkpoint
+        trainer.wanted = lambda: self._standing.wanted(trainer.seconds)
 
     @classmethod
     def create(
@@ -142,7 +144,7 @@ class Experiment:
         found = assemble.find(run, step)
         notes = found.problems
         train = found.meta.get("train", run.record.train)
-        train = {**train, **{name: run.record.train[name] for name in OF_THE_RUN}}
+        train = {**train, **{n: v for n, v in run.record.train.items() if n in OF_THE_RUN}}
         if values.get("seed", train["seed"]) != train["seed"]:
             raise UserError(tr("The seed cannot change in a run: start a new one."))
         now = settings.from_dict(Config, {**train, **values})
@@ -157,7 +159,7 @@ class Experiment:
             trainer.last_saved = trainer.step
             self._history_length = int(found.meta["history"])
             self._saved = self._version()
-            self._scores = assemble.scores(run)
+            self._standing.scores = assemble.scores(run, trainer.step)
             notes += assemble.differences(found.meta, trainer)
         if now.learning_rate != rate:
             self._changes["learning_rate"] = now.learning_rate
@@ -177,6 +179,14 @@ class Experiment:
     def device(self) -> torch.device:
         """What computes."""
         return self.trainer.device
+
+    def track(self, tracker: Tracker | None) -> None:
+        """Have checkpoints measured while training goes on; before the first event is asked for.
+
+        The figures come as Scalars of the step that was measured. No other number depends on it.
+        """
+        if tracker is not None:
+            self._standing.track(tracker)
 
     def events(self, stop: Stop = never) -> Iterator[Event]:
         """Train, and yield what happens; ask once only. The run is closed at the end."""
@@ -221,6 +231,7 @@ class Experiment:
             self.notes.append(tr("The last steps could not be saved. {error}", error=error))
         finally:
             self._closed = True
+            self._standing.close()
             if self._history is not None:
                 self._history.close()
             self._lock.release()
@@ -232,19 +243,21 @@ class Experiment:
         for later in checkpoint.committed(self.run.checkpoint_folder):
             if self._saved is None or later > self.trainer.step:
                 checkpoint.delete(self.run.checkpoint_folder, later)
-                self._scores.pop(later, None)
+        step = -1 if self._saved is None else self.trainer.step
+        late = history.measured(self.run.history_path, step, after=self._history_length)
         self._history = History(self.run.history_path, self._history_length)
+        for row in late:
+            self._history.write(row)
         for name, value in self._changes.items():
             self.trainer.change(name, value)
-        self.run.update(status="training", versions=versions(), **self._configs())
+        best = self._standing.best
+        self.run.update(status="training", versions=versions(), best=best, **self._configs())
         about = (self.run.record.family, self.device, self.trainer.step, self.run.folder)
         _log.info("training started: %s on %s from step %d, %s", *about)
 
     def _on_event(self, event: Event) -> None:
         if self._history is None or self._closed:
             return
-        if isinstance(event, Scalars) and SCORE in event.values:
-            self._score = event.values[SCORE][-1]
         if isinstance(event, Diverged):
             _log.warning("training diverged: %s at step %d", event.term, event.step)
             self._repair()
@@ -261,12 +274,24 @@ class Experiment:
             if not self._history_fails:
                 self._history_fails = True
                 self.trainer.emit(Warned(event.step if hasattr(event, "step") else 0, str(error)))
+        if isinstance(event, Scalars) and (row := self._standing.reported(event)) is not None:
+            self.trainer.emit(row)
+            self._mark_best()
+
+    def _mark_best(self) -> None:
+        if self._standing.best != self.run.record.best:
+            try:
+                self.run.update(best=self._standing.best)
+            except UserError as error:
+                self._warn_unsaved(error)
 
     def _on_checkpoint(self) -> None:
         if self._closed or self._version() == self._saved:
             return
         try:
             self.trainer.emit(self._write())
+            now = Snap(self.trainer.step, self.trainer.batches.epochs_done, self.trainer.seconds)
+            self._standing.measure(now, self.trainer.config.track_every)
         except NotFinite as fault:
             self.trainer.fail(self.trainer.step + 1, str(fault))
         except UserError as error:
@@ -278,24 +303,22 @@ class Experiment:
         faulty = state.first_not_finite(tensors)
         if faulty:
             raise NotFinite(faulty.partition("/")[2])
-        step, history = self.trainer.step, self._history
-        if history is not None:
-            history.sync()
+        step, writer = self.trainer.step, self._history
+        if writer is not None:
+            writer.sync()
         record = msgspec.structs.replace(self.run.record, step=step, **self._configs())
         meta = counters | {
             "record": msgspec.to_builtins(record),
-            "history": self._history_length if history is None else history.length,
-            "score": self._score,
+            "history": self._history_length if writer is None else writer.length,
+            "score": self._standing.score_of(step),
             "environment": assemble.environment(self.trainer),
         }
         path = checkpoint.save(self.run.checkpoint_folder, step, tensors, meta)
-        if self._score is not None:
-            self._scores[step], self._score = self._score, None
         self.trainer.last_saved, self._saved = step, self._version()
         self._faults_told.clear()
         size = sum(t.numel() * t.element_size() for t in tensors.values())
-        thinning.thin(self.run.checkpoint_folder, self._scores, self.run.record.pinned, size)
-        self.run.update(step=step, **self._configs())
+        self._standing.saved(step, size)
+        self.run.update(step=step, best=self._standing.best, **self._configs())
         return Saved(step, path)
 
     def _warn_unsaved(self, error: UserError) -> None:

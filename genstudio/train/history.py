@@ -17,7 +17,16 @@ from typing import Any
 import msgspec
 
 from genstudio.core.errors import UserError, printable
-from genstudio.core.events import Changed, Diverged, Ended, Event, Scalars, Warned
+from genstudio.core.events import (
+    MEASURED,
+    Changed,
+    Diverged,
+    Ended,
+    Event,
+    Scalars,
+    Warned,
+    is_rare,
+)
 from genstudio.core.language import tr
 
 THIN_FROM = 10_000
@@ -116,6 +125,23 @@ def read(path: Path) -> list[Event]:
     return [event for event in map(decode, _lines(path)) if event is not None]
 
 
+def measured(path: Path, until: int, after: int = 0) -> list[Scalars]:
+    """Return the MEASURED terms of steps up to `until`, of lines from byte `after` on.
+
+    A measurement is told later than its step: a run that goes on from a checkpoint takes over
+    those of its own past, though they stand behind what the checkpoint knows of.
+    """
+    names = [f'"{term}"'.encode() for term in MEASURED]
+    found, place = [], 0
+    for line in _lines(path):
+        if place >= after and any(name in line for name in names):
+            event = decode(line)
+            if isinstance(event, Scalars) and event.steps[-1] <= until:
+                found += [event] if set(event.values) <= set(MEASURED) else []
+        place += len(line)
+    return found
+
+
 def damaged(path: Path) -> int:
     """Count the lines that were left out, a torn last one aside."""
     return sum(decode(line) is None for line in _lines(path) if line.endswith(b"\n"))
@@ -133,8 +159,8 @@ def _lines(path: Path) -> list[bytes]:
 
 
 def _thinned(event: Scalars) -> Scalars:
-    """Return the steps of a report that are kept; validation is rare, and kept whole."""
-    if event.steps[-1] <= THIN_FROM or all(name.startswith("val ") for name in event.values):
+    """Return the steps of a report that are kept; what is rare is kept whole."""
+    if event.steps[-1] <= THIN_FROM or all(map(is_rare, event.values)):
         return event
     kept = [i for i, step in enumerate(event.steps) if step % _stride(step) == 0]
     values = {name: [row[i] for i in kept] for name, row in event.values.items()}

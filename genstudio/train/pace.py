@@ -62,7 +62,11 @@ class Pace:
     def save_due(self, seconds: float) -> bool:
         """Say whether a checkpoint is worth its time."""
         wanted = min(LONGEST, max(FIRST_SAVE, GROWTH * seconds))
-        return seconds - self._saved >= max(wanted, self._cost / LARGEST_SHARE)
+        return seconds - self._saved >= wanted and self.affords(seconds)
+
+    def affords(self, seconds: float) -> bool:
+        """Say whether the last checkpoint is so long ago that another takes no larger share."""
+        return seconds - self._saved >= self._cost / LARGEST_SHARE
 
     def saved(self, before: float, after: float) -> None:
         """Note a checkpoint and what it cost."""

@@ -27,6 +27,7 @@ from genstudio.core.events import Event
 from genstudio.core.language import tr
 from genstudio.data.dataset import Dataset
 from genstudio.train import checkpoint, history
+from genstudio.train.scores import Best
 
 FORMAT = 1
 RECORD = "run.genstudio"
@@ -48,6 +49,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     created: str = ""
     parent: str | None = None
     pinned: tuple[int, ...] = ()
+    best: Best | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ class RunSummary:
     step: int = 0
     created: str = ""
     problem: str = ""
+    best: Best | None = None
 
 
 class Run:
@@ -255,6 +258,7 @@ def list_runs(root: Path) -> list[RunSummary]:
                     record.status,
                     record.step,
                     record.created,
+                    best=record.best,
                 )
             )
     return sorted(found, key=lambda summary: (summary.created, summary.folder.name), reverse=True)

@@ -43,6 +43,18 @@ class Config:
     validate_every: Annotated[
         int, Hint("steps between validations; 0 is automatic", 0, unit="steps", advanced=True)
     ] = 0
+    track: Annotated[
+        Literal["auto", "samples", "off"],
+        Hint(
+            "measure samples of checkpoints beside the training (Fréchet distance, recall): auto "
+            "does it where there is no ELBO",
+            advanced=True,
+        ),
+    ] = "auto"
+    track_every: Annotated[
+        int,
+        Hint("steps between such measurements; 0 is automatic", 0, unit="steps", advanced=True),
+    ] = 0
 
 
 def live(cls: type) -> list[str]:

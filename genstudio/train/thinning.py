@@ -15,16 +15,17 @@ LEAST = 8
 BUDGET = 2e9  # bytes that the checkpoints of one run may take
 
 
-def thin(folder: Path, scores: dict[int, float], pinned: Collection[int], size: int) -> None:
-    """Delete checkpoints of `size` bytes that are too many, never the best or a pinned one.
+def thin(folder: Path, kept: Collection[int], size: int) -> list[int]:
+    """Delete checkpoints of `size` bytes that are too many, never those in `kept`.
 
-    `scores` forgets those that went. One that cannot be deleted stays.
+    Returns the steps that went: one that cannot be deleted stays.
     """
-    best = [max(scores, key=scores.__getitem__)] if scores else []
-    for step in surplus(checkpoint.committed(folder), [*best, *pinned], most(size)):
+    gone = []
+    for step in surplus(checkpoint.committed(folder), kept, most(size)):
         with contextlib.suppress(OSError):
             checkpoint.delete(folder, step)
-            scores.pop(step, None)
+            gone.append(step)
+    return gone
 
 
 def most(size: int) -> int:

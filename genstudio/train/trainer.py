@@ -38,6 +38,7 @@ from genstudio.train.pace import Pace, Stopwatch
 from genstudio.train.players import NotFinite, Players
 from genstudio.train.seeds import generator
 from genstudio.train.settings import Config, changed_live
+from genstudio.train.together import Agreed, Alone, Together
 from genstudio.train.validation import Validation
 
 __all__ = ["Config", "Trainer"]
@@ -49,6 +50,7 @@ class Trainer:
 
     `record` is told of every event when it happens, before the watcher is. `checkpoint` is
     called between two steps when a checkpoint is due. `last_saved` is the step to go back to.
+    `wanted` says whether a checkpoint of a step of `track_every` would be measured.
     """
 
     def __init__(
@@ -70,12 +72,15 @@ class Trainer:
         self.last_saved: int | None = None
         self.record: Callable[[Event], None] = lambda event: None
         self.checkpoint: Callable[[], None] = lambda: None
+        self.wanted: Callable[[], bool] = lambda: False
         self._players = Players(model, config)
         self._validation = Validation(validation_images, config.batch_size, config.validate_every)
         self._watch, self._pace = Stopwatch(), Pace()
         self._pending = reports.Pending()
         self._outbox: deque[Event] = deque()
         self._diverged = False
+        self._others = Alone()
+        self._agreed = Agreed(False, 0.0, False)
         self._shown: int | None = None
 
     @property
@@ -109,6 +114,14 @@ class Trainer:
         self.step = int(counters["step"])
         self._watch = Stopwatch(float(counters["seconds"]))
         self._pace = Pace(self.seconds)
+
+    def join(self, others: Together) -> None:
+        """Train together with other processes from here on, from the leader's state."""
+        self._others = others
+        self.batches.rank, self.batches.ranks = others.team.rank, others.team.size
+        for mover in self._players.movers:
+            mover.average = others.average
+        self._align(others)
 
     def events(self, stop: Stop = never) -> Iterator[Event]:
         """Train until a limit is reached or `stop()`; the last event is Ended."""
@@ -188,11 +201,13 @@ class Trainer:
         yield from self._drain()
 
     def _over(self, stop: Stop) -> Reason | None:
-        if self._diverged:
+        now = self._others.agree(self._diverged, self.seconds, stop, self.control)
+        self._agreed = now
+        if now.diverged:
             return "diverged"
-        if schedule.is_done(self.config, self.step, self.batches.epochs_done, self.seconds):
+        if schedule.is_done(self.config, self.step, self.batches.epochs_done, now.seconds):
             return "completed"
-        return "stopped" if stop() else None
+        return "stopped" if now.stop else None
 
     def _try_step(self, players: tuple[str, ...]) -> None:
         """Make one step; where the memory is too small for it, halve the batch and try again."""
@@ -204,30 +219,31 @@ class Trainer:
                     self.fail(self.step + 1, fault.term)
                 return None
             except (MemoryError, RuntimeError) as error:
-                if not memory.is_exhausted(error):
+                if not self._others.exhausted(error):
                     raise
             self._halve()  # outside the handler, whose traceback holds on to the memory
 
     def _step(self, players: tuple[str, ...]) -> None:
         done = self.batches.epochs_done
-        share = schedule.fraction(self.config, self.step, done, self._watch.seconds)
+        share = schedule.fraction(self.config, self.step, done, self._agreed.seconds)
         self._players.set_rate(schedule.learning_rate(self.config, share))
         image, label = self.batches.next()
         total = schedule.planned_steps(self.config, self.batches)
         batch = Batch(image, self.noise, label, self.step, total)
         row: Terms = {}
-        for player in players:
-            row |= self._players.move(player, self.model, batch)
-        self.model.after_step(batch)
+        with self._others.sharing(self.batches.batch_size):
+            for player in players:
+                row |= self._players.move(player, self.model, batch)
+            self.model.after_step(batch)
         self.step += 1
         self._pending.add(self.step, row)
 
     def _report_due(self) -> bool:
-        every = self.config.checkpoint_every
+        config = self.config
         return (
             self._pace.report_due(self.seconds)
             or self._validation.is_due(self.step)
-            or (every > 0 and self.step % every == 0)
+            or any(n and self.step % n == 0 for n in (config.checkpoint_every, config.track_every))
         )
 
     def _report(self, single: bool) -> None:
@@ -235,13 +251,19 @@ class Trainer:
             return
         if self._validation.is_due(self.step):
             self._validate()
-        every = self.config.checkpoint_every
-        if self.step % every == 0 if every else self._pace.save_due(self.seconds):
+        if self._save_due():
             self._save()
         if single or self._pace.snapshot_due(self.seconds, self.control.snapshot_every):
             self._show()
         if single:
             self.emit(Stepped(self.step))
+
+    def _save_due(self) -> bool:
+        every, tracked = self.config.checkpoint_every, self.config.track_every
+        asked = bool(tracked) and self.step % tracked == 0
+        if asked and self._pace.affords(self.seconds) and self.wanted():
+            return True
+        return self.step % every == 0 if every else self._pace.save_due(self.seconds)
 
     def _validate(self) -> None:
         if terms := self._validation.terms(self.model, self.step):
@@ -265,7 +287,7 @@ class Trainer:
         self._pace.shown(self.seconds)
 
     def _obey(self) -> None:
-        while (asked := self.control.take_change()) is not None:
+        while (asked := self._others.change(self.control)) is not None:
             self.flush()
             try:
                 self.change(*asked)
@@ -295,6 +317,9 @@ class Trainer:
         size = memory.halved(self.batches.batch_size)
         self.batches.batch_size = size
         self.config = settings.changed(self.config, batch_size=size)
+        if isinstance(self._others, Together):
+            self._others.team.begin_again()
+            self._align(self._others)
         self.emit(Changed(self.step, "batch_size", size))
         self.emit(
             Warned(
@@ -302,6 +327,12 @@ class Trainer:
                 tr("The memory was full: training goes on with {size} images a batch.", size=size),
             )
         )
+
+    def _align(self, others: Together) -> None:
+        """Take over the leader's state: a step may have ended half done on some process."""
+        others.check(self.batches.batch_size)
+        tensors, counters = self.state()
+        self.restore(tensors, others.spread(tensors, counters))
 
     def _drain(self) -> Iterator[Event]:
         self._watch.stop()

@@ -16,6 +16,7 @@ from PySide6.QtGui import QImage, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from genstudio.core import atomic
+from genstudio.core.events import is_rare
 from genstudio.core.language import mark, tr
 from genstudio.gui.widgets import accessible
 from genstudio.gui.widgets.accessible import Described, Role
@@ -233,8 +234,8 @@ class Curves(Described, QWidget):
                 continue
             x = series.along(self._axis) / self._unit[1]
             raw = thin(*self._scaled(x, series.values))
-            # Validation is rare and averaged already.
-            if self._smoothing and not term.startswith("val "):
+            # What is rare is averaged already.
+            if self._smoothing and not is_rare(term):
                 smooth = thin(*self._scaled(x, series.smoothed(self._smoothing)))
                 traces[term] = Trace(*raw, *smooth)
             else:
@@ -268,7 +269,7 @@ class Curves(Described, QWidget):
         series = self._series.get(term)
         if series is None or not len(series):
             return None
-        smooth = self._smoothing and not term.startswith("val ")
+        smooth = self._smoothing and not is_rare(term)
         values = series.smoothed(self._smoothing) if smooth else series.values
         index = -1 if step is None else int(np.searchsorted(series.steps, step, "right")) - 1
         return float(values[max(index, 0) if step is not None else -1])
