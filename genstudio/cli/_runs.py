@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from genstudio.analysis.lens import Lens
     from genstudio.train.runs import Run
 
+BEST = "best"
+
 
 def add_run(parser: argparse.ArgumentParser) -> None:
     """Add the run as the command's argument."""
@@ -27,10 +29,32 @@ def add_checkpoint(parser: argparse.ArgumentParser) -> None:
     """Add the choice of a checkpoint."""
     parser.add_argument(
         "--checkpoint",
-        type=int,
+        type=_step_or_best,
         metavar="STEP",
-        help="take the checkpoint of this step instead of the newest",
+        help="take the checkpoint of this step, or the best one, instead of the newest",
     )
+
+
+def chosen_step(run: Run, checkpoint: int | str | None) -> int | None:
+    """Return the step that `--checkpoint` names in a run; None is the newest.
+
+    Raises UserError where no checkpoint is the best, since nothing was measured.
+    """
+    if checkpoint != BEST:
+        return None if checkpoint is None else int(checkpoint)
+    if run.record.best is None:
+        raise UserError(
+            f"{printable(run.folder.name)} has no best checkpoint: nothing was measured while it "
+            "was trained. Name a step instead."
+        )
+    return run.record.best.step
+
+
+def _step_or_best(text: str) -> int | str:
+    try:
+        return text if text == BEST else int(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{text!r} must be a step or {BEST}") from error
 
 
 def folder_of(text: str) -> Path:
@@ -56,7 +80,8 @@ def lens_of(args: argparse.Namespace) -> tuple[Lens, int]:
     from genstudio.train.snapshots import load_model
 
     set_threads()
-    model, step = load_model(folder_of(args.run), args.checkpoint)
+    run = open_run(args.run)
+    model, step = load_model(run.folder, chosen_step(run, args.checkpoint))
     return Lens(model), step
 
 

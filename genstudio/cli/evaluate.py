@@ -32,7 +32,8 @@ def run(args: argparse.Namespace) -> dict[str, Any]:
     from genstudio.train.device import set_threads
 
     set_threads()
-    return evaluate(opened.folder, args.checkpoint, args.samples, args.seed, dataset)
+    step = _runs.chosen_step(opened, args.checkpoint)
+    return evaluate(opened.folder, step, args.samples, args.seed, dataset)
 
 
 def text(result: dict[str, Any]) -> str:

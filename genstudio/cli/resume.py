@@ -33,7 +33,7 @@ def run(args: argparse.Namespace) -> dict[str, Any]:
     experiment = Experiment.resume(
         opened.folder,
         train_values=_training.only_these_limits(_options.chosen(args, "training")),
-        checkpoint=args.checkpoint,
+        checkpoint=_runs.chosen_step(opened, args.checkpoint),
         dataset=dataset,
     )
     return _training.follow(experiment)

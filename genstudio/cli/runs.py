@@ -21,6 +21,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> dict[str, Any]:
     """List the runs of a folder."""
+    from msgspec import to_builtins
+
     from genstudio.train.runs import list_runs
 
     root = Path(args.folder).expanduser() if args.folder else paths.runs_dir()
@@ -35,6 +37,7 @@ def run(args: argparse.Namespace) -> dict[str, Any]:
             "status": summary.status,
             "step": summary.step,
             "created": summary.created,
+            "best": None if summary.best is None else to_builtins(summary.best),
             "problem": summary.problem,
         }
         for summary in list_runs(root)
@@ -43,7 +46,7 @@ def run(args: argparse.Namespace) -> dict[str, Any]:
 
 
 def text(result: dict[str, Any]) -> str:
-    """Show the runs as a table."""
+    """Show the runs as a table; a star is before the figure of the best checkpoint."""
     if not result["runs"]:
         return f"no runs in {printable(result['folder'])}"
     rows = [
@@ -53,6 +56,7 @@ def text(result: dict[str, Any]) -> str:
             printable(row["data"]),
             row["status"],
             f"step {row['step']:,}",
+            _best(row["best"]),
             printable(row["problem"]),
         )
         for row in result["runs"]
@@ -61,3 +65,10 @@ def text(result: dict[str, Any]) -> str:
     return "\n".join(
         "  ".join(cell.ljust(width) for cell, width in zip(row, widths)).rstrip() for row in rows
     )
+
+
+def _best(best: dict[str, Any] | None) -> str:
+    """Say which checkpoint is the best one, and by what."""
+    if best is None:
+        return ""
+    return f"* {best['term']} {best['value']:.4g} at step {best['step']:,}"
