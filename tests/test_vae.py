@@ -142,7 +142,7 @@ def test_beta_rises_in_a_straight_line_in_the_warm_up():
     assert weight(24, 100) == pytest.approx(1.0, rel=1e-3)
     assert weight(49, 100) == pytest.approx(2.0, rel=1e-3)
     assert weight(90, 100) == pytest.approx(2.0, rel=1e-3)
-    assert weight(vae.WARMUP_STEPS // 4 - 1, 0) == pytest.approx(1.0, rel=1e-3)
+    assert weight(vae.SCHEDULE_STEPS // 4 - 1, 0) == pytest.approx(1.0, rel=1e-3)
 
 
 def test_the_stored_sigma_follows_the_optimal_one_in_training_only():

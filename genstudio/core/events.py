@@ -29,6 +29,18 @@ class Scalars:
 
 
 @dataclass(frozen=True, slots=True)
+class Profile:
+    """One number for each latent dimension (or what else there are several of) at a step.
+
+    `val kl by dimension` is the KL of each, in nats, averaged over the validation images.
+    """
+
+    step: int
+    name: str
+    values: list[float]
+
+
+@dataclass(frozen=True, slots=True)
 class Snapshot:
     """A detached copy of the weights, for looking and not for resuming.
 
@@ -88,7 +100,7 @@ class Ended:
     reason: Literal["completed", "stopped", "diverged"]
 
 
-Event = Scalars | Snapshot | Saved | Changed | Warned | Stepped | Diverged | Ended
+Event = Scalars | Profile | Snapshot | Saved | Changed | Warned | Stepped | Diverged | Ended
 Stop = Callable[[], bool]
 
 

@@ -54,7 +54,10 @@ class Game(Protocol):
         """Return `loss`, to be minimised by this player, and the terms to log, as scalars."""
 
     def evaluate(self, batch: Batch) -> Terms:
-        """Return the terms to log on held-out images; called without gradients, in eval mode."""
+        """Return the terms to log on held-out images; called without gradients, in eval mode.
+
+        Each is the mean over the batch: a scalar, or a vector (one value a latent dimension).
+        """
 
     def after_step(self, batch: Batch) -> None:
         """Do what follows a whole step, such as moving an average of the weights."""
@@ -69,6 +72,14 @@ class Fits(Protocol):
 
     def fit(self, images: Tensor) -> Terms:
         """Solve for the parameters from all training images [N, C, H, W] in [0, 1]."""
+
+
+@runtime_checkable
+class Summarises(Protocol):
+    """Has terms that no average over batches gives, such as a variance over all images."""
+
+    def summarise(self, terms: Terms) -> Terms:
+        """Turn the averages of what `evaluate` returned into the terms to log."""
 
 
 @runtime_checkable

@@ -1,7 +1,7 @@
-"""Terms of the evidence lower bound (Kingma & Welling, arXiv:1312.6114), in nats.
+"""Bounds of log p(x) (Kingma & Welling, arXiv:1312.6114; Burda et al., arXiv:1509.00519), in nats.
 
-log p(x) >= E_q[log p(x|z)] - KL(q(z|x) || p(z)). Sums over pixels and latent
-dimensions, one value an example: a mean over either would change the balance of the two.
+log p(x) >= E_q[log p(x|z)] - KL(q(z|x) || p(z)). Sums over latent dimensions, one value
+an example: a mean over them would change the balance with the likelihood.
 """
 
 from __future__ import annotations
@@ -10,9 +10,6 @@ import math
 
 import torch
 from torch import Tensor
-from torch.nn import functional as F
-
-SIGMA_FLOOR = -6.0  # of log sigma: about half a grey level of 256
 
 
 def reparameterise(mean: Tensor, logvar: Tensor, epsilon: Tensor) -> Tensor:
@@ -25,34 +22,41 @@ def kl_to_standard_normal(mean: Tensor, logvar: Tensor) -> Tensor:
     return 0.5 * (mean.square() + logvar.exp() - 1 - logvar)
 
 
+def log_ratio(z: Tensor, logvar: Tensor, epsilon: Tensor) -> Tensor:
+    """Return log q(z|x) - log p(z) of z = mean + exp(logvar / 2) * epsilon, summed over the last.
+
+    Its mean over epsilon is the KL. The density of q at z depends on epsilon and the variance
+    alone, so gradients of this are those of the whole expression.
+    """
+    return 0.5 * (z.square() - epsilon.square() - logvar).sum(-1)
+
+
+def importance_weighted(log_weights: Tensor) -> Tensor:
+    """Return L_k = log (1/k) sum_i w_i of each example from log w_i [B, k], as [B].
+
+    w = p(x, z) / q(z|x). Its gradient weighs those of log w_i by softmax(log w). With k = 1 it
+    is the ELBO with a sampled KL; it grows with k, up to log p(x).
+    """
+    return log_weights.logsumexp(1) - math.log(log_weights.shape[1])
+
+
 def free_bits(kl: Tensor, floor: float) -> Tensor:
-    """Sum the batch's mean KL [B, d] over dimensions, each counted as at least `floor` nats.
+    """Sum the batch's mean KL [d] over dimensions, each counted as at least `floor` nats.
 
     Of the batch's mean, not of each example (Kingma et al., arXiv:1606.04934).
     """
-    return kl.mean(0).clamp(min=floor).sum()
+    return kl.clamp(min=floor).sum()
 
 
-def bernoulli_log_likelihood(logits: Tensor, x: Tensor) -> Tensor:
-    """Return log p(x|z) of pixels x in {0, 1}, [B]; from logits, so it never takes log 0."""
-    return -F.binary_cross_entropy_with_logits(logits, x, reduction="none").flatten(1).sum(1)
+def distance_to_capacity(kl: Tensor, capacity: float | Tensor) -> Tensor:
+    """Return |KL - C|, which holds the batch's mean KL at C nats (Burgess et al., 1804.03599)."""
+    return (kl - capacity).abs()
 
 
-def gaussian_log_likelihood(mean: Tensor, x: Tensor, log_sigma: Tensor) -> Tensor:
-    """Return log p(x|z) of pixels under N(mean, sigma^2) with one sigma for all, [B]."""
-    squares = (x - mean).square().flatten(1)
-    constant = squares.shape[1] * (log_sigma + 0.5 * math.log(2 * math.pi))
-    return -0.5 * squares.sum(1) * (-2 * log_sigma).exp() - constant
+def bits_per_dimension(log_likelihood: Tensor, dimensions: int, levels: int = 256) -> Tensor:
+    """Return the bits a pixel's value costs, from the log density of dequantised images in nats.
 
-
-def optimal_log_sigma(mean: Tensor, x: Tensor) -> Tensor:
-    """Return the log of the sigma that makes x most likely, a scalar.
-
-    sigma^2 is the mean squared error over the batch (Rybkin et al., arXiv:2006.13202).
+    The density is that of (k + u) / levels in [0, 1], u ~ U[0, 1): a level is 1/levels wide, so
+    its probability is the density's mean there, over `levels`. `dimensions` is C * H * W.
     """
-    return 0.5 * (x - mean).square().mean().clamp(min=1e-12).log()
-
-
-def soft_floor(log_sigma: Tensor) -> Tensor:
-    """Keep log sigma above SIGMA_FLOOR, smoothly, so that the density stays bounded."""
-    return SIGMA_FLOOR + F.softplus(log_sigma - SIGMA_FLOOR)
+    return -log_likelihood / (dimensions * math.log(2)) + math.log2(levels)

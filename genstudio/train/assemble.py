@@ -43,8 +43,11 @@ def fresh(record: Record, config: Config, dataset: Dataset) -> Trainer:
     model = build_model(record)
     if not isinstance(model, Fits):
         model.initialise(spread(batches.images, INITIAL).cpu().to(torch.float32) / 255)
-    held_out = torch.from_numpy(dataset.images[dataset.indices("validation")]).to(device)
-    return Trainer(model, batches, held_out, config, device)
+    rest = dataset.indices("validation")
+    held_out = torch.from_numpy(dataset.images[rest]).to(device)
+    known = dataset.labels
+    labels = None if known is None else torch.from_numpy(known[rest]).to(device)
+    return Trainer(model, batches, held_out, config, device, validation_labels=labels)
 
 
 def find(run: Run, step: int | None) -> Found:

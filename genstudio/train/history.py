@@ -23,6 +23,7 @@ from genstudio.core.events import (
     Diverged,
     Ended,
     Event,
+    Profile,
     Scalars,
     Warned,
     is_rare,
@@ -30,7 +31,9 @@ from genstudio.core.events import (
 from genstudio.core.language import tr
 
 THIN_FROM = 10_000
-KINDS: dict[str, type] = {k.__name__: k for k in (Scalars, Changed, Warned, Diverged, Ended)}
+KINDS: dict[str, type] = {
+    kind.__name__: kind for kind in (Scalars, Profile, Changed, Warned, Diverged, Ended)
+}
 
 
 class History:
@@ -98,6 +101,8 @@ def encode(event: Event) -> bytes:
     if isinstance(event, Scalars):
         fields["values"] = {k: [_short(v) for v in row] for k, row in event.values.items()}
         fields["epoch"], fields["seconds"] = _short(event.epoch), _short(event.seconds)
+    if isinstance(event, Profile):
+        fields["values"] = [_short(value) for value in event.values]
     body = msgspec.json.encode({"event": type(event).__name__} | fields)
     return b'{"crc":"%08x",' % zlib.crc32(body) + body[1:] + b"\n"
 
@@ -112,6 +117,8 @@ def decode(line: bytes) -> Event | None:
         kind = KINDS[fields.pop("event")]
         if kind is Scalars:
             fields["values"] = {k: _floats(row) for k, row in fields["values"].items()}
+        if kind is Profile:
+            fields["values"] = _floats(fields["values"])
         return msgspec.convert(fields, kind)
     except (msgspec.MsgspecError, AttributeError, KeyError, TypeError):
         return None

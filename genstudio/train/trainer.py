@@ -21,6 +21,7 @@ from genstudio.core.events import (
     Diverged,
     Ended,
     Event,
+    Profile,
     Scalars,
     Snapshot,
     Stepped,
@@ -61,6 +62,7 @@ class Trainer:
         config: Config,
         device: torch.device,
         control: Control | None = None,
+        validation_labels: Tensor | None = None,
     ) -> None:
         self.model = model.to(device)
         self.batches = batches
@@ -74,7 +76,9 @@ class Trainer:
         self.checkpoint: Callable[[], None] = lambda: None
         self.wanted: Callable[[], bool] = lambda: False
         self._players = Players(model, config)
-        self._validation = Validation(validation_images, config.batch_size, config.validate_every)
+        self._validation = Validation(
+            validation_images, config.batch_size, config.validate_every, validation_labels
+        )
         self._watch, self._pace = Stopwatch(), Pace()
         self._pending = reports.Pending()
         self._outbox: deque[Event] = deque()
@@ -266,8 +270,11 @@ class Trainer:
         return self.step % every == 0 if every else self._pace.save_due(self.seconds)
 
     def _validate(self) -> None:
-        if terms := self._validation.terms(self.model, self.step):
-            row = {name: [value] for name, value in terms.items()}
+        found = self._validation.terms(self.model, self.step)
+        for name, values in found.profiles.items():
+            self.emit(Profile(self.step, name, values))
+        if found.scalars:
+            row = {name: [value] for name, value in found.scalars.items()}
             self.emit(Scalars([self.step], row, self.batches.epochs_done, self.seconds))
 
     def _save(self) -> None:

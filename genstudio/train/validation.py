@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from typing import Any
+from typing import Any, NamedTuple
 
 import torch
 from torch import Tensor
 
-from genstudio.models import Batch
+from genstudio.models import Batch, Summarises, Terms
 
 LARGEST = 2048  # images; more would not make the curve visibly smoother
 CHUNK = 256
@@ -16,11 +16,22 @@ SHARE = 0.007  # of the training time; a forward pass takes about a third of a s
 SEED = 20_140_901
 
 
-class Validation:
-    """The validation images of a run, uint8 [N, C, H, W] on the device."""
+class Found(NamedTuple):
+    """What was found: numbers by name, and lists with one number a latent dimension or so."""
 
-    def __init__(self, images: Tensor | None, batch_size: int, every: int) -> None:
-        self._images = None if images is None or not len(images) else spread(images, LARGEST)
+    scalars: dict[str, float]
+    profiles: dict[str, list[float]]
+
+
+class Validation:
+    """The validation images of a run, [N, C, H, W] on the device, and their labels [N]."""
+
+    def __init__(
+        self, images: Tensor | None, batch_size: int, every: int, labels: Tensor | None = None
+    ) -> None:
+        some = images is not None and len(images) > 0
+        self._images = spread(images, LARGEST) if images is not None and some else None
+        self._labels = spread(labels, LARGEST) if labels is not None and some else None
         count = 0 if self._images is None else len(self._images)
         # A pure function of the settings: a resumed run validates at the same steps.
         automatic = max(20, math.ceil(count / (3 * SHARE * batch_size)))
@@ -31,24 +42,46 @@ class Validation:
         return self.every > 0 and step > 0 and step % self.every == 0
 
     @torch.no_grad()
-    def terms(self, model: Any, step: int) -> dict[str, float]:
-        """Return the means over all images, named `val ...`, in one transfer."""
+    def terms(self, model: Any, step: int) -> Found:
+        """Return the means over all images, named `val ...`, in one transfer.
+
+        A model that is a Summarises makes its last terms of them.
+        """
         if self._images is None:
-            return {}
-        device = self._images.device
-        noise = torch.Generator(device).manual_seed(SEED)
+            return Found({}, {})
+        noise = torch.Generator(self._images.device).manual_seed(SEED)
         model.eval()
-        sums: dict[str, Tensor] = {}
-        for chunk in self._images.split(CHUNK):
-            batch = Batch(chunk.to(torch.float32) / 255, noise, step=step)
+        sums: Terms = {}
+        for start in range(0, len(self._images), CHUNK):
+            images = self._images[start : start + CHUNK]
+            labels = None if self._labels is None else self._labels[start : start + CHUNK]
+            batch = Batch(_unit(images), noise, labels, step=step)
             for name, value in model.evaluate(batch).items():
-                sums[name] = sums.get(name, 0) + value * len(chunk)
+                sums[name] = sums.get(name, 0) + value * len(images)
         model.train()
         sums.pop("loss", None)
-        if not sums:
-            return {}
-        means = (torch.stack(list(sums.values())) / len(self._images)).tolist()
-        return {f"val {name}": mean for name, mean in zip(sums, means)}
+        means = {name: value / len(self._images) for name, value in sums.items()}
+        return _brought(model.summarise(means) if isinstance(model, Summarises) else means)
+
+
+def _brought(means: Terms) -> Found:
+    """Bring all terms from the device at once; a vector becomes a profile."""
+    if not means:
+        return Found({}, {})
+    flat = iter(torch.cat([value.reshape(-1) for value in means.values()]).tolist())
+    found = Found({}, {})
+    for name, value in means.items():
+        numbers = [next(flat) for _ in range(value.numel())]
+        if value.dim():
+            found.profiles[f"val {name}"] = numbers
+        else:
+            found.scalars[f"val {name}"] = numbers[0]
+    return found
+
+
+def _unit(images: Tensor) -> Tensor:
+    """Return grey levels as values in [0, 1]; points, which are no bytes, as they are."""
+    return images.to(torch.float32) / 255 if images.dtype == torch.uint8 else images
 
 
 def spread(images: Tensor, most: int) -> Tensor:
