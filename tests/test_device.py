@@ -1,3 +1,5 @@
+import threading
+
 import pytest
 import torch
 
@@ -34,3 +36,16 @@ def test_automatic_threads_leave_one_core_free(monkeypatch) -> None:
 def test_the_processor_is_described_by_cores_and_memory() -> None:
     assert device.describe(torch.device("cpu")).startswith("CPU, ")
     assert device.describe(torch.device("cpu")).endswith(" GB")
+
+
+def test_tiny_numbers_are_taken_for_zero_where_training_computes() -> None:
+    found = []
+
+    def work() -> None:  # in a thread of its own: the setting is the thread's
+        device.set_threads(1)
+        found.append((torch.full((1000,), 2e-38) * 0.1).count_nonzero().item())
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    thread.join()
+    assert found == [0]

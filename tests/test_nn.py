@@ -159,3 +159,23 @@ def test_convolutions_pass_a_gradient_to_every_weight(size):
     draw(network, generator())
     network(torch.rand(4, 1, *size, generator=generator())).square().sum().backward()
     assert all(p.grad.abs().sum() > 0 for p in network.parameters())
+
+
+def test_sixteen_bits_of_noise_hit_every_grey_level_at_its_own_rate():
+    # u has the values (r + 1/2) / 2^16: the chance of u < p is p, rounded to 16 bits.
+    u = noise._sixteen_bits(torch.empty(1 << 18), generator())
+    assert torch.equal((u * 2**16 - 0.5).round(), u * 2**16 - 0.5)
+    assert u.min() >= 2**-17
+    assert u.max() <= 1 - 2**-17
+    counts = torch.histc(u, 256, 0, 1)
+    assert ((counts - 1024).square() / 1024).sum() < 255 + 5 * math.sqrt(2 * 255)  # chi-square
+    low = ((u * 2**16 - 0.5) % 256).histc(256, 0, 256)
+    assert ((low - 1024).square() / 1024).sum() < 255 + 5 * math.sqrt(2 * 255)
+
+
+def test_noise_of_an_odd_number_of_values_is_binarised_too():
+    assert noise.binarise(torch.full((3, 5), 0.5), generator()).shape == (3, 5)
+    assert noise.binarise(torch.ones(1001), generator()).all()
+    assert not noise.binarise(torch.zeros(1001), generator()).any()
+    half = noise.binarise(torch.full((7, 9), 0.5, dtype=torch.float64), generator())
+    assert half.dtype == torch.float64

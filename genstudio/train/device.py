@@ -87,7 +87,13 @@ def threads(asked: int = 0) -> int:
 
 
 def set_threads(asked: int = 0) -> int:
-    """Set and return the number of threads of the calling thread (OpenMP keeps it for each)."""
+    """Set and return the number of threads of the calling thread (OpenMP keeps it for each).
+
+    From here on they take numbers below 1e-38 for 0: Adam's moments of weights that have
+    no gradient for long (of pixels at the border) fall among them, where processors compute
+    a hundred times slower. The threads that help this one have it from their start.
+    """
+    torch.set_flush_denormal(True)
     count = threads(asked)
     torch.set_num_threads(count)
     return count
