@@ -11,7 +11,8 @@ from genstudio.gui.state import Family
 
 FIRST_FAMILY = "vae"
 # What belongs to the computer and to the run, whatever the settings start from.
-KEPT = ("seed", "device", "threads", "checkpoint_every", "validate_every")
+MACHINE = ("device", "threads", "mode", "precision", "placement")
+KEPT = ("seed", *MACHINE, "checkpoint_every", "validate_every")
 
 
 class Choices:

@@ -10,7 +10,8 @@ from genstudio.gui.choices import Choices
 
 LIMITS = ("steps", "epochs", "seconds")
 # What a run may go on with, changed: nothing that has been computed depends on it.
-OF_THE_RUN = (*LIMITS, "device", "threads", "checkpoint_every", "validate_every")
+MACHINE = ("device", "threads", "mode", "precision", "placement")
+OF_THE_RUN = (*LIMITS, *MACHINE, "checkpoint_every", "validate_every")
 
 
 @dataclass(frozen=True, slots=True)

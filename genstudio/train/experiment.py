@@ -36,6 +36,9 @@ OF_THE_RUN = (
     "seconds",
     "device",
     "threads",
+    "mode",
+    "precision",
+    "placement",
     "checkpoint_every",
     "validate_every",
     "track",
@@ -174,6 +177,11 @@ class Experiment:
     def control(self) -> Control:
         """Where live changes and single steps are asked for."""
         return self.trainer.control
+
+    @property
+    def changes(self) -> dict[str, Any]:
+        """Live settings that are to change as soon as it goes on."""
+        return dict(self._changes)
 
     @property
     def device(self) -> torch.device:

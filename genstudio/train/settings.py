@@ -37,6 +37,24 @@ class Config:
     threads: Annotated[
         int, Hint("processor threads; 0 leaves one core free", 0, 1024, advanced=True)
     ] = 0
+    mode: Annotated[
+        Literal["auto", "eager", "compiled", "graph"],
+        Hint(
+            "how a step runs: operation by operation, compiled, or as one recorded graph (CUDA)",
+            advanced=True,
+        ),
+    ] = "auto"
+    precision: Annotated[
+        Literal["auto", "fp32", "bf16"],
+        Hint(
+            "numbers that the networks multiply: bf16 is faster where the processor has it",
+            advanced=True,
+        ),
+    ] = "auto"
+    placement: Annotated[
+        Literal["auto", "device", "host"],
+        Hint("where the images lie: in the GPU's memory, where they fit, or not", advanced=True),
+    ] = "auto"
     checkpoint_every: Annotated[
         int, Hint("steps between checkpoints; 0 is automatic", 0, unit="steps", advanced=True)
     ] = 0
