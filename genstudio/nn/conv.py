@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from torch import nn
 
+from genstudio.nn.batch_norm import BatchNorm
 from genstudio.nn.dense import Activation, Shape
 from genstudio.nn.layers import ChannelsLast, Conv, Crop, Linear, TransposedConv
 
@@ -50,7 +51,7 @@ def to_images(
     The mirror of `from_images`; `normalise` puts batch normalisation after every hidden
     layer. Images that are doubled once only get a further convolution at their full size.
     """
-    sizes = _sizes(*shape[1:])
+    sizes = halvings(*shape[1:])
     channels = 2 * width
     start = (channels, *sizes[0])
     layers: list[nn.Module] = [Linear(inputs, math.prod(start)), nn.Unflatten(1, start)]
@@ -70,7 +71,7 @@ def to_images(
     return nn.Sequential(*layers)
 
 
-def _sizes(height: int, breadth: int) -> list[tuple[int, int]]:
+def halvings(height: int, breadth: int) -> list[tuple[int, int]]:
     """List the sizes from the coarsest to the full one, each at most twice the one before."""
     sizes = [(height, breadth)]
     while max(sizes[0]) > COARSEST:
@@ -87,4 +88,4 @@ def _double(
 
 
 def _finish(channels: int, act: Activation, *, normalise: bool) -> list[nn.Module]:
-    return [nn.BatchNorm2d(channels), act()] if normalise else [act()]
+    return [BatchNorm(channels), act()] if normalise else [act()]

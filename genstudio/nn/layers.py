@@ -7,6 +7,7 @@ was, and models can be made in several threads at once. `draw` gives them weight
 from __future__ import annotations
 
 import math
+from typing import TypeVar
 
 import torch
 from torch import Tensor, nn
@@ -15,12 +16,16 @@ from torch import Tensor, nn
 class Linear(nn.Linear):
     """A linear layer whose weights are undefined until `draw`."""
 
+    gain = 1.0
+
     def reset_parameters(self) -> None:
         """Leave the weights to `draw`."""
 
 
 class Conv(nn.Conv2d):
     """A convolution whose weights are undefined until `draw`."""
+
+    gain = 1.0
 
     def reset_parameters(self) -> None:
         """Leave the weights to `draw`."""
@@ -29,8 +34,19 @@ class Conv(nn.Conv2d):
 class TransposedConv(nn.ConvTranspose2d):
     """A transposed convolution whose weights are undefined until `draw`."""
 
+    gain = 1.0
+
     def reset_parameters(self) -> None:
         """Leave the weights to `draw`."""
+
+
+Drawn = TypeVar("Drawn", Linear, Conv, TransposedConv)
+
+
+def scaled(layer: Drawn, gain: float) -> Drawn:
+    """Make the weights that `draw` will give to this layer `gain` times as large."""
+    layer.gain = gain
+    return layer
 
 
 class ChannelsLast(nn.Module):
@@ -55,14 +71,15 @@ class Crop(nn.Module):
 
 @torch.no_grad()
 def draw(module: nn.Module, noise: torch.Generator) -> None:
-    """Draw all weights of a network from U(-b, b) with b = 1 / sqrt(inputs); biases are 0.
+    """Draw all weights of a network from U(-b, b) with b = gain / sqrt(inputs); biases are 0.
 
-    `inputs` is how many values one output is a sum of: the same scale as PyTorch's own.
+    `inputs` is how many values one output is a sum of. A gain of 1, which a layer has unless
+    it is `scaled`, is the same scale as PyTorch's own.
     """
     for layer in module.modules():
         if isinstance(layer, Linear | Conv | TransposedConv):
             drawn = torch.rand(layer.weight.shape, generator=noise, device=noise.device)
-            layer.weight.copy_((2 * drawn - 1) / math.sqrt(_inputs(layer)))
+            layer.weight.copy_((2 * drawn - 1) * (layer.gain / math.sqrt(_inputs(layer))))
             if layer.bias is not None:
                 layer.bias.zero_()
 
