@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 from typing import Any
 
 from genstudio.cli import _data, _options, _runs
@@ -25,18 +26,31 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> dict[str, Any]:
     """Go on until a limit is reached or somebody stops it."""
+    from genstudio.cli import _several
+
+    with _several.processes() as processes:
+        folder, source, options = processes.tell(_sources(args) if processes.leader else None)
+        dataset = processes.load(lambda: _data.read(source, options))
+        return processes.train(dataset, lambda: _begin(args, folder, dataset))
+
+
+def _sources(args: argparse.Namespace) -> list[Any]:
+    """Return the run's folder, and where its data are and how they are read."""
+    opened = _runs.open_run(args.run)
+    known = opened.record.data
+    return [str(opened.folder), args.data or known["source"], known["options"]]
+
+
+def _begin(args: argparse.Namespace, folder: str, dataset: Any) -> Any:
     from genstudio.cli import _training
     from genstudio.train.experiment import Experiment
 
-    opened = _runs.open_run(args.run)
-    dataset = _data.read(args.data, opened.record.data["options"]) if args.data else None
-    experiment = Experiment.resume(
-        opened.folder,
+    return Experiment.resume(
+        Path(folder),
         train_values=_training.only_these_limits(_options.chosen(args, "training")),
-        checkpoint=_runs.chosen_step(opened, args.checkpoint),
+        checkpoint=args.checkpoint,
         dataset=dataset,
     )
-    return _training.follow(experiment)
 
 
 def text(result: dict[str, Any]) -> str:

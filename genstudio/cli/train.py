@@ -42,18 +42,29 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> dict[str, Any]:
     """Train until a limit is reached or somebody stops it."""
-    from genstudio.cli import _training
+    from genstudio.cli import _several
+
+    with _several.processes() as processes:
+        dataset = processes.load(lambda: _data.load(args.data, args))
+        return processes.train(dataset, lambda: _begin(args, dataset, processes))
+
+
+def _begin(args: argparse.Namespace, dataset: Any, processes: Any) -> Any:
+    """Make the run, or go on with it where torchrun has started its processes again."""
     from genstudio.train.experiment import Experiment
     from genstudio.train.runs import new_folder
 
-    dataset = _data.load(args.data, args)
+    begun = processes.begun(args.out)
+    if begun is not None:
+        return Experiment.resume(begun, dataset=dataset)
     if args.out:
         folder = Path(args.out).expanduser()
     else:
         folder = new_folder(paths.runs_dir(), args.family, dataset.name)
     model, training = _settings(args, dataset)
     experiment = Experiment.create(folder, args.family, model, training, dataset)
-    return _training.follow(experiment)
+    processes.mark(folder)
+    return experiment
 
 
 def _settings(args: argparse.Namespace, dataset: Any) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -18,7 +18,7 @@ from torch import Tensor, nn
 from genstudio.core.config import Hint
 from genstudio.core.language import mark
 from genstudio.models import Batch, Shape, Terms, check_images
-from genstudio.nn import conv, dense
+from genstudio.nn import across, conv, dense
 from genstudio.nn.average import Average
 from genstudio.nn.layers import draw
 from genstudio.nn.noise import normal
@@ -143,9 +143,9 @@ class Model(nn.Module):
         every, gamma = self.config.r1_every, self.config.r1
         if gamma > 0 and batch.step % every == 0:
             # A penalty every few steps, as many times as strong, costs a fraction.
-            r1 = penalties.r1(self._logits, real).mean()
-            loss = loss + 0.5 * gamma * every * r1
-            self.last_r1.copy_(r1.detach())
+            r1 = penalties.r1(self._logits, real)
+            loss = loss + 0.5 * gamma * every * r1.mean()
+            self.last_r1.copy_(across.mean(r1.detach()))
         return {"loss": loss, **terms, "r1": self.last_r1.clone()}
 
     def _move_g(self, batch: Batch) -> Terms:

@@ -6,6 +6,7 @@ machine that hangs or loses the network does not: then only the silence tells.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 import threading
@@ -45,21 +46,23 @@ class Pulse:
         self._thread.join()
 
     def _beat(self) -> None:
-        heard: dict[str, tuple[bytes, float]] = {}
-        count = 0
-        try:
-            while not self._ended.wait(BEAT if count else 0):
-                count += 1
-                self._store.set(self._names[self._rank], str(count))
-                if self._silent(heard):
-                    break
-            else:
-                self._store.set(self._names[self._rank], LEFT)
+        with contextlib.suppress(RuntimeError):  # the store is on a machine that is gone
+            if self._until_silence():
                 return
-        except RuntimeError:  # the store is on the leader's machine: that is gone
-            pass
         if not self._ended.is_set():
             self._give_up()
+
+    def _until_silence(self) -> bool:
+        """Beat and listen; return whether this process ended it and not the others' silence."""
+        heard: dict[str, tuple[bytes, float]] = {}
+        count = 0
+        while not self._ended.wait(BEAT if count else 0):
+            count += 1
+            self._store.set(self._names[self._rank], str(count))
+            if self._silent(heard):
+                return False
+        self._store.set(self._names[self._rank], LEFT)
+        return True
 
     def _silent(self, heard: dict[str, tuple[bytes, float]]) -> bool:
         now = time.monotonic()
