@@ -1,4 +1,4 @@
-"""Batches of images that are gathered where they lie: on the device, by index."""
+"""Batches of images that are gathered where they lie, by index."""
 
 from __future__ import annotations
 
@@ -11,7 +11,11 @@ from torch import Tensor
 from genstudio.core import shares
 from genstudio.core.errors import UserError
 from genstudio.core.language import tr
+from genstudio.data._mapped import is_mapped
+from genstudio.data._rows import Mapped, Resident, Rows, to_unit
 from genstudio.data.dataset import Dataset, Split
+
+__all__ = ["Batches", "to_unit"]
 
 
 class Batches:
@@ -22,9 +26,15 @@ class Batches:
     incomplete batch of an epoch is left out, unless the whole set is smaller than a batch.
     """
 
-    def __init__(self, images: Tensor, labels: Tensor | None, batch_size: int, seed: int) -> None:
-        """Take uint8 images [N, C, H, W] and labels [N] that already are on the device."""
-        if len(images) == 0:
+    def __init__(
+        self, images: Tensor | Rows, labels: Tensor | None, batch_size: int, seed: int
+    ) -> None:
+        """Take uint8 images [N, C, H, W] and labels [N] that already are on the device.
+
+        Or rows of them that know themselves how they get there.
+        """
+        rows = Resident(images) if isinstance(images, Tensor) else images
+        if len(rows) == 0:
             raise UserError(tr("There are no images to train on: choose a larger data set."))
         if batch_size < 1:
             raise UserError(
@@ -33,9 +43,9 @@ class Batches:
                     batch_size=batch_size,
                 )
             )
-        self.images = images
+        self.rows = rows
         self.labels = labels
-        self.batch_size = min(batch_size, len(images))
+        self.batch_size = min(batch_size, len(rows))
         self.seed = seed
         self.epoch = 0
         self.position = 0  # images already taken in this epoch
@@ -46,9 +56,16 @@ class Batches:
     def of(
         cls, dataset: Dataset, split: Split, batch_size: int, seed: int, device: torch.device | str
     ) -> Batches:
-        """Bring one split of a data set to the device and make batches of it."""
+        """Bring one split of a data set to the device and make batches of it.
+
+        Images that lie on the disk stay there, and only batches are brought.
+        """
         chosen = dataset.indices(split)
-        images = torch.from_numpy(dataset.images[chosen]).to(device)
+        images: Tensor | Rows
+        if is_mapped(dataset.images):
+            images = Mapped(dataset.images, chosen, torch.device(device))
+        else:
+            images = torch.from_numpy(dataset.images[chosen]).to(device)
         known = dataset.labels
         labels = None if known is None else torch.from_numpy(known[chosen]).to(device)
         return cls(images, labels, batch_size, seed)
@@ -56,7 +73,7 @@ class Batches:
     @property
     def per_epoch(self) -> int:
         """Batches in an epoch."""
-        return len(self.images) // self.batch_size
+        return len(self.rows) // self.batch_size
 
     @property
     def epochs_done(self) -> float:
@@ -69,13 +86,21 @@ class Batches:
         return shares.part(self.batch_size, self.rank, self.ranks)
 
     def next(self) -> tuple[Tensor, Tensor | None]:
-        """Return float32 images [B, C, H, W] in [0, 1] and labels [B], and move on."""
-        first, last = self.share
-        chosen = self._order[self.position + first : self.position + last]
-        images = self.images.index_select(0, chosen).to(torch.float32).div_(255)
+        """Return float32 images [B, C, H, W] in [0, 1] and labels [B], and move on.
+
+        Points come as they are.
+        """
+        chosen = self._chosen()
+        images = to_unit(self.rows.take(chosen))
         labels = None if self.labels is None else self.labels.index_select(0, chosen)
         self._move(self.epoch, self.position + self.batch_size)
+        self.rows.prepare(self._chosen())
         return images, labels
+
+    def _chosen(self) -> Tensor:
+        """Return the rows of the batch to come that this process takes."""
+        first, last = self.share
+        return self._order[self.position + first : self.position + last]
 
     def state(self) -> dict[str, int]:
         """Return the place in the data, ready for JSON."""
@@ -96,7 +121,7 @@ class Batches:
 
     def _move(self, epoch: int, position: int) -> None:
         """Be at a place; where no whole batch is left of the epoch, at the next one's start."""
-        if position + self.batch_size > len(self.images):
+        if position + self.batch_size > len(self.rows):
             epoch, position = epoch + 1, 0
         if epoch != self.epoch:
             self._order = self._order_of(epoch)
@@ -105,5 +130,5 @@ class Batches:
     def _order_of(self, epoch: int) -> Tensor:
         digest = hashlib.sha256(f"{self.seed} {epoch}".encode()).digest()
         generator = torch.Generator().manual_seed(int.from_bytes(digest[:7]))
-        order = torch.randperm(len(self.images), generator=generator)
-        return order.to(self.images.device)
+        order = torch.randperm(len(self.rows), generator=generator)
+        return order.to(self.rows.device)

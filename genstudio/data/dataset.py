@@ -1,4 +1,4 @@
-"""A set of images in memory, with its split into train, validation and test."""
+"""A set of images (or of points), with its split into train, validation and test."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from genstudio.core.errors import UserError, printable
+from genstudio.data._mapped import pieces
 
 Progress = Callable[[int, int], None]  # (done, total)
 Split = Literal["train", "validation", "test"]
@@ -37,20 +38,23 @@ class Problem:
 class Dataset:
     """uint8 images [N, C, H, W] with optional labels [N] and captions, and a fixed split.
 
-    `split` holds an index into SPLITS for each image. `source` is what the user gave
-    (`digits` or a path), so that a run can load the same data again; `options` are
-    the source's own settings.
+    Points of a line or a plane are float32 [N, 1, 1, d], d being 1 or 2, in their own units.
+    Images may lie on the disk (numpy's memmap). `split` holds an index into SPLITS for each
+    image. `source` is what the user gave (`digits` or a path), so that a run can load the same
+    data again; `options` are the source's own settings. `hashed` is the fingerprint, where it
+    is known already.
     """
 
     name: str
     source: str
-    images: NDArray[np.uint8]
+    images: NDArray[Any]
     split: NDArray[np.uint8]
     labels: NDArray[np.int64] | None = None
     classes: tuple[str, ...] = ()
     captions: tuple[str, ...] | None = None
     problems: tuple[Problem, ...] = ()
     options: dict[str, object] = field(default_factory=dict)
+    hashed: str = ""
 
     def __len__(self) -> int:
         return len(self.images)
@@ -68,11 +72,25 @@ class Dataset:
     @cached_property
     def fingerprint(self) -> str:
         """SHA-256 over pixels, labels and split: equal data, equal fingerprint."""
+        if self.hashed:
+            return self.hashed
         digest = hashlib.sha256(repr(self.images.shape).encode())
         for array in (self.images, self.split, self.labels):
-            if array is not None:
-                digest.update(np.ascontiguousarray(array).data)
+            for piece in () if array is None else pieces(array):
+                digest.update(piece.data)
         return digest.hexdigest()
+
+    @property
+    def points(self) -> bool:
+        """Whether these are points, not images."""
+        return self.images.dtype == np.float32
+
+
+def unit(images: NDArray[Any]) -> NDArray[np.float32]:
+    """Return what models take: pixels as float32 in [0, 1], and points as they are."""
+    if images.dtype == np.uint8:
+        return images.astype(np.float32) / np.float32(255)
+    return images.astype(np.float32)
 
 
 def make_split(

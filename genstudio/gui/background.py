@@ -6,6 +6,7 @@ torch and everything above it is imported inside the functions: the window is sh
 from __future__ import annotations
 
 import contextlib
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from genstudio.train.runs import Run
 
 PLANE = "ppca"
+PLANE_NUMBERS = 2**27  # pixels that it is found from: more would not show a better one
+PLANE_DIMENSIONS = 2  # of it, and so of data that have no plane to be seen on but their own
 ABILITIES = ("decode", "encode", "discriminate")  # methods of the protocols in models
 
 
@@ -91,12 +94,15 @@ def plane_view(dataset: Dataset) -> View | None:
 
     from genstudio import models
     from genstudio.core import registry
+    from genstudio.data.dataset import unit
     from genstudio.train import runs
 
     module = registry.load(models, PLANE)
     torch.set_num_threads(1)
-    images = torch.from_numpy(dataset.images[dataset.indices("train")]).float() / 255
-    if len(images) < 2:
+    chosen = dataset.indices("train")
+    step = max(1, math.ceil(len(chosen) * math.prod(dataset.shape) / PLANE_NUMBERS))
+    images = torch.from_numpy(unit(dataset.images[chosen[::step]]))
+    if len(images) < 2 or math.prod(dataset.shape) <= PLANE_DIMENSIONS:
         return None
     model = module.Model(module.Config(), dataset.shape, torch.Generator().manual_seed(0))
     model.fit(images)

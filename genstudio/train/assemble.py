@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -11,7 +12,7 @@ from torch import Tensor
 
 from genstudio.core.errors import UserError
 from genstudio.core.language import tr
-from genstudio.data.batches import Batches
+from genstudio.data.batches import Batches, to_unit
 from genstudio.data.dataset import Dataset
 from genstudio.models import Fits
 from genstudio.train import checkpoint, history
@@ -21,7 +22,7 @@ from genstudio.train.scores import VALIDATED, Scores
 from genstudio.train.settings import Config
 from genstudio.train.snapshots import build_model
 from genstudio.train.trainer import Trainer
-from genstudio.train.validation import spread
+from genstudio.train.validation import LARGEST, spread
 
 INITIAL = 5000  # training images that a model's start depends on
 
@@ -42,8 +43,9 @@ def fresh(record: Record, config: Config, dataset: Dataset) -> Trainer:
     batches = Batches.of(dataset, "train", config.batch_size, config.seed, device)
     model = build_model(record)
     if not isinstance(model, Fits):
-        model.initialise(spread(batches.images, INITIAL).cpu().to(torch.float32) / 255)
-    rest = dataset.indices("validation")
+        step = max(1, math.ceil(len(batches.rows) / INITIAL))
+        model.initialise(to_unit(batches.rows.every(step)).cpu())
+    rest = spread(dataset.indices("validation"), LARGEST)
     held_out = torch.from_numpy(dataset.images[rest]).to(device)
     known = dataset.labels
     labels = None if known is None else torch.from_numpy(known[rest]).to(device)

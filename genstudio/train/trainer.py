@@ -7,6 +7,7 @@ events the model is always at the end of a whole step.
 
 from __future__ import annotations
 
+import math
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Literal
@@ -30,7 +31,7 @@ from genstudio.core.events import (
     never,
 )
 from genstudio.core.language import tr
-from genstudio.data.batches import Batches
+from genstudio.data.batches import Batches, to_unit
 from genstudio.models import Batch, Fits, Terms
 from genstudio.train import device as devices
 from genstudio.train import memory, reports, schedule, state
@@ -43,6 +44,7 @@ from genstudio.train.together import Agreed, Alone, Together
 from genstudio.train.validation import Validation
 
 __all__ = ["Config", "Trainer"]
+FIT_BYTES = 1 << 30  # of images as float32, for a model that is solved at once
 Reason = Literal["completed", "stopped", "diverged"]
 
 
@@ -191,7 +193,7 @@ class Trainer:
         self._watch.start()
         single = self.control.take_step()
         if self.step == 0:
-            terms = self.model.fit(self.batches.images.to(torch.float32, copy=True).div_(255))
+            terms = self.model.fit(self._images_to_fit())
             terms.pop("loss", None)
             self.step = 1
             self._pending.add(1, terms)
@@ -203,6 +205,22 @@ class Trainer:
             self.emit(Stepped(self.step))
         self.emit(Ended(self.step, "completed"))
         yield from self._drain()
+
+    def _images_to_fit(self) -> Tensor:
+        """Return the training images, or as many from all over them as memory allows."""
+        rows = self.batches.rows
+        each = 4 * math.prod(self.model.shape)
+        step = max(1, math.ceil(len(rows) * each / FIT_BYTES))
+        if step > 1:
+            count = len(range(0, len(rows), step))
+            text = tr(
+                "The model is solved from %n image(s) from all over the data; more would not fit "
+                "into memory.",
+                "",
+                count,
+            )
+            self.emit(Warned(self.step, text))
+        return to_unit(rows.every(step))
 
     def _over(self, stop: Stop) -> Reason | None:
         now = self._others.agree(self._diverged, self.seconds, stop, self.control)

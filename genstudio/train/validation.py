@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import math
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
+import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor
 
 from genstudio.models import Batch, Summarises, Terms
+
+Some = TypeVar("Some", Tensor, NDArray[np.int64])  # images, or the places of images
 
 LARGEST = 2048  # images; more would not make the curve visibly smoother
 CHUNK = 256
@@ -84,6 +88,6 @@ def _unit(images: Tensor) -> Tensor:
     return images.to(torch.float32) / 255 if images.dtype == torch.uint8 else images
 
 
-def spread(images: Tensor, most: int) -> Tensor:
+def spread(images: Some, most: int) -> Some:
     """Return at most `most` images from all over a set, which may be sorted by class."""
     return images[:: max(1, math.ceil(len(images) / most))]

@@ -1,0 +1,109 @@
+"""Where a split's images lie, and how some of them get to the device."""
+
+from __future__ import annotations
+
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any, Protocol
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+
+from genstudio.data._mapped import AT_ONCE, forget
+
+
+class Rows(Protocol):
+    """Images [N, C, H, W] of which batches are taken."""
+
+    device: torch.device  # of the numbers that `take` is given
+
+    def __len__(self) -> int: ...
+
+    def take(self, chosen: Tensor) -> Tensor:
+        """Return the images of these numbers [B], on the device that trains."""
+
+    def prepare(self, chosen: Tensor) -> None:
+        """Be told what will be taken next."""
+
+    def every(self, step: int) -> Tensor:
+        """Return every step-th image, on the device that trains."""
+
+
+class Resident:
+    """Images that are on the device already."""
+
+    def __init__(self, images: Tensor) -> None:
+        self.images = images
+        self.device = images.device
+
+    def __len__(self) -> int:
+        return len(self.images)
+
+    def take(self, chosen: Tensor) -> Tensor:
+        """Gather them there."""
+        return self.images.index_select(0, chosen)
+
+    def prepare(self, chosen: Tensor) -> None:
+        """Do nothing: they are there."""
+
+    def every(self, step: int) -> Tensor:
+        """Return a view of them."""
+        return self.images[::step]
+
+
+class Mapped:
+    """Images that stay on the disk (or in the memory of the host) and come batch by batch.
+
+    The batch that is announced is read by a thread meanwhile. Memory stays bounded: what
+    was read is let go again.
+    """
+
+    def __init__(self, images: NDArray[Any], rows: NDArray[np.int64], device: torch.device) -> None:
+        """Take all images [M, C, H, W], and which of them these rows are [N]."""
+        self.device = torch.device("cpu")
+        self._images, self._rows, self._target = images, rows, device
+        self._read = 0
+        self._pool = ThreadPoolExecutor(1, "read")
+        self._ahead: tuple[Tensor, Future[Tensor]] | None = None
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def take(self, chosen: Tensor) -> Tensor:
+        """Return what was announced, or read what was not."""
+        ahead, self._ahead = self._ahead, None
+        if ahead is not None and torch.equal(ahead[0], chosen):
+            images = ahead[1].result()
+        else:
+            images = self._pool.submit(self._gather, chosen).result()
+        return images.to(self._target, non_blocking=True)
+
+    def prepare(self, chosen: Tensor) -> None:
+        """Begin to read what will be taken next."""
+        self._ahead = chosen, self._pool.submit(self._gather, chosen)
+
+    def every(self, step: int) -> Tensor:
+        """Read every step-th image."""
+        chosen = torch.arange(0, len(self), step)
+        return self._pool.submit(self._gather, chosen).result().to(self._target)
+
+    def _gather(self, chosen: Tensor) -> Tensor:
+        """Read images in the order in which they lie, and return them in that of `chosen`."""
+        rows = self._rows[chosen.numpy()]
+        order = np.argsort(rows, kind="stable")
+        found = np.empty((len(rows), *self._images.shape[1:]), self._images.dtype)
+        found[order] = self._images[rows[order]]
+        self._read += found.nbytes
+        if self._read > AT_ONCE:  # reading goes by pages, and ahead: let them all go at times
+            forget(self._images)
+            self._read = 0
+        images = torch.from_numpy(found)
+        return images.pin_memory() if self._target.type == "cuda" else images
+
+
+def to_unit(images: Tensor) -> Tensor:
+    """Return what models take: pixels as float32 in [0, 1], and points as they are."""
+    if images.dtype == torch.uint8:
+        return images.to(torch.float32).div_(255)
+    return images.to(torch.float32)
