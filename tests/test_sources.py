@@ -15,6 +15,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from genstudio import data
+from genstudio.core import registry
 from genstudio.core.config import settings
 from genstudio.core.errors import UserError
 from genstudio.data import array, digits, folder, idx, sources
@@ -39,7 +41,10 @@ def become_nobody() -> None:
 
 
 def test_every_module_that_is_a_source_is_found_the_most_special_first():
-    assert sources.names() == ["digits", "array", "idx", "folder"]
+    ranks = [registry.load(data, name).RANK for name in sources.names()]
+    assert ranks == sorted(ranks)
+    assert {"digits", "named", "dsprites", "archive", "table", "array"} <= set(sources.names())
+    assert sources.names()[-2:] == ["idx", "folder"]
 
 
 def test_the_digits_are_those_of_scikit_learn(digits):
@@ -148,12 +153,12 @@ def test_what_is_not_there_gets_one_printable_sentence(source, tmp_path, monkeyp
 def test_a_file_that_is_no_data_says_what_would_be(tmp_path):
     (tmp_path / "letter.txt").write_text("Dear all")
     (tmp_path / "empty").touch()
-    (tmp_path / "a.zip").touch()
+    (tmp_path / "a.7z").touch()
     for name in ("letter.txt", "empty"):
         with pytest.raises(UserError, match="is not data that can be read: give a folder"):
             sources.load(tmp_path / name)
-    with pytest.raises(UserError, match="is an archive: unpack it"):
-        sources.load(tmp_path / "a.zip")
+    with pytest.raises(UserError, match="is an archive that is not read here"):
+        sources.load(tmp_path / "a.7z")
 
 
 def test_a_pipe_or_a_device_is_refused_and_not_waited_for(tmp_path):

@@ -19,7 +19,8 @@ OURS = "genstudio-desktop"
 # What ours needs, for a checkout that was never installed (a test compares it with pyproject).
 NEEDED = (
     "PySide6-Essentials", "filelock", "msgspec", "numpy", "pillow", "platformdirs", "psutil",
-    "pyqtgraph", "safetensors", "scikit-learn", "send2trash", "torch",
+    "pooch", "pyqtgraph", "requests", "safetensors", "scikit-learn", "send2trash", "torch",
+    "urllib3",
 )  # fmt: skip
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 LEGAL = re.compile(r"licen[cs]e|copying|notice", re.IGNORECASE)

@@ -30,7 +30,7 @@ class Header(NamedTuple):
 def read_npy(path: str) -> NDArray[Any]:
     """Return the array of a .npy file; raise Faulty for objects and for a header that lies."""
     with open(path, "rb") as file:
-        header = _header(file)
+        header = read_header(file)
         _check_size(header, os.fstat(file.fileno()).st_size - file.tell())
         file.seek(0)
         return npy.read_array(file, allow_pickle=False)
@@ -43,7 +43,7 @@ def headers(archive: zipfile.ZipFile) -> dict[str, Header]:
         if info.filename.endswith(".npy"):
             with archive.open(info) as member:
                 try:
-                    found[info.filename.removesuffix(".npy")] = _header(member)
+                    found[info.filename.removesuffix(".npy")] = read_header(member)
                 except _Objects:  # no harm while nobody reads it
                     continue
     return found
@@ -63,7 +63,7 @@ def read_member(archive: zipfile.ZipFile, name: str) -> NDArray[Any]:
         )
     with archive.open(info) as member:
         content = io.BytesIO(member.read(min(info.file_size, MAX_BYTES) + 1))
-    header = _header(content)
+    header = read_header(content)
     _check_size(header, len(content.getbuffer()) - content.tell())
     content.seek(0)
     return npy.read_array(content, allow_pickle=False)
@@ -73,7 +73,8 @@ class _Objects(Faulty):
     """The array holds Python objects, which only pickle could read."""
 
 
-def _header(file: IO[bytes]) -> Header:
+def read_header(file: IO[bytes]) -> Header:
+    """Read what an array in .npy format says of itself; raise Faulty for objects."""
     version = npy.read_magic(file)
     if version == (1, 0):
         shape, _, dtype = npy.read_array_header_1_0(file)

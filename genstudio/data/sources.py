@@ -15,11 +15,13 @@ from genstudio.core.config import from_dict, to_dict
 from genstudio.core.errors import UserError, printable
 from genstudio.core.events import Stop, never
 from genstudio.core.language import mark, tr
+from genstudio.core.sizes import megabytes
 from genstudio.data.dataset import Dataset, Progress
 
 NOT_SOURCES = frozenset({"sources", "dataset", "batches"})
 KINDS = mark(
-    "a folder of images, an IDX file (.gz or not), a .npy or .npz file, or the name digits"
+    "a folder of images or an archive of it (.zip, .tar, .tar.gz), an IDX file (.gz or not), a "
+    ".npy, .npz or .csv file, or a name such as digits or mnist (genstudio data --list)"
 )
 
 
@@ -39,6 +41,23 @@ class Source(Protocol):
         """
 
 
+class MissingData(UserError):
+    """The data have to be downloaded first, and nobody has asked for that yet.
+
+    `source` is the name that they are loaded by, `size` the bytes of the download.
+    """
+
+    def __init__(self, source: str, size: int) -> None:
+        super().__init__(
+            tr(
+                "{name} is not on this computer: it has to be downloaded ({size}).",
+                name=source,
+                size=megabytes(size),
+            )
+        )
+        self.source, self.size = source, size
+
+
 def names() -> list[str]:
     """List the kinds of sources, the most special first."""
     found = [n for n in registry.names(data) if n not in NOT_SOURCES]
@@ -55,20 +74,31 @@ def load(
     options: Mapping[str, Any] | None = None,
     progress: Progress | None = None,
     stop: Stop = never,
+    *,
+    download: bool = True,
 ) -> Dataset:
     """Load `digits` or a path as uint8 images; raise UserError with one sentence otherwise.
 
     `options` are values of the source's own Config. `progress(done, total)` is called from
     the calling thread, now and then and at the end. A text names a built-in source where
     there is one of that name; a Path never does. The Dataset's `source` is absolute, so
-    that a run finds it again.
+    that a run finds it again. With `download` off, MissingData is raised in place of any
+    download.
     """
     module = _find(source)
+    if not download and (size := missing(source)):
+        raise MissingData(str(source), size)
     config: Any = from_dict(module.Config, options or {})
     dataset = module.load(source, config, _paced(progress), stop)
     dataset = replace(dataset, options=to_dict(config))
     _ = dataset.fingerprint  # takes a moment for a large set: better here than in the window
     return dataset
+
+
+def missing(source: str | Path) -> int:
+    """Return the bytes that loading a source would download; raise UserError for none."""
+    ask = getattr(_find(source), "missing", None)
+    return 0 if ask is None else int(ask(str(source)))
 
 
 def _module(name: str) -> Source:
@@ -97,8 +127,12 @@ def _why_not(source: str | Path) -> str:
     except (OSError, ValueError):
         short = shown if len(shown) <= 300 else f"{shown[:297]}..."
         return tr("There is no file or folder {short}: give {kinds}.", short=short, kinds=tr(KINDS))
-    if str(source).lower().endswith((".zip", ".tar", ".tgz", ".7z", ".rar")):
-        return tr("{shown} is an archive: unpack it and give the folder.", shown=shown)
+    if str(source).lower().endswith((".7z", ".rar", ".bz2", ".xz", ".zst")):
+        return tr(
+            "{shown} is an archive that is not read here (.zip, .tar and .tar.gz are): unpack it "
+            "and give the folder.",
+            shown=shown,
+        )
     return tr("{shown} is not data that can be read: give {kinds}.", shown=shown, kinds=tr(KINDS))
 
 
