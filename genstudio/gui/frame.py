@@ -57,6 +57,7 @@ class Frame(QMainWindow):
         self._family: Family | None = None  # of the model in view
         self._build()
         session.view_changed.connect(self._show_abilities)
+        session.workspace_wanted.connect(self._bring)
 
     def panels(self) -> list[QWidget]:
         """Return all panels."""
@@ -148,6 +149,13 @@ class Frame(QMainWindow):
             vertical = area == "bottom"
             way = Qt.Orientation.Vertical if vertical else Qt.Orientation.Horizontal
             self.resizeDocks([dock], [DOCKS[area][1]], way)
+
+    @Slot(str)
+    def _bring(self, name: str) -> None:
+        """Bring the workspace of that name to the front."""
+        for panel, module in self._modules.items():
+            if module.__name__.rpartition(".")[2] == name:
+                self.tabs.setCurrentWidget(panel)
 
     @Slot()
     def _show_abilities(self) -> None:

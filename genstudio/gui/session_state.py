@@ -25,7 +25,10 @@ if TYPE_CHECKING:
 
 
 class SessionState(QObject):
-    """The state that panels mirror. The signals carry nothing (`message` a Message)."""
+    """The state that panels mirror. The signals carry nothing.
+
+    But `message` carries a Message, and `workspace_wanted` the name of a panel's module.
+    """
 
     engine_ready = Signal()
     dataset_changed = Signal()
@@ -39,7 +42,9 @@ class SessionState(QObject):
     shown_changed = Signal()
     hover_changed = Signal()
     selection_changed = Signal()
+    compared_changed = Signal()
     message = Signal(object)
+    workspace_wanted = Signal(str)
 
     def __init__(
         self,
@@ -63,6 +68,7 @@ class SessionState(QObject):
         self.history = History()
         self.hover: Hover | None = None
         self.selection: int | None = None
+        self.compared: list[Path] = []  # the folders of the runs that are put side by side
         self.engine_loaded = False
         self.shelf = Shelf(self.runs_dir, self)
         self._wanted: Start | None = None  # training asked for before it is possible
@@ -176,6 +182,12 @@ class SessionState(QObject):
         known = 0 if self.dataset is None else len(self.dataset)
         self.hover = None if nearest is not None and nearest >= known else hover
         self.hover_changed.emit()
+
+    def compare(self, folders: list[Path]) -> None:
+        """Put runs side by side, and bring the place where that is seen to the front."""
+        self.compared = list(folders)
+        self.compared_changed.emit()
+        self.workspace_wanted.emit("compare")
 
     def set_selection(self, index: int | None) -> None:
         """Select a data point."""

@@ -8,6 +8,8 @@ together. Where measuring falls behind, checkpoints go unmeasured; none ever wai
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -17,7 +19,7 @@ SHARE = 0.015  # of the training time that the loop may lose; the promise is 2 %
 FIRST = 3.0  # seconds of training before the first measurement: many runs are only tried out
 DOUBT = 0.1  # the slow-down that is assumed until enough was seen of both
 LEAST = 0.03  # and that is assumed at least: what is seen is noisy
-ENOUGH = 3.0  # seconds beside a measurement, and without one, that count as seen
+ENOUGH = 3.0  # seconds of work beside a measurement, and without one, that count as seen
 MEMORY = 0.995  # of what was seen, at each report: a machine's load changes
 
 
@@ -91,33 +93,39 @@ class Tracking:
 
 
 class Toll:
-    """What measuring costs the loop: seen from the seconds a step takes beside it and without."""
+    """What measuring costs the loop: the processor time of a step beside it and without.
 
-    def __init__(self) -> None:
-        self._last: tuple[int, float] | None = None
-        self._steps = {True: 0.0, False: 0.0}
-        self._seconds = {True: 0.0, False: 0.0}
+    A process of the lowest priority takes no core from the loop, but what they share: caches,
+    memory and the frequency. That shows in the loop's processor time, where the passing time
+    would show whatever else the computer does.
+    """
+
+    def __init__(self, clock: Callable[[], float] = time.thread_time) -> None:
         self.beside = 0.0  # seconds of training while something was measured
+        self._clock = clock
+        self._last: tuple[int, float, float] | None = None
+        self._steps = {True: 0.0, False: 0.0}
+        self._work = {True: 0.0, False: 0.0}
 
     def passed(self, step: int, seconds: float, measuring: bool) -> None:
-        """Note that the loop is at a step after so many seconds."""
-        if self._last is not None and step > self._last[0] and seconds > self._last[1]:
-            taken = seconds - self._last[1]
-            self._steps[measuring] = MEMORY * self._steps[measuring] + step - self._last[0]
-            self._seconds[measuring] = MEMORY * self._seconds[measuring] + taken
-            self.beside += taken if measuring else 0.0
-        self._last = step, seconds
+        """Note that the loop, whose thread calls this, is at a step after so many seconds."""
+        before, work = self._last, self._clock()
+        self._last = step, seconds, work
+        if before is not None and step > before[0]:
+            self._steps[measuring] = MEMORY * self._steps[measuring] + step - before[0]
+            self._work[measuring] = MEMORY * self._work[measuring] + work - before[2]
+            self.beside += seconds - before[1] if measuring else 0.0
 
     def skip(self, step: int, seconds: float) -> None:
         """Leave out what came since the last report: a checkpoint was written."""
-        self._last = step, seconds
+        self._last = step, seconds, self._clock()
 
     @property
     def slowdown(self) -> float:
         """The share by which a step takes longer while something is measured."""
-        if min(self._seconds.values()) < ENOUGH:
+        if min(self._work.values()) < ENOUGH:
             return DOUBT
-        beside, alone = (self._seconds[m] / self._steps[m] for m in (True, False))
+        beside, alone = (self._work[m] / self._steps[m] for m in (True, False))
         return max(LEAST, beside / alone - 1)
 
     def affords(self, seconds: float) -> bool:

@@ -1,4 +1,4 @@
-"""The runs there are: open one, go on with it, or put it into the trash."""
+"""The runs there are: open one, go on with it, compare several, or throw one away."""
 
 from __future__ import annotations
 
@@ -6,12 +6,23 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QLocale, QModelIndex, QPersistentModelIndex, QSize, Qt, Slot
-from PySide6.QtGui import QKeySequence, QPainter
+from PySide6.QtCore import (
+    QLocale,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QPointF,
+    QRect,
+    QSize,
+    Qt,
+    Slot,
+)
+from PySide6.QtGui import QColor, QKeySequence, QPainter
 from PySide6.QtWidgets import (
     QLabel,
     QListWidget,
     QListWidgetItem,
+    QMenu,
     QPushButton,
     QStyle,
     QStyledItemDelegate,
@@ -23,10 +34,12 @@ from PySide6.QtWidgets import (
 from genstudio.core.errors import printable
 from genstudio.core.language import mark, tr
 from genstudio.gui import theme
+from genstudio.gui.best import described
 from genstudio.gui.controls import named
 from genstudio.gui.numbers import number
 from genstudio.gui.widgets.flow import Flow
 from genstudio.gui.widgets.text import tip
+from genstudio.gui.widgets.time_slider import star
 
 if TYPE_CHECKING:
     from genstudio.gui.session import Session
@@ -38,6 +51,7 @@ NEEDS: tuple[str, ...] = ()
 
 FOLDER = Qt.ItemDataRole.UserRole
 OPEN = Qt.ItemDataRole.UserRole + 1
+BEST = Qt.ItemDataRole.UserRole + 2
 ELIDE = Qt.TextElideMode.ElideMiddle
 Index = QModelIndex | QPersistentModelIndex
 PADDING = 7  # px
@@ -57,6 +71,13 @@ BUTTONS = (
         mark("Resume"),
         mark("Resume the run"),
         mark("Open it and train on"),
+    ),
+    (
+        "compareRunsButton",
+        "columns",
+        mark("Compare"),
+        mark("Compare the runs"),
+        mark("Put the chosen runs side by side: choose several with Ctrl or Shift"),
     ),
     (
         "deleteRunButton",
@@ -91,15 +112,18 @@ class Panel(QWidget):
 
     @Slot()
     def _on_runs(self) -> None:
-        chosen = self._chosen()
+        chosen = set(self._folders())
         self.list.clear()
         for summary in self._session.shelf.runs:
             item = QListWidgetItem(_describe(summary))
             item.setData(FOLDER, summary.folder)
-            item.setToolTip(tip(str(summary.problem or summary.folder)))
+            best = described(summary.best)
+            item.setData(BEST, best)
+            item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, best)
+            about = [str(summary.problem or summary.folder), best]
+            item.setToolTip(tip("\n".join(filter(None, about))))
             self.list.addItem(item)
-            if summary.folder == chosen:
-                self.list.setCurrentItem(item)
+            item.setSelected(summary.folder in chosen)
         self._empty.setVisible(self.list.count() == 0)
         self.list.setVisible(self.list.count() > 0)
         self._on_run()
@@ -115,13 +139,20 @@ class Panel(QWidget):
 
     @Slot()
     def _on_choice(self) -> None:
-        chosen = self._chosen()
+        count = len(self.list.selectedItems())
         for button in self._buttons:
-            button.setEnabled(chosen is not None)
+            several = button.objectName() == "compareRunsButton"
+            button.setEnabled(count > 1 if several else count == 1)
+
+    def _folders(self) -> list[Path]:
+        """Return the chosen runs, in the order of the list."""
+        items = (self.list.item(row) for row in range(self.list.count()))
+        return [item.data(FOLDER) for item in items if item.isSelected()]
 
     def _chosen(self) -> Path | None:
-        items = self.list.selectedItems()
-        return items[0].data(FOLDER) if items else None
+        """Return the run that is chosen; None where it is not exactly one."""
+        folders = self._folders()
+        return folders[0] if len(folders) == 1 else None
 
     @Slot()
     def open_chosen(self) -> None:
@@ -145,10 +176,34 @@ class Panel(QWidget):
         if folder is not None:
             self._session.delete_run(folder)
 
+    @Slot()
+    def compare_chosen(self) -> None:
+        """Put the chosen runs side by side."""
+        folders = self._folders()
+        if len(folders) > 1:
+            self._session.compare(folders)
+
+    @Slot(QPoint)
+    def _on_menu(self, place: QPoint) -> None:
+        """Offer what the buttons do, where the mouse is."""
+        if not self.list.selectedItems():
+            return
+        menu = QMenu(self)
+        menu.setObjectName("runMenu")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for button in self._buttons:
+            action = menu.addAction(button.icon(), button.text())
+            action.setEnabled(button.isEnabled())
+            action.triggered.connect(button.click)
+        menu.popup(self.list.viewport().mapToGlobal(place))
+
     def _build(self) -> None:
         self.list = named(QListWidget(), "runList", tr("Runs, the newest first"))
         self.list.setToolTip("")
         self.list.setAlternatingRowColors(True)
+        self.list.setSelectionMode(QListWidget.SelectionMode.ExtendedSelection)
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.list.customContextMenuRequested.connect(self._on_menu)
         self.list.setItemDelegate(TwoLines(self.list))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.itemSelectionChanged.connect(self._on_choice)
@@ -160,7 +215,7 @@ class Panel(QWidget):
         row = Flow(spacing=6)
         self._buttons = []
         key = OPEN_KEY.toString(QKeySequence.SequenceFormat.NativeText)
-        actions = (self.open_chosen, self.resume_chosen, self.delete_chosen)
+        actions = (self.open_chosen, self.resume_chosen, self.compare_chosen, self.delete_chosen)
         for (name, icon, text, meaning, about), act in zip(BUTTONS, actions):
             button = QPushButton(theme.icon(icon), tr(text))
             named(button, name, tr(meaning), tr(about, key=key))
@@ -197,14 +252,29 @@ class TwoLines(QStyledItemDelegate):
         font.setBold(bool(index.data(OPEN)))
         painter.setFont(font)
         painter.setPen(option.palette.color(role.HighlightedText if chosen else role.Text))
-        name = painter.fontMetrics().elidedText(first, ELIDE, box.width())
-        painter.drawText(box, Qt.AlignmentFlag.AlignTop, name)
+        line = box
+        if index.data(BEST):
+            line = box.adjusted(0, 0, -2 * PADDING - 2, 0)
+            self._draw_star(painter, box, chosen)
+        name = painter.fontMetrics().elidedText(first, ELIDE, line.width())
+        painter.drawText(line, Qt.AlignmentFlag.AlignTop, name)
         font.setBold(False)
         painter.setFont(font)
         faint = role.HighlightedText if chosen else role.PlaceholderText
         painter.setPen(option.palette.color(faint))
         told = painter.fontMetrics().elidedText(second, ELIDE, box.width())
         painter.drawText(box, Qt.AlignmentFlag.AlignBottom, told)
+        painter.restore()
+
+    def _draw_star(self, painter: QPainter, box: QRect, chosen: bool) -> None:
+        """Mark a run whose best checkpoint is known; the tooltip says by what."""
+        colours = theme.colours()
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colours.accent_text if chosen else colours.warning))
+        middle = painter.fontMetrics().height() / 2
+        painter.drawPolygon(star(QPointF(box.right() - PADDING + 1, box.top() + middle), PADDING))
         painter.restore()
 
 

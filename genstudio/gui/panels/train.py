@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from genstudio.core.errors import UserError, printable
 from genstudio.core.language import mark, tr
 from genstudio.gui import theme, train_groups
+from genstudio.gui.best import described
 from genstudio.gui.controls import named, pair
 from genstudio.gui.train_groups import Plot
 from genstudio.gui.welcome import Welcome
@@ -171,6 +172,7 @@ class Panel(QWidget):
                 self._lengths[term] = now
                 curves.set_data(term, steps, epochs, seconds, values)
         curves.set_marks(history.marks)
+        self._on_best()
         self._show_page()
         self._enable(bool(terms))
 
@@ -203,6 +205,12 @@ class Panel(QWidget):
     @Slot()
     def _on_checkpoints(self) -> None:
         self.time_slider.set_steps(self._session.checkpoints)
+        self._on_best()
+
+    def _on_best(self) -> None:
+        """Star the best checkpoint; while training another one may become it at any time."""
+        best = getattr(self._session.record, "best", None)
+        self.time_slider.set_best(None if best is None else best.step, described(best))
 
     @Slot()
     def _on_shown(self) -> None:
