@@ -74,7 +74,7 @@ def test_the_elbo_of_a_gaussian_model_equals_torch_distributions():
     image = random_images()
     got = model.evaluate(batch_of(image))
     noise = generator(1)
-    x = (image * 255 + torch.rand(image.shape, generator=noise)) / 256
+    x = model.observe(image, noise)
     mean, logvar = model.encode(x)
     posterior = torch.distributions.Normal(mean, (0.5 * logvar).exp())
     z = mean + posterior.scale * torch.randn(mean.shape, generator=noise)
@@ -90,7 +90,7 @@ def test_the_elbo_of_a_bernoulli_model_equals_torch_distributions():
     image = random_images()
     got = model.evaluate(batch_of(image))
     noise = generator(1)
-    x = (torch.rand(image.shape, generator=noise) < image).float()
+    x = model.observe(image, noise)
     mean, logvar = model.encode(x)
     z = mean + (0.5 * logvar).exp() * torch.randn(mean.shape, generator=noise)
     pixels = torch.distributions.Bernoulli(probs=model.decode(z))

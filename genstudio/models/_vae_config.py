@@ -23,10 +23,11 @@ class Config:
         ),
     ] = "auto"
     architecture: Annotated[
-        Literal["auto", "mlp", "conv", "linear"],
+        Literal["auto", "mlp", "conv", "residual", "linear"],
         Hint(
-            "the networks: fully connected, convolutional or one linear layer each; auto is "
-            "mlp for points and grey images up to 28 pixels, and conv for others"
+            "the networks: fully connected, convolutional, residual (deeper and slower) or "
+            "one linear layer each; auto is mlp for points and grey images up to 28 pixels, and "
+            "conv for others"
         ),
     ] = "auto"
     hidden: Annotated[int, Hint("units of each hidden layer (mlp)", 8, 4096)] = 256

@@ -10,10 +10,10 @@ from genstudio.core.errors import UserError
 from genstudio.core.language import tr
 from genstudio.models import Shape, check_images, is_points
 from genstudio.models._vae_config import Config
-from genstudio.nn import conv, dense
+from genstudio.nn import conv, dense, residual
 from genstudio.nn.labels import Beside, Plane
 
-CONVOLUTIONS = {"conv": conv}
+CONVOLUTIONS = {"conv": conv, "residual": residual}
 
 
 def networks(config: Config, shape: Shape, classes: int) -> tuple[nn.Module, nn.Module]:
