@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from concurrent.futures import Future, ThreadPoolExecutor
+import contextlib
+import threading
 from typing import Any, Protocol
 
 import numpy as np
@@ -64,8 +65,7 @@ class Mapped:
         self.device = torch.device("cpu")
         self._images, self._rows, self._target = images, rows, device
         self._read = 0
-        self._pool = ThreadPoolExecutor(1, "read")
-        self._ahead: tuple[Tensor, Future[Tensor]] | None = None
+        self._ahead: _Reading | None = None
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -73,20 +73,19 @@ class Mapped:
     def take(self, chosen: Tensor) -> Tensor:
         """Return what was announced, or read what was not."""
         ahead, self._ahead = self._ahead, None
-        if ahead is not None and torch.equal(ahead[0], chosen):
-            images = ahead[1].result()
-        else:
-            images = self._pool.submit(self._gather, chosen).result()
-        return images.to(self._target, non_blocking=True)
+        found = None if ahead is None else ahead.result()
+        if ahead is None or found is None or not torch.equal(ahead.chosen, chosen):
+            found = self._gather(chosen)
+        return found.to(self._target, non_blocking=True)
 
     def prepare(self, chosen: Tensor) -> None:
         """Begin to read what will be taken next."""
-        self._ahead = chosen, self._pool.submit(self._gather, chosen)
+        self._ahead = _Reading(self, chosen)
+        self._ahead.start()
 
     def every(self, step: int) -> Tensor:
         """Read every step-th image."""
-        chosen = torch.arange(0, len(self), step)
-        return self._pool.submit(self._gather, chosen).result().to(self._target)
+        return self._gather(torch.arange(0, len(self), step)).to(self._target)
 
     def _gather(self, chosen: Tensor) -> Tensor:
         """Read images in the order in which they lie, and return them in that of `chosen`."""
@@ -100,6 +99,26 @@ class Mapped:
             self._read = 0
         images = torch.from_numpy(found)
         return images.pin_memory() if self._target.type == "cuda" else images
+
+
+class _Reading(threading.Thread):
+    """One batch that is read while the one before it is in use; it ends by itself."""
+
+    def __init__(self, rows: Mapped, chosen: Tensor) -> None:
+        super().__init__(name="read", daemon=True)
+        self.chosen = chosen
+        self._rows = rows
+        self._found: Tensor | None = None
+
+    def run(self) -> None:
+        """Read; what goes wrong goes wrong again, and is told, when the batch is taken."""
+        with contextlib.suppress(OSError, MemoryError):
+            self._found = self._rows._gather(self.chosen)
+
+    def result(self) -> Tensor | None:
+        """Return the images once they are there; None where reading them failed."""
+        self.join()
+        return self._found
 
 
 def to_unit(images: Tensor) -> Tensor:

@@ -6,11 +6,12 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import Annotated, Literal, TypeVar
 
 import numpy as np
+import psutil
 from numpy.typing import NDArray
 
 from genstudio.core.config import Hint
@@ -23,9 +24,11 @@ from genstudio.data._faults import Faulty
 from genstudio.data._layout import read_layout
 from genstudio.data._resize import Fitting, Size, choose_side
 from genstudio.data._scan import WHICH, Found, scan
+from genstudio.data._store import Plan, Stored, fetch
 from genstudio.data.dataset import Dataset, Problem, Progress, Stopped
 
 RANK = 3  # any folder will do, so the others are asked before
+SHARE = 0.25  # of the computer's memory, which decoded images may take
 MEASURED = 64  # files that are looked at to choose a size
 WORKERS = min(4, os.cpu_count() or 1)  # Pillow decodes without the interpreter's lock
 T = TypeVar("T")
@@ -41,9 +44,16 @@ class Config:
     colour: Annotated[
         Colour, Hint("auto is grey where no picture has any colour; grey and rgb force it")
     ] = "auto"
-    max_images: Annotated[
-        int, Hint("take at most so many, drawn evenly; all are kept in memory", 1, 1_000_000)
-    ] = 100_000
+    max_images: Annotated[int, Hint("take at most so many, drawn evenly", 1, 10_000_000)] = (
+        1_000_000
+    )
+    keep: Annotated[
+        Literal["auto", "memory", "disk"],
+        Hint(
+            "where the decoded images are: auto is the memory unless they would take a quarter "
+            "of it, and then a file in the cache"
+        ),
+    ] = "auto"
 
 
 def accepts(source: str | Path) -> bool:
@@ -61,12 +71,17 @@ def load(source: str | Path, config: Config, progress: Progress, stop: Stop) -> 
     names, problems = _limited(found, config.max_images)
     if not names:
         raise UserError(_nothing(root, found.problems))
-    images, kept, faulty = _decode_all(root, names, config, progress, stop)
+    side = choose_side(config.size, _sizes([os.path.join(root, name) for name in names]))
+    stored = None
+    if _goes_to_disk(config, len(names), side):
+        images, kept, faulty, stored = _stored(root, names, side, config, progress, stop)
+    else:
+        images, kept, faulty = _decode_all(root, names, side, config, progress, stop)
     if not kept:
         raise UserError(_nothing(root, faulty))
     layout = read_layout(kept)
     captions, unread = read_captions(root, found, kept)
-    return Dataset(
+    dataset = Dataset(
         name=printable(Path(os.path.abspath(root)).name) or "images",
         source=os.path.abspath(root),
         images=images,
@@ -76,6 +91,26 @@ def load(source: str | Path, config: Config, progress: Progress, stop: Stop) -> 
         captions=captions,
         problems=(*problems, *faulty, *unread),
     )
+    return dataset if stored is None else replace(dataset, hashed=stored.fingerprint(dataset))
+
+
+def _goes_to_disk(config: Config, count: int, side: int) -> bool:
+    """Say whether the images are kept on the disk: as the settings say, or for want of memory."""
+    if config.keep != "auto":
+        return config.keep == "disk"
+    channels = 1 if config.colour == "grey" else 3
+    return count * channels * side**2 > SHARE * psutil.virtual_memory().total
+
+
+def _stored(
+    root: str, names: list[str], side: int, config: Config, progress: Progress, stop: Stop
+) -> tuple[NDArray[np.uint8], list[str], list[Problem], Stored]:
+    """Return images that lie on the disk, decoded now or some time before, and their names."""
+    plan = Plan(root, names, side, config.fit, config.colour)
+    stored = fetch(plan, progress, stop)
+    kept = [name for place, name in enumerate(names) if place not in stored.faulty]
+    problems = [Problem(printable(names[place]), reason) for place, reason in stored.faulty.items()]
+    return stored.images, kept, problems, stored
 
 
 def _limited(found: Found, limit: int) -> tuple[list[str], list[Problem]]:
@@ -93,11 +128,10 @@ def _limited(found: Found, limit: int) -> tuple[list[str], list[Problem]]:
 
 
 def _decode_all(
-    root: str, names: Sequence[str], config: Config, progress: Progress, stop: Stop
+    root: str, names: Sequence[str], side: int, config: Config, progress: Progress, stop: Stop
 ) -> tuple[NDArray[np.uint8], list[str], list[Problem]]:
     """Return uint8 images [N, C, H, W] and their names, and the files that cannot be read."""
     paths = [os.path.join(root, name) for name in names]
-    side = choose_side(config.size, _sizes(paths))
     images = np.empty((len(names), 1 if config.colour == "grey" else 3, side, side), np.uint8)
     kept: list[str] = []
     problems: list[Problem] = []
