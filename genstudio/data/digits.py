@@ -17,9 +17,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from genstudio.core.events import Stop
+from genstudio.core.language import mark
+from genstudio.data._builtin import Builtin
 from genstudio.data.dataset import Dataset, Progress, make_split
 
 RANK = 0
+BUILTIN = (Builtin("digits", mark("1,797 handwritten digits, 8×8 grey"), "included"),)
 LEVELS = 16  # the digits' pixels are counts from 0 to 16
 SHAPE = (1797, 65)  # a row is the 64 pixels of a digit, and its label
 

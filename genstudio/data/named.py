@@ -15,6 +15,7 @@ from genstudio.core.events import Stop
 from genstudio.core.language import tr
 from genstudio.core.sizes import Bytes
 from genstudio.data import _catalogue, idx
+from genstudio.data._builtin import Builtin
 from genstudio.data._catalogue import NamedSet
 from genstudio.data._faults import Faulty, explained
 from genstudio.data._fetch import fetch
@@ -23,6 +24,11 @@ from genstudio.data._unpack import unpacked
 from genstudio.data.dataset import Dataset, Progress, Stopped, complete_split
 
 RANK = 0
+BUILTIN = tuple(
+    Builtin(known.name, known.about, "download")
+    for known in _catalogue.SETS.values()
+    if known.layout != "dsprites"
+)
 CIFAR_PARTS = (*(f"data_batch_{i}.bin" for i in range(1, 6)), "test_batch.bin")
 CIFAR_ROWS, CIFAR_ROW = 10_000, 1 + 3 * 32 * 32  # a label, then the red, green and blue planes
 

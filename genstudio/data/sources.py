@@ -16,6 +16,7 @@ from genstudio.core.errors import UserError, printable
 from genstudio.core.events import Stop, never
 from genstudio.core.language import mark, tr
 from genstudio.core.sizes import megabytes
+from genstudio.data._builtin import Builtin
 from genstudio.data.dataset import Dataset, Progress
 
 NOT_SOURCES = frozenset({"sources", "dataset", "batches"})
@@ -62,6 +63,12 @@ def names() -> list[str]:
     """List the kinds of sources, the most special first."""
     found = [n for n in registry.names(data) if n not in NOT_SOURCES]
     return sorted(found, key=lambda name: _module(name).RANK)
+
+
+def builtin() -> list[Builtin]:
+    """List what can be loaded by a bare name: what is included, then drawn, then downloaded."""
+    found = [one for name in names() for one in getattr(_module(name), "BUILTIN", ())]
+    return sorted(found, key=lambda one: (one.kind != "included", one.kind != "drawn"))
 
 
 def config_for(source: str | Path) -> type:
