@@ -6,23 +6,26 @@
 
 The prior is the standard normal. Everything is in nats per image, and `observed` is
 what the model's `observe` made of the pixels: binarise a set once, then compare.
+`label` [N] is for conditional models alone: then all of it is given the label.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
 import torch
 from torch import Tensor
 
+from genstudio.analysis.progress import Progress, silent
 from genstudio.models import Encodes, Likelihood
 from genstudio.objectives.elbo import kl_to_standard_normal, reparameterise
 
 # Elements of one batch of decoded images: bounds the memory of every loop below.
 BUDGET = 2**19
+WEIGHTS = 2**22  # log weights held at once
 ACTIVE_VARIANCE = 0.01
 
 
@@ -32,12 +35,23 @@ class Bounded(Encodes, Likelihood, Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """What `samples` draws a image say about log p(x); each field is [N], in nats."""
+    """What `samples` draws an image say about log p(x); each field is [N] float64, in nats.
+
+    `variance` is that of one draw's log p(x|z): the ELBO's sampling error is
+    sqrt(variance / samples). `chain` maps k to L_k, ascending, all from the same draws: L_k is
+    the mean over disjoint groups of k, so where each k divides the next it cannot fall.
+    """
 
     elbo: Tensor
     reconstruction: Tensor
     kl: Tensor
-    importance_weighted: Tensor
+    variance: Tensor
+    chain: dict[int, Tensor]
+
+    @property
+    def importance_weighted(self) -> Tensor:
+        """L_k for the largest k, which is the tightest of the bounds."""
+        return self.chain[max(self.chain)]
 
 
 def log_normal(z: Tensor, mean: Tensor, logvar: Tensor) -> Tensor:
@@ -52,126 +66,125 @@ def log_prior(z: Tensor) -> Tensor:
 
 
 @torch.no_grad()
-def bounds(model: Bounded, observed: Tensor, samples: int, noise: torch.Generator) -> Bounds:
-    """Return ELBO, its two terms and L_k of each image, from the same k = `samples` draws.
+def bounds(
+    model: Bounded,
+    observed: Tensor,
+    samples: int,
+    noise: torch.Generator,
+    label: Tensor | None = None,
+    ks: Iterable[int] = (),
+    progress: Progress = silent,
+) -> Bounds:
+    """Return the ELBO, its two terms, and L_k of each image, from one pass of `samples` draws.
 
-    The ELBO is the lower-variance estimator: analytic KL, sampled reconstruction.
+    The ELBO is the lower-variance estimator: analytic KL, sampled reconstruction. `ks` are
+    the bounds wanted besides L_samples; those above `samples` are left out.
     """
-    parts = [
-        _bounds_of(model, observed[start:stop], samples, noise)
-        for start, stop in _spans(len(observed), _rows(observed))
-    ]
-    return Bounds(*(torch.cat(column) for column in zip(*parts)))
+    wanted = sorted({k for k in ks if k < samples} | {samples})
+    size = max(1, min(_rows(observed), WEIGHTS // samples))
+    parts = []
+    for start, stop in spans(len(observed), size):
+        own = None if label is None else label[start:stop]
+        parts.append(_bounds_of(model, observed[start:stop], samples, noise, own, wanted))
+        progress(stop, len(observed))
+    if not parts:
+        raise ValueError("there are no images")
+    elbo, reconstruction, kl, variance = (
+        torch.cat(column) for column in zip(*(p[:4] for p in parts))
+    )
+    chain = {k: torch.cat([part[4][k] for part in parts]) for k in wanted}
+    return Bounds(elbo, reconstruction, kl, variance, chain)
 
 
 def elbo_terms(
-    model: Bounded, observed: Tensor, noise: torch.Generator, samples: int = 1
+    model: Bounded,
+    observed: Tensor,
+    noise: torch.Generator,
+    samples: int = 1,
+    label: Tensor | None = None,
 ) -> dict[str, Tensor]:
     """Return `elbo`, `reconstruction` and `kl` of each image, [N] each: elbo = rec - kl."""
-    found = bounds(model, observed, samples, noise)
+    found = bounds(model, observed, samples, noise, label)
     return {"elbo": found.elbo, "reconstruction": found.reconstruction, "kl": found.kl}
 
 
 def importance_weighted(
-    model: Bounded, observed: Tensor, samples: int, noise: torch.Generator
+    model: Bounded,
+    observed: Tensor,
+    samples: int,
+    noise: torch.Generator,
+    label: Tensor | None = None,
 ) -> Tensor:
     """Return L_k of each image, [N], with k = `samples`; k = 1 is a sampled ELBO."""
-    return bounds(model, observed, samples, noise).importance_weighted
+    return bounds(model, observed, samples, noise, label).importance_weighted
 
 
 @torch.no_grad()
-def active_units(model: Encodes, images: Tensor) -> int:
+def encoded(model: Encodes, images: Tensor, label: Tensor | None = None) -> tuple[Tensor, Tensor]:
+    """Return means and log-variances of q(z|x), [N, d] each, in chunks."""
+    pairs = [
+        torch.stack(model.encode(images[a:b], *given(None if label is None else label[a:b])))
+        for a, b in spans(len(images), _rows(images))
+    ]
+    mean, logvar = torch.cat(pairs, 1)
+    return mean, logvar
+
+
+def active_units(model: Encodes, images: Tensor, label: Tensor | None = None) -> int:
     """Count latent dimensions whose posterior mean varies by more than 0.01 over the images."""
-    means = [model.encode(images[a:b])[0] for a, b in _spans(len(images), _rows(images))]
-    if len(images) < 2:
-        return 0
-    return int((torch.cat(means).var(0) > ACTIVE_VARIANCE).sum())
+    return count_active(encoded(model, images, label)[0]) if len(images) else 0
+
+
+def count_active(mean: Tensor) -> int:
+    """Count the columns of posterior means [N, d] with a variance above 0.01 (1509.00519)."""
+    return int((mean.var(0) > ACTIVE_VARIANCE).sum()) if len(mean) > 1 else 0
+
+
+def given(label: Tensor | None) -> tuple[Tensor, ...]:
+    """Return the label as further arguments: none for a model without labels."""
+    return () if label is None else (label,)
+
+
+def spans(count: int, size: int) -> Iterator[tuple[int, int]]:
+    """Yield the (start, stop) of consecutive parts of `size`, the last one shorter."""
+    for start in range(0, count, size):
+        yield start, min(start + size, count)
 
 
 def _bounds_of(
-    model: Bounded, observed: Tensor, samples: int, noise: torch.Generator
-) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-    mean, logvar = model.encode(observed)
-    likelihood = torch.zeros(len(observed), dtype=torch.float64, device=observed.device)
-    log_weights = torch.full_like(likelihood, -math.inf)
-    for start, stop in _spans(samples, max(1, _rows(observed) // len(observed))):
+    model: Bounded,
+    observed: Tensor,
+    samples: int,
+    noise: torch.Generator,
+    label: Tensor | None,
+    ks: list[int],
+) -> tuple[Tensor, Tensor, Tensor, Tensor, dict[int, Tensor]]:
+    mean, logvar = model.encode(observed, *given(label))
+    shape = samples, len(observed)
+    log_p = torch.empty(shape, dtype=torch.float64, device=observed.device)
+    log_w = torch.empty_like(log_p)
+    for start, stop in spans(samples, max(1, _rows(observed) // len(observed))):
         count = stop - start
-        shape = (count, *mean.shape)
-        epsilon = torch.randn(shape, generator=noise, device=noise.device).to(mean.device)
-        z = reparameterise(mean, logvar, epsilon)
+        epsilon = torch.randn((count, *mean.shape), generator=noise, device=noise.device)
+        z = reparameterise(mean, logvar, epsilon.to(mean.device))
         rows = observed.expand(count, *observed.shape).reshape(-1, *observed.shape[1:])
-        log_p = model.log_likelihood(rows, z.flatten(0, 1)).view(count, -1).double()
-        log_w = log_p + log_prior(z).double() - log_normal(z, mean, logvar).double()
-        likelihood += log_p.sum(0)
-        log_weights = torch.logaddexp(log_weights, log_w.logsumexp(0))
-    reconstruction = likelihood / samples
+        labels = None if label is None else label.repeat(count)
+        found = model.log_likelihood(rows, z.flatten(0, 1), *given(labels)).view(count, -1)
+        log_p[start:stop] = found.double()
+        log_w[start:stop] = log_p[start:stop] + log_prior(z) - log_normal(z, mean, logvar)
     kl = kl_to_standard_normal(mean, logvar).sum(1).double()
-    return reconstruction - kl, reconstruction, kl, log_weights - math.log(samples)
+    variance = log_p.var(0) if samples > 1 else torch.full_like(kl, math.nan)
+    reconstruction = log_p.mean(0)
+    chain = {k: _group_bound(log_w, k) for k in ks}
+    return reconstruction - kl, reconstruction, kl, variance, chain
 
 
-# ------------------------------------------------------------- exact, for two dimensions
-
-
-@dataclass(frozen=True, slots=True)
-class GridPosterior:
-    """p(z|x) on a square grid of 2-D codes: points [G, 2], log masses [N, G], log p(x) [N]."""
-
-    points: Tensor
-    step: float
-    log_mass: Tensor
-    log_evidence: Tensor
-
-
-@torch.no_grad()
-def grid_posterior(
-    model: Bounded, observed: Tensor, step: float = 0.1, extent: float = 6.0
-) -> GridPosterior:
-    """Integrate over a grid of z in [-extent, extent]^2; the model must be two-dimensional.
-
-    log p(x) = logsumexp_g [log p(x|z_g) + log p(z_g)] + 2 log step. The prior's mass
-    outside 6 is e^-18; the step must be at most half the narrowest posterior's deviation.
-    """
-    if model.latent_dim != 2:
-        raise ValueError(f"the grid is for 2 latent dimensions, not {model.latent_dim}")
-    axis = torch.linspace(-extent, extent, round(2 * extent / step) + 1, dtype=torch.float64)
-    points = torch.cartesian_prod(axis, axis)
-    log_joint = torch.empty(len(observed), len(points), dtype=torch.float64)
-    each = max(1, _rows(observed) // max(1, len(observed)))
-    for start, stop in _spans(len(points), each):
-        z = points[start:stop].to(observed.device, observed.dtype)
-        rows = observed.repeat_interleave(len(z), 0)
-        log_p = model.log_likelihood(rows, z.repeat(len(observed), 1)).view(len(observed), -1)
-        log_joint[:, start:stop] = log_p.double().cpu()
-    spacing = float(axis[1] - axis[0])
-    log_joint += log_prior(points) + 2 * math.log(spacing)
-    evidence = log_joint.logsumexp(1)
-    return GridPosterior(points, spacing, log_joint - evidence[:, None], evidence)
-
-
-def grid_log_likelihood(
-    model: Bounded, observed: Tensor, step: float = 0.1, extent: float = 6.0
-) -> Tensor:
-    """Return log p(x) of each image, [N] float64, exact up to the grid's step."""
-    return grid_posterior(model, observed, step, extent).log_evidence
-
-
-@torch.no_grad()
-def grid_kl(model: Bounded, observed: Tensor, grid: GridPosterior) -> tuple[Tensor, Tensor]:
-    """Return KL(q(z|x) || p(z|x)) on the grid and q's mass there, [N] each.
-
-    The KL equals log p(x) - ELBO. It is right where the mass is 1 within 1 %;
-    otherwise the grid is too coarse, or too small, for q.
-    """
-    mean, logvar = (part.double().cpu() for part in model.encode(observed))
-    log_q = log_normal(grid.points, mean[:, None], logvar[:, None]) + 2 * math.log(grid.step)
-    q = log_q.exp()
-    return (q * (log_q - grid.log_mass)).sum(1), q.sum(1)
+def _group_bound(log_weights: Tensor, k: int) -> Tensor:
+    """Average the log of the mean weight over disjoint groups of k draws: [S, N] to [N]."""
+    groups = len(log_weights) // k
+    grouped = log_weights[: groups * k].view(groups, k, -1)
+    return (grouped.logsumexp(1) - math.log(k)).mean(0)
 
 
 def _rows(images: Tensor) -> int:
     return max(1, BUDGET // max(1, images[0].numel())) if len(images) else 1
-
-
-def _spans(count: int, size: int) -> Iterator[tuple[int, int]]:
-    for start in range(0, count, size):
-        yield start, min(start + size, count)
