@@ -12,6 +12,7 @@ from genstudio.core.errors import UserError
 from genstudio.nn import across, noise
 from genstudio.nn.batch_norm import BatchNorm
 from genstudio.train import launch
+from genstudio.train.muster import muster
 
 # Its true gradient is 0, batch normalisation takes it away: Adam makes steps of what is rounded.
 WITHOUT_EFFECT = ("generator.5.bias", "average.network.5.bias", "6.running_mean", "G/6", "term val")
@@ -208,3 +209,43 @@ def test_a_restarted_launch_finds_its_own_run_only(tmp_path):
     assert launch.marked(folders, "job-7") == tmp_path / "b"
     assert launch.marked(folders, "job-8") is None
     assert launch.marked(folders, "") is None
+
+
+class Store:
+    """A store in memory, as torch's, which keeps what former processes said."""
+
+    def __init__(self):
+        self._said = {}
+
+    def set(self, key, value):
+        self._said[key] = value.encode()
+
+    def get(self, key):
+        return self._said[key]
+
+    def check(self, keys):
+        return all(key in self._said for key in keys)
+
+
+def test_the_roll_is_called_anew_after_a_restart():
+    """The second time, one process comes late: what its predecessor said does not count."""
+    store = Store()
+    late = threading.Event()
+
+    def come(rank):
+        def run(_):
+            if rank == 1:
+                late.wait(0.3)
+            return muster(store, rank, 3)
+
+        return run
+
+    names = [lockstep([come(rank) for rank in range(3)]) for _ in range(3)]
+    assert all(len(set(found)) == 1 for found in names)
+    assert len({found[0] for found in names}) == 3
+
+
+def test_processes_that_do_not_come_are_not_waited_for_for_ever(monkeypatch):
+    monkeypatch.setattr("genstudio.train.muster.PATIENCE", 0.1)
+    with pytest.raises(RuntimeError, match="not all have come"):
+        muster(Store(), 0, 2)

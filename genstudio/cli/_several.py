@@ -6,6 +6,7 @@ The one of rank 0 says and writes everything; the others are silent.
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -13,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from genstudio.cli import Unfinished, _training
-from genstudio.cli._signals import Interrupts
+from genstudio.cli._signals import SIGNALS, Interrupts
 from genstudio.core import paths
 from genstudio.core.errors import UserError
 from genstudio.data.dataset import Dataset
@@ -63,16 +64,23 @@ class Processes:
         """Train to the end; return the outcome, or raise Unfinished."""
         if self._team is None:
             return _training.follow(begin())
-        if self._team.leader:
-            experiment = launch.lead(self._team, self._place, begin)
-            _training.say(f"{self._team.size} processes, each with its share of every batch")
+        with Interrupts():  # also while the inner ones are being taken down
+            return self._train(self._team, dataset, begin)
+
+    def _train(
+        self, team: Team, dataset: Dataset, begin: Callable[[], Experiment]
+    ) -> dict[str, Any]:
+        if team.leader:
+            experiment = launch.lead(team, self._place, begin)
+            _training.say(f"{team.size} processes, each with its share of every batch")
             return _training.follow(experiment)
-        trainer = launch.help_out(self._team, self._place, dataset)
+        trainer = launch.help_out(team, self._place, dataset)
         with Interrupts() as interrupts:
             if trainer.model.players:
                 for _ in trainer.events(interrupts.asked):
                     pass
-        return {}
+        team.leave()
+        sys.exit(0)
 
 
 @contextmanager
@@ -92,6 +100,8 @@ def processes() -> Iterator[Processes]:
         yield Processes(place, team)
         team.leave()
     except Lost as lost:
+        for number in SIGNALS:  # torchrun ends those that are left: what is to be said comes first
+            signal.signal(number, signal.SIG_IGN)
         if place.rank:
             sys.exit(TRY_AGAIN)
         raise Unfinished(TRY_AGAIN, {"error": str(lost)}, str(lost)) from lost

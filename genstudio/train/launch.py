@@ -24,6 +24,7 @@ from genstudio.core.errors import UserError, printable
 from genstudio.core.language import tr
 from genstudio.data.dataset import Dataset
 from genstudio.train import assemble
+from genstudio.train.muster import muster
 from genstudio.train.runs import RECORD, Record
 from genstudio.train.settings import Config
 from genstudio.train.together import Together
@@ -78,11 +79,13 @@ def join(place: Place) -> Team:
         os.environ.setdefault("GLOO_SOCKET_IFNAME", "lo")  # nothing is open to the network
     try:
         store, rank, size = next(rendezvous("env://", timeout=START))
+        name = muster(store, rank, size)
     except (RuntimeError, ValueError, OSError) as error:
         raise Lost(
             tr("The other processes could not be reached: {reason}", reason=printable(error))
         ) from error
-    return Team(store, rank, size, "cuda" if cuda else "cpu")
+    own = torch.distributed.distributed_c10d.PrefixStore(name, store)
+    return Team(own, rank, size, "cuda" if cuda else "cpu")
 
 
 def load_in_turn(team: Team, place: Place, load: Callable[[], Dataset]) -> Dataset:
