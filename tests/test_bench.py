@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 
+import numpy as np
 import pytest
 import torch
 
 from genstudio.analysis import bench as engine
+from genstudio.analysis import growth, race
 from genstudio.cli import bench
+from genstudio.core.errors import UserError
 from genstudio.gui import bench as window
 
 
@@ -41,7 +45,64 @@ def test_engine_and_bare_loop_are_both_timed(name: str) -> None:
 
 def test_every_probe_has_a_part_that_starts_it() -> None:
     assert set(window.PROBES) == {"startup", "training", "plane"}
-    assert {"engine", "startup", "window", "plane"} == set(bench.PARTS)
+    assert {"startup", "window", "plane"} < set(bench.PARTS)
+
+
+@pytest.mark.parametrize("style", ["common", "bare"])
+@pytest.mark.parametrize("name", engine.CONTESTS)
+def test_loops_written_by_hand_learn_what_the_engine_learns(name: str, style: str) -> None:
+    dataset = engine.drawn_digits(300, engine.CONTESTS[name].size)
+    train, test = dataset.images[:256, 0], dataset.images[256:, 0]
+    before = torch.get_rng_state()
+    found = engine.by_hand(name, style, train, test, epochs=2, threads=1)
+    torch.set_rng_state(before)
+    assert found.samples_per_second > 0
+    assert (found.elbo is not None) == (name == "vae")
+
+
+def test_the_engine_is_raced_with_images_from_a_file(tmp_path, capsys) -> None:
+    dataset = engine.drawn_digits(1500, 28)
+    path = tmp_path / "digits.npz"
+    np.savez(path, images=dataset.images[:1300, 0], test=dataset.images[1300:, 0])
+    row = race.once("vae", "best", path, epochs=4, threads=1)
+    assert row["samples_per_second"] > 0
+    bare = engine.by_hand("vae", "bare", *race.load(path), epochs=4, threads=1)
+    # The same networks on the same images, with other noise: the same bound, in nats.
+    assert row["elbo"] == pytest.approx(bare.elbo, abs=8)
+    assert row["rss_mb"] > 50
+
+
+def test_a_file_without_images_is_refused(tmp_path) -> None:
+    np.savez(tmp_path / "x.npz", pixels=np.zeros((3, 8, 8), np.uint8))
+    with pytest.raises(UserError, match="no images"):
+        race.load(tmp_path / "x.npz")
+    np.savez(tmp_path / "y.npz", images=np.zeros((3, 8, 8)))
+    with pytest.raises(UserError, match="must be uint8"):
+        race.load(tmp_path / "y.npz")
+
+
+def test_the_speed_is_that_after_the_warm_up() -> None:
+    # An epoch in 10 s at first, then two a second.
+    points = [(0.0, 0.0), (1.0, 10.0), (3.0, 11.0), (5.0, 12.0)]
+    assert engine._slope(points, by_epoch=True) == pytest.approx(2.0)
+    assert engine._slope([(1.0, 1.0), (4.0, 2.0)], by_epoch=False) == pytest.approx(3.0)
+
+
+def test_cost_of_an_image_is_measured() -> None:
+    row = growth.cost(300)
+    assert row["images"] == 300
+    assert row["training_us_an_image"] > 0
+
+
+def test_unknown_parts_and_entries_are_refused() -> None:
+    parser = argparse.ArgumentParser()
+    bench.add_arguments(parser)
+    with pytest.raises(UserError, match="no part 'lunch'"):
+        bench.run(parser.parse_args(["lunch"]))
+    with pytest.raises(UserError, match="'warp' is none of best"):
+        bench.run(parser.parse_args(["train", "--entry", "warp"]))
+    with pytest.raises(UserError, match="--here needs"):
+        bench.run(parser.parse_args(["train", "--here"]))
 
 
 def test_the_window_is_measured_in_a_process_of_its_own(tmp_path) -> None:

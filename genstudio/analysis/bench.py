@@ -1,8 +1,8 @@
-"""How fast the engine trains beside a bare loop over the same networks, written by hand.
+"""How fast the engine trains beside loops over the same networks, written by hand.
 
-Both see the same images, batch size, optimiser and threads. The engine keeps its metrics,
-history and checkpoints; the bare loop keeps nothing. Repetitions take turns, so that a
-noisy machine disturbs both alike, and the ratio is one of medians.
+All see the same images, batch size, learning rate and threads. The engine keeps its
+metrics, history and checkpoints; the loops keep nothing. Repetitions take turns, so that a
+noisy machine disturbs all alike, and ratios are ratios of medians.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import statistics
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,28 +18,79 @@ from typing import Any
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from torch.nn import functional as F
+from torch import Tensor
 
+from genstudio.analysis import loops
 from genstudio.core.events import Scalars
 from genstudio.data import sources
 from genstudio.data.dataset import Dataset, make_split
-from genstudio.models import gan, vae
+from genstudio.models import Batch
 from genstudio.train import device as devices
 from genstudio.train.experiment import Experiment
 
 MARGIN = 2  # pixels that an enlarged digit may be moved by, in each direction
+WARM_UP = 1.0  # seconds, or an epoch where epochs are counted
+CHUNK = 500
 
 
 @dataclass(frozen=True, slots=True)
 class Contest:
-    """A model to train both ways."""
+    """A model to train in several ways."""
 
     family: str
+    title: str
     size: int
     batch_size: int
     model: dict[str, Any]
     train: dict[str, Any]
-    bare: Callable[[torch.Tensor], Iterator[None]]
+    build: Any
+    bare: loops.Loop
+    common: loops.Loop
+
+
+VAE = Contest(
+    "vae",
+    "VAE 784-400-20, batch 128",
+    28,
+    128,
+    loops.VAE_MODEL,
+    {"batch_size": 128, "learning_rate": 1e-3},
+    loops.vae_model,
+    loops.bare_vae,
+    loops.common_vae,
+)
+GAN = Contest(
+    "gan",
+    "DCGAN 32x32, batch 64",
+    32,
+    64,
+    loops.GAN_MODEL,
+    {"batch_size": 64, "learning_rate": 5e-4},
+    loops.gan_model,
+    loops.bare_gan,
+    loops.common_gan,
+)
+CONTESTS = {"vae": VAE, "gan": GAN}
+# What the engine is asked for, by the name in the tables.
+MODES: dict[str, dict[str, Any]] = {
+    "best": {},
+    "eager": {"mode": "eager", "precision": "fp32"},
+    "compiled": {"mode": "compiled", "precision": "fp32"},
+    "graph": {"mode": "graph", "precision": "fp32"},
+    "bf16": {"mode": "auto", "precision": "bf16"},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Speed:
+    """Images a second in the steady state, the test ELBO in nats where there is one.
+
+    `step` says how the steps were made.
+    """
+
+    samples_per_second: float
+    elbo: float | None
+    step: str
 
 
 def drawn_digits(count: int, size: int, seed: int = 0) -> Dataset:
@@ -70,69 +121,110 @@ def drawn_digits(count: int, size: int, seed: int = 0) -> Dataset:
     )
 
 
-def bare_vae(images: torch.Tensor) -> Iterator[None]:
-    """Train the VAE 784-400-20, a step at a time, as one would in a script."""
-    noise = torch.Generator().manual_seed(0)
-    model = vae.Model(vae.Config(**VAE.model), _shape(images), noise)
-    adam = torch.optim.Adam(model.parameters(), lr=1e-3, fused=True)
-    while True:
-        order = torch.randperm(len(images), generator=noise)
-        for start in range(0, len(images) - VAE.batch_size + 1, VAE.batch_size):
-            pixels = images[order[start : start + VAE.batch_size]].float() / 255
-            x = (torch.rand(pixels.shape, generator=noise) < pixels).float()
-            mean, logvar = model.encoder(x).chunk(2, dim=1)
-            logvar = logvar.clamp(-12, 8)
-            z = mean + (0.5 * logvar).exp() * torch.randn(mean.shape, generator=noise)
-            logits = model.decoder(z) + model.offset
-            nll = F.binary_cross_entropy_with_logits(logits, x, reduction="sum")
-            kl = 0.5 * (mean.square() + logvar.exp() - 1 - logvar).sum()
-            adam.zero_grad(set_to_none=True)
-            ((nll + kl) / len(x)).backward()
-            adam.step()
-            yield
+def ours(
+    name: str,
+    mode: str,
+    images: NDArray[np.uint8],
+    test: NDArray[np.uint8] | None = None,
+    *,
+    seconds: float = 0.0,
+    epochs: int = 0,
+    threads: int = 0,
+) -> Speed:
+    """Train a contest's model with the engine, for some time or a number of epochs.
+
+    `images` and `test` are uint8 [N, H, W] or [N, 1, H, W]; `mode` is a name in MODES or a
+    value of the setting. The speed is that after the first epoch (or second).
+    """
+    contest = CONTESTS[name]
+    dataset = as_dataset(images)
+    values = contest.train | MODES.get(mode, {"mode": mode}) | {"threads": threads}
+    limits: dict[str, Any] = {"epochs": epochs, "seconds": WARM_UP + seconds if seconds else 0}
+    with tempfile.TemporaryDirectory() as folder:
+        experiment = Experiment.create(
+            Path(folder) / "run", contest.family, contest.model, values | limits, dataset
+        )
+        points = [(e.epoch, e.seconds) for e in experiment.events() if isinstance(e, Scalars)]
+        experiment.close()
+    per_epoch = len(dataset) // contest.batch_size * contest.batch_size
+    speed = per_epoch * _slope(points, by_epoch=not seconds)
+    return Speed(speed, test_elbo(experiment.model, test), experiment.trainer.steps.describe())
 
 
-def bare_gan(images: torch.Tensor) -> Iterator[None]:
-    """Train the DCGAN, one move of D and one of G a step, with its moving average."""
-    noise = torch.Generator().manual_seed(0)
-    model = gan.Model(gan.Config(**GAN.model), _shape(images), noise)
-    generator, discriminator = model.generator, model.discriminator
-    averaged: list[torch.Tensor] = list(model.average.network.parameters())
-    followed: list[torch.Tensor] = list(generator.parameters())
-    d_adam = torch.optim.Adam(discriminator.parameters(), lr=5e-4, betas=(0.5, 0.99), fused=True)
-    g_adam = torch.optim.Adam(generator.parameters(), lr=5e-4, betas=(0.5, 0.99), fused=True)
-    size = GAN.batch_size
-    while True:
-        order = torch.randperm(len(images), generator=noise)
-        for start in range(0, len(images) - size + 1, size):
-            real = images[order[start : start + size]].float() / 127.5 - 1
-            with torch.no_grad():
-                fake = generator(torch.randn(size, model.latent_dim, generator=noise))
-            logits = discriminator(torch.cat([real, fake]))
-            d_adam.zero_grad(set_to_none=True)
-            (F.softplus(-logits[:size]).mean() + F.softplus(logits[size:]).mean()).backward()
-            d_adam.step()
-            discriminator.requires_grad_(False)
-            fake = generator(torch.randn(size, model.latent_dim, generator=noise))
-            g_adam.zero_grad(set_to_none=True)
-            F.softplus(-discriminator(fake)).mean().backward()
-            g_adam.step()
-            discriminator.requires_grad_(True)
-            with torch.no_grad():
-                torch._foreach_lerp_(averaged, followed, 0.01)
-            yield
+def by_hand(
+    name: str,
+    style: str,
+    images: NDArray[np.uint8],
+    test: NDArray[np.uint8] | None = None,
+    *,
+    seconds: float = 0.0,
+    epochs: int = 0,
+    threads: int = 0,
+) -> Speed:
+    """Train the same model by a loop, `bare` or `common`; see `ours`."""
+    contest = CONTESTS[name]
+    torch.set_num_threads(devices.threads(threads))
+    torch.set_flush_denormal(False)
+    x = torch.from_numpy(_pictures(images))
+    model = contest.build(tuple(x.shape[1:]))
+    model.initialise(x[:5000].float() / 255)
+    loop: loops.Loop = getattr(contest, style)
+    steps = loop(model, x, contest.batch_size)
+    per_epoch = len(x) // contest.batch_size
+    points, began = [(0.0, 0.0)], time.perf_counter()
+    for step, _ in enumerate(steps, 1):
+        now = time.perf_counter() - began
+        points.append((step / per_epoch, now))
+        if (seconds and now > WARM_UP + seconds) or (epochs and step >= epochs * per_epoch):
+            break
+    speed = per_epoch * contest.batch_size * _slope(points, by_epoch=not seconds)
+    return Speed(speed, test_elbo(model, test), style)
 
 
-VAE = Contest(
-    "vae",
-    28,
-    128,
-    {"latent_dim": 20, "hidden": 400, "depth": 1, "likelihood": "bernoulli", "dropout": 0.0},
-    {"batch_size": 128},
-    bare_vae,
-)
-GAN = Contest("gan", 32, 64, {"r1": 0.0}, {"batch_size": 64}, bare_gan)
-CONTESTS = {"vae": VAE, "gan": GAN}
+def as_dataset(images: NDArray[np.uint8]) -> Dataset:
+    """Make a data set of uint8 [N, H, W] or [N, 1, H, W], all to train on."""
+    pictures = _pictures(images)
+    split = np.zeros(len(pictures), np.uint8)
+    return Dataset(name="bench", source="bench", images=pictures, split=split)
+
+
+@torch.no_grad()
+def test_elbo(model: Any, test: NDArray[np.uint8] | None) -> float | None:
+    """Return the mean ELBO in nats of test images, binarised with one seed; None without."""
+    if test is None or "elbo" not in _probe(model, test):
+        return None
+    noise = torch.Generator(model.offset.device).manual_seed(0)
+    total = 0.0
+    model.eval()
+    chunks = torch.from_numpy(_pictures(test)).split(CHUNK)
+    for chunk in chunks:
+        image = (chunk.float() / 255).to(model.offset.device)
+        total += float(model.evaluate(Batch(image, noise))["elbo"]) * len(chunk)
+    return total / len(test)
+
+
+def _probe(model: Any, test: NDArray[np.uint8]) -> dict[str, Tensor]:
+    device = next(model.parameters()).device
+    image = (torch.from_numpy(_pictures(test[:2])).float() / 255).to(device)
+    found: dict[str, Tensor] = model.evaluate(Batch(image, torch.Generator(device)))
+    return found
+
+
+def _slope(points: list[tuple[float, float]], *, by_epoch: bool) -> float:
+    """Return epochs a second after the warm-up, the median over a handful of pieces of it.
+
+    `points` are (epochs, seconds). The warm-up is an epoch, or a second.
+    """
+    epochs, seconds = np.array([(0.0, 0.0), *points]).T
+    first = np.interp(1.0, epochs, seconds) if by_epoch else WARM_UP
+    if seconds[-1] <= first:
+        first = 0.0
+    edges = np.linspace(first, seconds[-1], 6)
+    return float(np.median(np.diff(np.interp(edges, seconds, epochs)) / np.diff(edges)))
+
+
+def _pictures(images: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    return np.ascontiguousarray(images[:, None] if images.ndim == 3 else images)
 
 
 def engine_ratio(name: str, seconds: float = 5.0, repetitions: int = 5) -> dict[str, Any]:
@@ -144,7 +236,8 @@ def engine_ratio(name: str, seconds: float = 5.0, repetitions: int = 5) -> dict[
     engine: list[float] = []
     bare: list[float] = []
     for _ in range(repetitions):
-        bare.append(_speed_of_steps(contest.bare(images), seconds))
+        model = contest.build(dataset.shape)
+        bare.append(_speed_of_steps(contest.bare(model, images, contest.batch_size), seconds))
         engine.append(
             headless_speed(contest.family, dataset, contest.model, contest.train, seconds)
         )
@@ -161,7 +254,6 @@ def headless_speed(
     family: str, dataset: Dataset, model: dict[str, Any], train: dict[str, Any], seconds: float
 ) -> float:
     """Return the steps/s of a run in a throw-away folder, after a second of warming up."""
-    warm_up = 1.0
     with tempfile.TemporaryDirectory() as folder:
         experiment = Experiment.create(
             Path(folder) / "run", family, model, train | {"seconds": 0, "epochs": 0}, dataset
@@ -172,7 +264,7 @@ def headless_speed(
             if not isinstance(event, Scalars):
                 continue
             now = time.perf_counter()
-            if now - began < warm_up:
+            if now - began < WARM_UP:
                 first, measured = event.steps[-1], now
             elif event.steps[-1] > first:
                 speed = (event.steps[-1] - first) / (now - measured)
@@ -190,8 +282,3 @@ def _speed_of_steps(steps: Iterator[None], seconds: float) -> float:
         next(steps)
         count += 1
     return count / (time.perf_counter() - began)
-
-
-def _shape(images: torch.Tensor) -> tuple[int, int, int]:
-    channels, height, width = images.shape[1:]
-    return channels, height, width

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from genstudio.cli import _images
+from genstudio.cli import _bench_train, _images
 
 HELP = "measure the speed of the engine and of the window"
 DESCRIPTION = """Each line is a median over repetitions that take turns in one run. The window
@@ -52,6 +52,9 @@ class Line:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the command's options."""
     parser.add_argument(
+        "part", nargs="*", metavar="PART", help=f"of {', '.join(PARTS)}; all by default"
+    )
+    parser.add_argument(
         "--only", choices=sorted(PARTS), action="append", help="measure only this part"
     )
     parser.add_argument(
@@ -66,13 +69,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default=5.0,
         help="length of one measurement (default 5)",
     )
+    _bench_train.add_arguments(parser)
 
 
 def run(args: argparse.Namespace) -> dict[str, Any]:
     """Measure the parts and print a line each; return all of it."""
+    if args.here:
+        return _bench_train.once(args)
     lines: list[Line] = []
     details: dict[str, Any] = {}
-    for name in args.only or PARTS:
+    for name in _asked(args) or PARTS:
         say(f"{name} ...")
         found, details[name] = PARTS[name](args)
         lines += found
@@ -91,9 +97,8 @@ def engine(args: argparse.Namespace) -> tuple[list[Line], dict[str, Any]]:
     from genstudio.analysis.bench import CONTESTS, engine_ratio
 
     details = {n: engine_ratio(n, args.seconds, args.repetitions) for n in CONTESTS}
-    titles = {"vae": "VAE 784-400-20, batch 128", "gan": "DCGAN 32x32, batch 64"}
     lines = [
-        Line(f"engine / bare loop, {titles[n]}", row["ratio"], "", 0.97, True)
+        Line(f"engine / bare loop, {CONTESTS[n].title}", row["ratio"], "", 0.97, True)
         for n, row in details.items()
     ]
     return lines, details
@@ -167,7 +172,50 @@ def plane(args: argparse.Namespace) -> tuple[list[Line], dict[str, Any]]:
     return lines, {"runs": rows}
 
 
-PARTS = {"engine": engine, "startup": startup, "window": window, "plane": plane}
+def train(args: argparse.Namespace) -> tuple[list[Line], dict[str, Any]]:
+    """Let the engine's modes and loops written by hand train the same models in turns."""
+    from genstudio.analysis import race
+
+    lines, details = [], {}
+    for each in _bench_train.races(args):
+        found = details[each.contest] = race.run(each, args.data, say)
+        say(_bench_train.text(found))
+        best = found["entries"].get("best", {})
+        if "x_common" in best:
+            bound, ratio = BEST_TO_COMMON[each.contest], best["x_common"]
+            lines.append(Line(f"best / common style, {found['title']}", ratio, "", bound, True))
+    return lines, details
+
+
+def growth(args: argparse.Namespace) -> tuple[list[Line], dict[str, Any]]:
+    """Measure what an image costs in sets of 2,000 to 200,000 images."""
+    rows = _bench_train.growth()
+    for row in rows:
+        say(f"  {', '.join(f'{name} {value:g}' for name, value in row.items())}")
+    spent = [row["loading_us_an_image"] + row["training_us_an_image"] for row in rows]
+    ratio = round(spent[-1] / spent[-2], 2)
+    name = f"cost an image, {rows[-1]['images']:,} / {rows[-2]['images']:,} images"
+    return [Line(name, ratio, "", 1.5, False)], {"rows": rows}
+
+
+def _asked(args: argparse.Namespace) -> list[str]:
+    from genstudio.core.errors import UserError
+
+    for name in args.part:
+        if name not in PARTS:
+            raise UserError(f"There is no part {name!r}; there are {', '.join(PARTS)}.")
+    return [*args.part, *(args.only or ())]
+
+
+BEST_TO_COMMON = {"vae": 3.0, "gan": 2.5}
+PARTS = {
+    "engine": engine,
+    "train": train,
+    "growth": growth,
+    "startup": startup,
+    "window": window,
+    "plane": plane,
+}
 
 
 def probe(name: str, folder: Path, options: list[str]) -> dict[str, Any]:

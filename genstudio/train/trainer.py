@@ -34,7 +34,7 @@ from genstudio.core.language import tr
 from genstudio.data.batches import Batches, to_unit
 from genstudio.models import Batch, Fits, Terms
 from genstudio.train import device as devices
-from genstudio.train import memory, reports, schedule, state
+from genstudio.train import memory, reports, schedule, state, steps
 from genstudio.train.control import Control
 from genstudio.train.pace import Pace, Stopwatch
 from genstudio.train.players import NotFinite, Players
@@ -78,6 +78,7 @@ class Trainer:
         self.checkpoint: Callable[[], None] = lambda: None
         self.wanted: Callable[[], bool] = lambda: False
         self._players = Players(model, config)
+        self.steps = steps.choose(model, self._players, config, device)
         self._validation = Validation(
             validation_images, config.batch_size, config.validate_every, validation_labels
         )
@@ -133,11 +134,14 @@ class Trainer:
         """Train until a limit is reached or `stop()`; the last event is Ended."""
         devices.set_threads(self.config.threads)
         self.model.train()
+        self.steps.begin()
         try:
             yield from self._fit() if isinstance(self.model, Fits) else self._play(stop)
         finally:
             self._watch.stop()
+            self.steps.end()
             self._players.release()
+            torch.set_flush_denormal(False)
 
     def emit(self, event: Event) -> None:
         """Record an event and put it into the watcher's way."""
@@ -246,6 +250,7 @@ class Trainer:
             self._halve()  # outside the handler, whose traceback holds on to the memory
 
     def _step(self, players: tuple[str, ...]) -> None:
+        self.steps.between()
         done = self.batches.epochs_done
         share = schedule.fraction(self.config, self.step, done, self._agreed.seconds)
         self._players.set_rate(schedule.learning_rate(self.config, share))
@@ -255,7 +260,7 @@ class Trainer:
         row: Terms = {}
         with self._others.sharing(self.batches.batch_size):
             for player in players:
-                row |= self._players.move(player, self.model, batch)
+                row |= self.steps.move(player, batch)
             self.model.after_step(batch)
         self.step += 1
         self._pending.add(self.step, row)
@@ -337,6 +342,7 @@ class Trainer:
 
     def _halve(self) -> None:
         self.flush()
+        self.steps.reset()
         self._players.release()
         memory.release()
         size = memory.halved(self.batches.batch_size)

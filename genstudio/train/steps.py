@@ -1,0 +1,61 @@
+"""How a step is made: one operation after the other, compiled, or as a recorded graph.
+
+All give the same numbers, up to the rounding of another order of additions. The trainer asks
+a `Steps` for moves and knows nothing of how they are made.
+"""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+import torch
+
+from genstudio.models import Batch, Terms
+from genstudio.train import modes
+from genstudio.train.networks import Networks
+from genstudio.train.players import Players
+from genstudio.train.settings import Config
+
+log = logging.getLogger(__name__)
+
+
+class Steps:
+    """Makes the moves of the players, operation by operation."""
+
+    name = "eager"
+
+    def __init__(self, model: Any, players: Players, precision: torch.dtype) -> None:
+        self.model, self.players = model, players
+        self.networks = Networks(model, precision)
+
+    def begin(self) -> None:
+        """Prepare for steps; called where they are about to be made."""
+        self.networks.install()
+
+    def between(self) -> None:
+        """Do what can only be done between two steps; called before each."""
+
+    def move(self, name: str, batch: Batch) -> Terms:
+        """Let one player move; see Mover.move."""
+        return self.players.move(name, self.model, batch)
+
+    def reset(self) -> None:
+        """Forget what depends on the shapes of tensors."""
+
+    def end(self) -> None:
+        """Leave the model as it was before `begin`."""
+        self.networks.remove()
+
+    def describe(self) -> str:
+        """Say how steps are made now, and in which precision: "eager, fp32"."""
+        bits = "bf16" if self.networks.precision == torch.bfloat16 else "fp32"
+        return f"{self.name}, {bits}"
+
+
+def choose(model: Any, players: Players, config: Config, device: torch.device) -> Steps:
+    """Return what the settings ask for, or the nearest that this computer can do."""
+    precision = modes.precision(config.precision, device)
+    if device.type == "cuda" and precision == torch.bfloat16:
+        torch.set_float32_matmul_precision("high")  # TF32 for what is not in bf16
+    return Steps(model, players, precision)
