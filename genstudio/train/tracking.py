@@ -18,7 +18,7 @@ from genstudio.core.events import Scalars
 SHARE = 0.015  # of the training time that the loop may lose; the promise is 2 %
 FIRST = 3.0  # seconds of training before the first measurement: many runs are only tried out
 DOUBT = 0.1  # the slow-down that is assumed until enough was seen of both
-LEAST = 0.03  # and that is assumed at least: what is seen is noisy
+LEAST = 0.05  # and that is assumed at least: what is seen is noisy, and leaves out waiting
 ENOUGH = 3.0  # seconds of work beside a measurement, and without one, that count as seen
 MEMORY = 0.995  # of what was seen, at each report: a machine's load changes
 

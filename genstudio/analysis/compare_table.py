@@ -1,0 +1,141 @@
+"""What is known of compared runs in numbers: one row a figure, one column a run."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from genstudio.analysis.compare import Comparison, Look, Subject
+from genstudio.core.errors import printable
+from genstudio.core.language import localised, mark, tr
+
+MOST_PARTS = 8  # of a figure that has several values: more are no table
+# Which end of a figure is the good one; of others nothing is said.
+HIGHER = frozenset({"elbo", "log_likelihood", "log_likelihood_iw", "recall", "precision"})
+LOWER = frozenset({"frechet_distance", "kernel_distance", "reconstruction_error"})
+STATUS = {
+    "new": mark("new"),
+    "training": mark("training"),
+    "paused": mark("paused"),
+    "completed": mark("completed"),
+    "stopped": mark("stopped"),
+    "diverged": mark("diverged"),
+    "unsaved": mark("not saved to its end"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A figure of every run, ready to be shown; `best` are the columns that do best, if any."""
+
+    label: str
+    cells: list[str]
+    best: tuple[int, ...] = ()
+
+
+def facts(subject: Subject, look: Look | None) -> dict[str, Any]:
+    """Return what is known of a run, by names that do not change with the language."""
+    steps = subject.record.step
+    found: dict[str, Any] = {
+        "model": subject.record.family,
+        "data": subject.record.data["name"],
+        "status": subject.record.status,
+        "steps": steps,
+        "epochs": subject.epochs,
+        "seconds": subject.seconds,
+        "steps_per_second": steps / subject.seconds if subject.seconds else None,
+        "parameters": look.parameters if look is not None and look.parameters else None,
+        "checkpoint": subject.step,
+        "best": None if subject.best is None else f"{subject.best.term} {subject.best.value:.6g}",
+    }
+    return found | ({} if look is None else look.figures)
+
+
+def rows(comparison: Comparison, looks: Sequence[Look | None]) -> list[Row]:
+    """Return the table of all that is known so far; a run without a figure has a dash."""
+    columns = [facts(*pair) for pair in zip(comparison.subjects, looks)]
+    flat = [_flattened(column) for column in columns]
+    names = dict.fromkeys(name for column in flat for name in column)
+    alike = len({one.data for one in comparison.subjects}) == 1
+    units = {n: u for column in columns for n, u in (column.get("units") or {}).items()}
+    return [_row(name, [column.get(name) for column in flat], units, alike) for name in names]
+
+
+def setting_rows(comparison: Comparison) -> list[Row]:
+    """Return the settings that differ."""
+    return [
+        Row(label(name), [shown(value) for value in values])
+        for name, values in comparison.differing.items()
+    ]
+
+
+def shown(value: Any) -> str:
+    """Return one value as people read it."""
+    if value is None or (isinstance(value, float) and not math.isfinite(value)):
+        return "–"
+    if isinstance(value, bool):
+        return tr("on") if value else tr("off")
+    if isinstance(value, int):
+        return localised(value, ",")
+    if isinstance(value, float):
+        return localised(value, ".4g" if abs(value) < 1e4 else ",.0f")
+    if isinstance(value, list | tuple):
+        return ", ".join(map(shown, value)) or "–"
+    return printable(value)
+
+
+def label(name: str) -> str:
+    """Return a name of the program as people read it: `steps_per_second` is "Steps per second"."""
+    text = name.replace("_", " ")
+    return tr(text[:1].upper() + text[1:])
+
+
+def duration(seconds: float) -> str:
+    """Return a time span in words."""
+    whole = round(seconds)
+    if whole < 60:
+        return tr("{seconds} s", seconds=whole)
+    minutes, seconds = divmod(whole, 60)
+    if minutes < 60:
+        return tr("{minutes} min {seconds} s", minutes=minutes, seconds=seconds)
+    hours, minutes = divmod(minutes, 60)
+    return tr("{hours} h {minutes} min", hours=hours, minutes=minutes)
+
+
+def _row(name: str, values: list[Any], units: dict[str, str], alike: bool) -> Row:
+    if name == "seconds":
+        return Row(tr("Time of training"), [duration(v) for v in values])
+    if name == "status":
+        return Row(tr("Status"), [tr(STATUS.get(v, v)) for v in values])
+    if name == "checkpoint":
+        return Row(tr("Checkpoint looked at"), [tr("step {step:,}", step=v) for v in values])
+    if name == "best":
+        return Row(tr("Best checkpoint by"), [shown(v) for v in values])
+    text = label(name)
+    if unit := units.get(name):
+        text = f"{text} ({tr(unit)})"
+    return Row(text, [shown(v) for v in values], _winners(name, values) if alike else ())
+
+
+def _winners(name: str, values: list[Any]) -> tuple[int, ...]:
+    numbers = {i: v for i, v in enumerate(values) if isinstance(v, int | float)}
+    if len(numbers) < 2 or name not in HIGHER | LOWER:
+        return ()
+    wanted = max(numbers.values()) if name in HIGHER else min(numbers.values())
+    return tuple(i for i, v in numbers.items() if v == wanted)
+
+
+def _flattened(column: dict[str, Any]) -> dict[str, Any]:
+    """Return single values only; those of a small table get names of their own."""
+    found: dict[str, Any] = {}
+    for name, value in column.items():
+        if name == "units":
+            continue
+        if not isinstance(value, dict):
+            found[name] = value
+        elif len(value) <= MOST_PARTS:
+            plain = {k: v for k, v in value.items() if isinstance(v, int | float | str)}
+            found |= {f"{name} {key}": part for key, part in plain.items()}
+    return found
