@@ -25,7 +25,8 @@ from genstudio.core.language import tr
 from genstudio.data._peer import TURN, Head, Lost, Peer, Useless
 from genstudio.data.dataset import Stopped
 
-ATTEMPTS = 4  # without any byte gained, until the next mirror is asked
+ATTEMPTS = 4  # without enough gained, until the next mirror is asked
+ENOUGH = 0.01  # of the file
 FIRST_WAIT = 1.0  # seconds before the second attempt; twice as long before each further one
 PIECE = 1 << 20
 Received = Callable[[int], None]  # how many bytes of the file are there
@@ -116,7 +117,7 @@ class Transfer:
                 self._once(url)
                 break
             except Lost:
-                gained = self._have() > before
+                gained = self._have() - before >= self._file.size * ENOUGH
                 failures = 1 if gained else failures + 1
                 if failures >= ATTEMPTS:
                     raise

@@ -115,7 +115,6 @@ class Peer:
                 self._put(_head(self._response, self._start))
                 while chunk := self._response.raw.read1(CHUNK, decode_content=False):
                     self._put(chunk)
-                self._response.close()
                 self._put(None)
         except (Lost, Useless) as error:
             self._put(error)
@@ -128,6 +127,9 @@ class Peer:
         except (http.client.HTTPException, ValueError, AttributeError) as error:
             # what half-read answers make of the libraries below, too
             self._put(Lost(tr("the answer makes no sense ({what})", what=_short(error))))
+        finally:
+            if self._response is not None:
+                self._response.close()
 
     def _ask(self, session: Any) -> Any:
         """Send the request, and follow redirections as long as they are safe."""
