@@ -1,27 +1,33 @@
 """One of several processes that train together: `RANK=0 WORLD_SIZE=2 ... python several.py OUT`.
 
 Trains each case of CASES on the toy images for some steps and writes, for each, all weights and
-what was reported to OUT/NAME-RANK.npz.
+what was reported to OUT/NAME-RANK.npz; then has happen what may, and writes what came of it to
+OUT/RANK.json.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import socket
 import subprocess
 import sys
+import time
+import types
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import torch
+import toy
 from toy import dataset, rows
 
 from genstudio import models
 from genstudio.core import config as settings
 from genstudio.core import registry
-from genstudio.train import assemble, launch
+from genstudio.core.events import Changed, Diverged, Ended
+from genstudio.train import assemble, launch, pace
 from genstudio.train.runs import new_record
 from genstudio.train.settings import Config
 from genstudio.train.together import Together
@@ -84,6 +90,61 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+def memory_full(rank: int, together: Together) -> Any:
+    """Train while the memory of the second process is full in the middle of step 5."""
+    game = toy.Game()
+    game.plan = lambda player, batch: (
+        "memory" * (rank == 1 and player == "G" and batch.step == 5 and batch.image.shape[0] > 4)
+    )
+    trainer = toy.trainer(game, steps=20)
+    trainer.join(together)
+    events = list(trainer.events())
+    sizes = [event.value for event in events if isinstance(event, Changed)]
+    return trainer.step, sizes, game.d.sum().item(), trainer.batches.state()
+
+
+def not_finite(rank: int, together: Together) -> Any:
+    """Train until a gradient of the second process is not finite, in step 8."""
+    game = toy.Game()
+    game.plan = lambda player, batch: "gradient" * (rank == 1 and batch.step == 7)
+    trainer = toy.trainer(game, steps=20)
+    trainer.join(together)
+    faults = [e for e in trainer.events() if isinstance(e, Diverged | Ended)]
+    return trainer.step, [str(fault) for fault in faults], game.d.sum().item()
+
+
+def stopped(rank: int, together: Together) -> Any:
+    """Train for ever, until the second process is asked to stop, some time."""
+    trainer = toy.trainer()
+    trainer.join(together)
+    until = time.monotonic() + 0.3
+    *_, end = trainer.events(lambda: rank == 1 and time.monotonic() > until)
+    return trainer.step > 0, end.step == trainer.step, end.reason, trainer.model.d.sum().item()
+
+
+def changed(rank: int, together: Together) -> Any:
+    """Train, while whoever watches the leader changes the learning rate."""
+    trainer = toy.trainer(steps=400)
+    trainer.join(together)
+    events = trainer.events()
+    seen = [next(events)]
+    trainer.control.change("learning_rate", 0.25 if rank == 0 else 0.75)
+    seen += list(events)
+    values = [e.value for e in seen if isinstance(e, Changed)]
+    return values, trainer.config.learning_rate, trainer.model.d.sum().item()
+
+
+def seconds(rank: int, together: Together) -> Any:
+    """Train for half a second of the leader's, with a learning rate that falls meanwhile."""
+    if rank == 1:  # one clock is fast, which nobody is to notice
+        began = time.monotonic()
+        pace.time = types.SimpleNamespace(monotonic=lambda: began + 10 * (time.monotonic() - began))
+    trainer = toy.trainer(seconds=0.5, schedule="linear")
+    trainer.join(together)
+    *_, end = trainer.events()
+    return trainer.step, end.reason, trainer.model.d.sum().item()
+
+
 def main() -> None:
     """Train every case together with the other processes."""
     out = Path(sys.argv[1])
@@ -94,6 +155,11 @@ def main() -> None:
         trainer = trainer_of(case)
         trainer.join(Together(team))
         np.savez(out / f"{case}-{place.rank}.npz", **outcome(trainer))
+    found = {
+        play.__name__: play(place.rank, Together(team))
+        for play in (memory_full, not_finite, stopped, changed, seconds)
+    }
+    (out / f"{place.rank}.json").write_text(json.dumps(found))
     team.leave()
 
 

@@ -1,5 +1,6 @@
 """Several processes train as one would."""
 
+import json
 import threading
 
 import numpy as np
@@ -19,8 +20,8 @@ WITHOUT_EFFECT = ("generator.5.bias", "average.network.5.bias", "6.running_mean"
 
 
 @pytest.fixture(scope="module")
-def trained(tmp_path_factory):
-    """Train every case in two processes; return what each has in the end, by case and rank."""
+def several_out(tmp_path_factory):
+    """Have two processes do all that `several.py` does; return the folder of what came of it."""
     out, port = tmp_path_factory.mktemp("several"), several.free_port()
     processes = [several.start(rank, 2, port, several.__file__, str(out)) for rank in range(2)]
     try:
@@ -30,7 +31,21 @@ def trained(tmp_path_factory):
     finally:
         for process in processes:
             process.kill()
-    return lambda case, rank: dict(np.load(out / f"{case}-{rank}.npz"))
+            process.communicate()
+    return out
+
+
+@pytest.fixture(scope="module")
+def trained(several_out):
+    """Return a function from case and rank to the state in the end."""
+    return lambda case, rank: dict(np.load(several_out / f"{case}-{rank}.npz"))
+
+
+@pytest.fixture(scope="module")
+def happened(several_out):
+    """Return a function from what happened to what came of it, by rank."""
+    found = [json.loads((several_out / f"{rank}.json").read_text()) for rank in range(2)]
+    return lambda name: [each[name] for each in found]
 
 
 @pytest.mark.parametrize("case", several.CASES)
@@ -53,6 +68,43 @@ def test_two_processes_train_as_one_with_the_whole_batch(trained, case):
         if not any(part in name for part in free):
             kwargs = {"atol": 2e-4, "rtol": 2e-4, "err_msg": name}
             np.testing.assert_allclose(together[name], alone[name], **kwargs)
+
+
+def test_where_one_has_too_little_memory_all_halve_the_batch(happened):
+    first, second = happened("memory_full")
+    assert first == second
+    step, sizes, _, _ = first
+    assert step == 20
+    assert sizes == [8]
+
+
+def test_where_one_finds_a_nan_all_stop_before_the_update(happened):
+    first, second = happened("not_finite")
+    assert first == second
+    step, faults, total = first
+    assert step == 7
+    assert "gradient of D" in faults[0]
+    assert "diverged" in faults[1]
+    assert np.isfinite(total)
+
+
+def test_where_one_is_asked_to_stop_all_stop_after_the_same_step(happened):
+    first, second = happened("stopped")
+    assert first == second
+    assert first[:3] == [True, True, "stopped"]
+
+
+def test_a_live_change_comes_to_all_at_the_same_step(happened):
+    first, second = happened("changed")
+    assert first == second
+    assert first[:2] == [[0.25], 0.25]
+
+
+def test_a_limit_in_seconds_is_the_leaders(happened):
+    first, second = happened("seconds")
+    assert first == second
+    assert first[0] > 1
+    assert first[1] == "completed"
 
 
 def test_a_batch_is_dealt_out_whole_and_evenly():

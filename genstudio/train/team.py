@@ -7,8 +7,9 @@ call of `add`, `meet`, `tell` and `copy` must be made by all processes, in the s
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import torch
@@ -22,7 +23,6 @@ from genstudio.train.together import CalledOff, encoded
 
 LOOK_EVERY = timedelta(seconds=1)  # at whether the others still live, while they are waited for
 FOREVER = timedelta(days=30)  # a pause may be long; that somebody has died is found otherwise
-PATIENCE = timedelta(minutes=30)  # for the others to load their data
 
 
 class Lost(UserError):
@@ -36,7 +36,7 @@ class Team:
         """Join the others; `store` is the one that all of them have (torch's rendezvous)."""
         self.rank, self.size = rank, size
         self._store, self._device = store, device
-        self._round = 0
+        self._round = self._generation = 0
         self._open()
         self._pulse = Pulse(store, rank, size, hard=device == "cuda")
 
@@ -48,14 +48,14 @@ class Team:
     def add(self, tensor: Tensor) -> None:
         """Replace a tensor by its sum over all processes; every process gets the same bits."""
         whole = tensor.contiguous()
-        self._wait(dist.all_reduce(whole, async_op=True))
+        self._wait(lambda: dist.all_reduce(whole, async_op=True))
         if whole is not tensor:
             tensor.copy_(whole)
 
     def meet(self, numbers: Sequence[float]) -> list[float]:
         """Return the sums of some numbers over all processes, without using the device."""
         summed = torch.tensor(numbers, dtype=torch.float64)
-        self._wait(dist.all_reduce(summed, async_op=True))
+        self._wait(lambda: dist.all_reduce(summed, async_op=True))
         found: list[float] = summed.tolist()
         return found
 
@@ -65,14 +65,14 @@ class Team:
         if size is None:
             size = int(self.meet([len(data)])[0])
         buffer = torch.frombuffer(bytearray(data.ljust(size)), dtype=torch.uint8)
-        self._wait(dist.broadcast(buffer, 0, async_op=True))
+        self._wait(lambda: dist.broadcast(buffer, 0, async_op=True))
         return json.loads(bytes(buffer.numpy()))
 
     def copy(self, tensors: Iterable[Tensor]) -> None:
         """Replace tensors by the leader's, bit by bit."""
         for tensor in tensors:
             whole = tensor.detach().contiguous()
-            self._wait(dist.broadcast(whole, 0, async_op=True))
+            self._wait(partial(dist.broadcast, whole, 0, async_op=True))
             if whole.data_ptr() != tensor.data_ptr():
                 with torch.no_grad():
                     tensor.copy_(whole)
@@ -94,6 +94,7 @@ class Team:
     def begin_again(self) -> None:
         """Meet anew after a step was called off; all processes come here."""
         dist.destroy_process_group()
+        self._generation += 1
         self.all_say(None)
         self._open()
 
@@ -104,7 +105,6 @@ class Team:
 
     def _open(self) -> None:
         backend = "cpu:gloo,cuda:nccl" if self._device == "cuda" else "gloo"
-        self._generation = self._round
         store = dist.distributed_c10d.PrefixStore(f"group/{self._generation}", self._store)
         try:
             dist.init_process_group(
@@ -113,16 +113,18 @@ class Team:
         except RuntimeError as error:
             raise Lost(_gone()) from error
 
-    def _wait(self, work: Any) -> None:
-        """Wait for the others; raises Lost once one is gone, CalledOff where one gave up."""
+    def _wait(self, start: Callable[[], Any]) -> None:
+        """Do it with the others; raises Lost once one is gone, CalledOff where one gave up."""
+        work = None
         while True:
             try:
+                work = work or start()
                 work.wait(LOOK_EVERY)
                 return
             except RuntimeError as error:
+                self._look()  # whoever calls a step off closes its connections
                 if "timed out" not in str(error).lower():
                     raise Lost(_gone()) from error
-            self._look()
 
     def _look(self) -> None:
         try:
