@@ -7,7 +7,7 @@ is read from the folders first, what has to be computed after it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -65,7 +65,7 @@ class Subject:
         return str(self.record.data["fingerprint"])
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Look:
     """What was computed of a run's model; `problems` says why something is missing."""
 
@@ -171,28 +171,47 @@ class Data:
 
 def looks(
     comparison: Comparison, metrics: Sequence[str] | None = None, stop: Stop = never
-) -> Iterator[tuple[int, Look, bool]]:
-    """Yield, for each run, its number, what was seen of its model, and whether that is all.
+) -> Iterator[tuple[int, Look]]:
+    """Yield, for each run, its number and what was seen of its model: the pictures, then figures.
 
-    The pictures of all runs come first, then the figures, which take longer; `metrics` names
-    those that are wanted (None: all, empty: none).
+    `metrics` names the figures that are wanted (None: all, empty: none), which take longer.
     """
-    data, found = Data(), []
+    data = Data()
+    found: list[Look | None] = [None] * len(comparison.subjects)
+    for index, seen in pictures(comparison, data, stop):
+        found[index] = seen
+        yield index, seen
+    if metrics is None or metrics:
+        yield from figures(comparison, found, data, metrics, stop)
+
+
+def pictures(comparison: Comparison, data: Data, stop: Stop = never) -> Iterator[tuple[int, Look]]:
+    """Yield each run's number, and what its model draws."""
     for index, subject in enumerate(comparison.subjects):
         if stop():
             return
-        found.append(_pictures(subject, data, stop))
-        yield index, found[-1], metrics is not None and not metrics
-    for index, subject in enumerate(comparison.subjects):
-        if stop() or (metrics is not None and not metrics):
+        yield index, _pictures(subject, data, stop)
+
+
+def figures(
+    comparison: Comparison,
+    looks: Sequence[Look | None],
+    data: Data,
+    metrics: Sequence[str] | None = None,
+    stop: Stop = never,
+) -> Iterator[tuple[int, Look]]:
+    """Yield each run's number, and its look with figures; one whose model is gone is left out."""
+    for index, (subject, seen) in enumerate(zip(comparison.subjects, looks)):
+        if stop():
             return
-        if found[index].parameters:
-            try:
-                found[index].figures = measure(subject, data.of(subject), metrics)
-            except UserError as error:
-                found[index].problems.append(str(error))
-        found[index].problems = list(dict.fromkeys(found[index].problems))
-        yield index, found[index], True
+        if seen is None or not seen.parameters:
+            continue
+        try:
+            found = replace(seen, figures=measure(subject, data.of(subject), metrics))
+        except UserError as error:
+            problems = list(dict.fromkeys([*seen.problems, str(error)]))
+            found = replace(seen, problems=problems)
+        yield index, found
 
 
 def _samples(lens: Lens, dataset: Dataset | None, stop: Stop) -> Images | None:

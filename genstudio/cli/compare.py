@@ -82,7 +82,7 @@ def _looks(comparison: Comparison, metrics: list[str] | None) -> list[Look | Non
     looks: list[Look | None] = [None] * len(comparison.subjects)
     total = len(looks) * (1 if metrics is not None and not metrics else 2)
     with Progress() as progress:
-        for done, (index, found, _) in enumerate(compare.looks(comparison, metrics), 1):
+        for done, (index, found) in enumerate(compare.looks(comparison, metrics), 1):
             looks[index] = found
             progress.update(done / total, comparison.subjects[index].name)
     for subject, look in zip(comparison.subjects, looks):

@@ -39,12 +39,13 @@ class Line:
     raw: pg.PlotCurveItem
     smooth: pg.PlotCurveItem
     label: pg.TextItem
+    name: str
     end: tuple[float, float] | None = None
 
     @property
     def short(self) -> str:
         """What it is called beside its term, whose colour it shares: just "val"."""
-        return tr(PAIRED) if self.term.startswith("val ") else tr(self.term)
+        return tr(PAIRED) if self.term.startswith("val ") else self.name
 
     @property
     def dash(self) -> tuple[float, ...]:
@@ -213,13 +214,13 @@ class Plot(Described, pg.PlotWidget):
         self._cursor.setPen(pen(colours.accent, ()))
 
     def _describe(self) -> None:
-        names = ", ".join(tr(term) for term in self.group.terms)
+        names = ", ".join(map(self.group.name, self.group.terms))
         self.setAccessibleDescription(tr("lines: {names}", names=names))
 
     def _label_share(self) -> float:
         """Return the share of the width that the names beside the lines' ends take."""
         metrics = self.fontMetrics()
-        names = [*map(tr, self.group.terms), tr(PAIRED)]
+        names = [*map(self.group.name, self.group.terms), tr(PAIRED)]
         room = self._label_room()
         widths = [metrics.horizontalAdvance(name) + NEAR for name in names]
         widest = max((width for width in widths if width <= room), default=0)
@@ -267,7 +268,8 @@ class Plot(Described, pg.PlotWidget):
     def _add(self, term: str) -> Line:
         base = term.removeprefix("val ")
         order = self.group.terms.index(base) if base in self.group.terms else len(self._lines)
-        line = Line(term, order, pg.PlotCurveItem(), pg.PlotCurveItem(), pg.TextItem())
+        items = pg.PlotCurveItem(), pg.PlotCurveItem(), pg.TextItem()
+        line = Line(term, order, *items, self.group.name(term))
         line.label.setText(line.short)
         line.label.setAnchor((0, 0.5))
         line.label.setColor(line.colour())

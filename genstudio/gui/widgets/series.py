@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from genstudio.core.language import tr
 from genstudio.gui.widgets.view import nice_step
 
 Floats = NDArray[np.float64]
@@ -20,11 +21,19 @@ MANTISSAS = (1, 1.25, 1.5, 1.75, 2, 2.5, 3, 3.5, 4, 5, 6, 7, 8, 9, 10)
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """One plot: its title, the terms drawn in it, and the level lines (value, text)."""
+    """One plot: its title, the terms drawn in it, and the level lines (value, text).
+
+    `names` says what a term is called where that is not the term itself.
+    """
 
     title: str
     terms: list[str]
     lines: list[tuple[float, str]] = field(default_factory=list)
+    names: dict[str, str] = field(default_factory=dict)
+
+    def name(self, term: str) -> str:
+        """Return what a term is called, in the user's language."""
+        return self.names.get(term) or tr(term)
 
 
 class Series:
