@@ -80,6 +80,7 @@ def load_and_train(tmp_path: Path, count: int, steps: int) -> dict[str, float]:
     return found
 
 
+@pytest.mark.timeout(3000)
 @pytest.mark.skipif(sys.platform != "linux", reason="asks Linux for a process's memory")
 @pytest.mark.parametrize(
     ("count", "steps"),
