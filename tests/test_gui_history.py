@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from genstudio.core.events import Changed, Diverged, Saved, Scalars
+from genstudio.core.events import Changed, Diverged, Profile, Saved, Scalars
 from genstudio.gui import history
 from genstudio.gui.history import History
 
@@ -86,3 +86,26 @@ def test_columns_that_were_handed_out_never_change(monkeypatch):
     np.testing.assert_array_equal(held, before)
     with pytest.raises(ValueError, match="read-only"):
         held[0] = 1.0
+
+
+def test_a_profile_is_the_newest_one_or_that_of_a_step_in_the_past():
+    told = History([Profile(step, "val kl by dimension", [float(step)]) for step in (10, 20, 30)])
+    assert told.profile("val kl by dimension") == [30]
+    assert told.profile("val kl by dimension", 25) == [20]
+    assert told.profile("val kl by dimension", 5) == []
+    assert told.profile("other") == []
+    told.truncate(20)
+    assert told.profile("val kl by dimension") == [20]
+
+
+def test_profiles_of_a_long_run_are_thinned_and_the_newest_stays():
+    told = History()
+    for step in range(5000):
+        told.add(Profile(step, "kl", [float(step)]))
+        assert told.profile("kl") == [step]
+    for step in (100, 2000, 4000):
+        assert told.profile("kl", step)[0] == pytest.approx(step, abs=20)
+    assert len(told._profiles["kl"]._kept) <= history.PROFILES + 1
+    told.truncate(2500)
+    told.add(Profile(2510, "kl", [7.0]))
+    assert told.profile("kl") == [7]

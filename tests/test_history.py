@@ -1,16 +1,27 @@
 import math
 import os
+import zlib
 
 import pytest
 
 from genstudio.core.errors import UserError
-from genstudio.core.events import Changed, Diverged, Ended, Saved, Scalars, Snapshot, Warned
+from genstudio.core.events import (
+    Changed,
+    Diverged,
+    Ended,
+    Profile,
+    Saved,
+    Scalars,
+    Snapshot,
+    Warned,
+)
 from genstudio.train import history
 from genstudio.train.history import History
 
 EVENTS = [
     Scalars([1, 2, 3], {"elbo": [-3.5, -2.25, -1.0], "kl": [0.5, 1.5, 2.0]}, 0.5, 1.25),
     Scalars([3], {"val elbo": [-2.0]}, 0.5, 1.5),
+    Profile(3, "val kl by dimension", [0.25, 1.5]),
     Changed(3, "learning_rate", 1e-4),
     Changed(3, "loss", "minimax"),
     Warned(4, "The memory was full: 画像"),
@@ -39,6 +50,20 @@ def test_what_is_not_finite_comes_back_as_nan(tmp_path) -> None:
     (event,) = history.read(tmp_path / "h")
     assert math.isnan(event.values["kl"][0])
     assert event.values["kl"][1] == 1.0
+
+
+def test_a_profile_comes_back_to_six_digits_and_with_what_is_not_finite(tmp_path) -> None:
+    write(tmp_path / "h", [Profile(20_001, "val kl by dimension", [1 / 3, math.nan])])
+    (event,) = history.read(tmp_path / "h")
+    assert (event.step, event.name, event.values[0]) == (20_001, "val kl by dimension", 0.333333)
+    assert math.isnan(event.values[1])
+
+
+def test_a_history_from_before_profiles_is_read_as_ever(tmp_path) -> None:
+    line = b'{"event":"Scalars","steps":[1],"values":{"kl":[2.0]},"epoch":0.1,"seconds":0.2}'
+    crc = b'{"crc":"%08x",' % zlib.crc32(line)
+    (tmp_path / "h").write_bytes(crc + line[1:] + b"\n")
+    assert history.read(tmp_path / "h") == [Scalars([1], {"kl": [2.0]}, 0.1, 0.2)]
 
 
 def test_weights_and_checkpoints_are_not_history(tmp_path) -> None:

@@ -44,7 +44,7 @@ def test_a_gan_has_the_lines_of_its_equilibrium():
 def test_a_vae_has_two_plots_and_a_third_when_sigma_is_reported():
     terms = ["elbo", "reconstruction", "kl", "val elbo"]
     assert [p.terms for p in train_groups.plots("vae", terms)] == [
-        ("elbo", "reconstruction"),
+        ("elbo", "reconstruction", "iwae"),
         ("kl",),
     ]
     assert train_groups.plots("vae", [*terms, "sigma"])[2].terms == ("sigma",)
@@ -90,6 +90,21 @@ def test_a_new_run_of_the_same_family_starts_with_empty_curves(panel, session, q
     train_to(qtbot, session, 2)
     wait(qtbot, lambda: count(panel, "elbo") > 1)
     assert panel.curves._series["elbo"].steps[0] == 1
+
+
+def test_bars_show_the_kl_of_each_dimension_also_of_the_past(panel, session, qtbot):
+    session.set_values({"latent_dim": 3}, {"validate_every": 5, "checkpoint_every": 5})
+    train_to(qtbot, session, 12)
+    wait(qtbot, lambda: len(panel.bars.order) == 3 and session.history.last_step >= 10)
+    assert panel.bars.isVisible()
+    session.stop()
+    wait(qtbot, lambda: session.state == "ready" and 5 in session.checkpoints)
+    past = session.history.profile(train_groups.PROFILE, 5)
+    assert past != session.history.profile(train_groups.PROFILE)
+    session.show_step(5)
+    wait(qtbot, lambda: panel.bars._values == past)
+    session.reset()
+    wait(qtbot, lambda: not panel.bars.isVisible())
 
 
 def test_a_change_by_hand_is_marked(panel, session, qtbot):

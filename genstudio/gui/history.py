@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import numpy as np
 from numpy.typing import NDArray
 
-from genstudio.core.events import Changed, Diverged, Event, Scalars
+from genstudio.core.events import Changed, Diverged, Event, Profile, Scalars
 from genstudio.core.language import tr
 
 Column = NDArray[np.float64]
@@ -18,6 +18,7 @@ Series = tuple[Column, Column, Column, Column]  # steps, epochs, seconds, values
 # The run folder keeps every point.
 LIMIT = 60_000
 COLUMNS = 4
+PROFILES = 400  # of a name, an even number; of more, every second one is forgotten
 BRIEF = "{value:g}"
 
 
@@ -27,6 +28,7 @@ class History:
     def __init__(self, events: Iterable[Event] = ()) -> None:
         self.marks: list[tuple[int, str]] = []
         self._tables: dict[str, _Table] = {}
+        self._profiles: dict[str, _Profiles] = {}
         self._last = (0, 0.0, 0.0)
         for event in events:
             self.add(event)
@@ -36,6 +38,8 @@ class History:
         match event:
             case Scalars() if event.steps:
                 self._add_scalars(event)
+            case Profile():
+                self._profiles.setdefault(event.name, _Profiles()).add(event)
             case Changed(step, name, value):
                 text = tr("{setting} = {value}", setting=_label(name), value=_short(value))
                 self.marks.append((step, text))
@@ -53,6 +57,11 @@ class History:
         table = self._tables.get(term)
         return table.columns() if table else _Table().columns()
 
+    def profile(self, name: str, step: int | None = None) -> list[float]:
+        """Return the newest values under a name, or those known at a step; empty for none."""
+        profiles = self._profiles.get(name)
+        return profiles.at(step) if profiles else []
+
     @property
     def last_step(self) -> int:
         """Return the newest step that was reported, 0 before the first."""
@@ -61,6 +70,8 @@ class History:
     def truncate(self, step: int) -> None:
         """Forget what came after a step: a run goes on from an earlier checkpoint."""
         self.marks = [mark for mark in self.marks if mark[0] <= step]
+        for profiles in self._profiles.values():
+            profiles.truncate(step)
         for table in self._tables.values():
             table.truncate(step)
         self._tables = {term: table for term, table in self._tables.items() if table.count}
@@ -86,6 +97,33 @@ class History:
         for term, values in event.values.items():
             rows = np.stack([steps, epochs, times, np.asarray(values, np.float64)])
             self._tables.setdefault(term, _Table()).append(rows)
+
+
+class _Profiles:
+    """The profiles of one name, evenly thinned where there are many, and the newest one."""
+
+    def __init__(self) -> None:
+        self._kept: list[Profile] = []
+        self._count, self._stride = 0, 1  # the i-th stays where i is a multiple of the stride
+
+    def add(self, profile: Profile) -> None:
+        if self._kept and (self._count - 1) % self._stride:
+            self._kept.pop()  # it was kept only for being the newest
+        self._kept.append(profile)
+        if len(self._kept) > PROFILES and self._count % self._stride == 0:
+            del self._kept[1::2]
+            self._stride *= 2
+        self._count += 1
+
+    def at(self, step: int | None) -> list[float]:
+        for profile in reversed(self._kept):
+            if step is None or profile.step <= step:
+                return profile.values
+        return []
+
+    def truncate(self, step: int) -> None:
+        self._kept = [profile for profile in self._kept if profile.step <= step]
+        self._count = max(0, len(self._kept) - 1) * self._stride + bool(self._kept)
 
 
 class _Table:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from genstudio.core.language import mark
 
 VALIDATION = "val "
+PROFILE = "val kl by dimension"  # shown as bars beside the curves
+COUNTED = ("active units",)  # what the bars say: a curve of it would take room from the others
 Line = tuple[float, str]
 
 
@@ -28,7 +30,7 @@ FAMILIES: dict[str, tuple[Plot, ...]] = {
     "vae": (
         Plot(
             mark("ELBO and reconstruction (nats per image)"),
-            (mark("elbo"), mark("reconstruction")),
+            (mark("elbo"), mark("reconstruction"), mark("iwae")),
             (),
             True,
         ),
@@ -59,7 +61,7 @@ def plots(family: str, reported: Sequence[str]) -> list[Plot]:
 
     What no plot claims gets one of its own, so that no family has to be known here.
     """
-    named = {name.removeprefix(VALIDATION) for name in reported}
+    named = {name.removeprefix(VALIDATION) for name in reported}.difference(COUNTED)
     found = []
     for plot in (*FAMILIES.get(family, ()), *SAMPLES):
         if plot.always or named.intersection(plot.terms):

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QFileDialog,
+    QHBoxLayout,
     QLabel,
     QMenu,
     QSizePolicy,
@@ -28,6 +29,7 @@ from genstudio.gui.best import described
 from genstudio.gui.controls import named, pair
 from genstudio.gui.train_groups import Plot
 from genstudio.gui.welcome import Welcome
+from genstudio.gui.widgets.bars import Bars
 from genstudio.gui.widgets.flow import Flow
 from genstudio.gui.widgets.time_slider import TimeSlider
 
@@ -145,9 +147,21 @@ class Panel(QWidget):
             self.curves = Curves(self)
             self.curves.setObjectName("lossCurves")
             self.curves.cursor_moved.connect(self._on_cursor)
-            self._stack.addWidget(self.curves)
+            self._stack.addWidget(self._beside_bars(self.curves))
             self._on_look()
             self._redraw()
+
+    def _beside_bars(self, curves: Curves) -> QWidget:
+        """Return the page of the curves; the bars stay hidden until there are some."""
+        self._page = QWidget(self)
+        row = QHBoxLayout(self._page)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        row.addWidget(curves, 4)
+        self.bars = Bars(self._page)
+        self.bars.hide()
+        row.addWidget(self.bars, 1)
+        return self._page
 
     # What the session reports
 
@@ -172,6 +186,7 @@ class Panel(QWidget):
                 self._lengths[term] = now
                 curves.set_data(term, steps, epochs, seconds, values)
         curves.set_marks(history.marks)
+        self._show_bars()
         self._on_best()
         self._show_page()
         self._enable(bool(terms))
@@ -182,7 +197,7 @@ class Panel(QWidget):
         if self.welcome.wanted:
             self._stack.setCurrentWidget(self.welcome)
         elif self.curves is not None and self._session.history.terms():
-            self._stack.setCurrentWidget(self.curves)
+            self._stack.setCurrentWidget(self._page)
         else:
             self._stack.setCurrentWidget(self._empty)
 
@@ -202,6 +217,12 @@ class Panel(QWidget):
         self._plots, self._lengths = wanted, {}
         curves.set_cursor(self._session.shown)
 
+    def _show_bars(self) -> None:
+        """Show the KL of each dimension, live or at the step that is looked at."""
+        values = self._session.history.profile(train_groups.PROFILE, self._session.shown)
+        self.bars.set_values(values)
+        self.bars.setVisible(bool(values))
+
     @Slot()
     def _on_checkpoints(self) -> None:
         self.time_slider.set_steps(self._session.checkpoints)
@@ -219,6 +240,7 @@ class Panel(QWidget):
             self.time_slider.set_value(shown)
         if self.curves is not None:
             self.curves.set_cursor(shown)
+            self._show_bars()
 
     # What the user does
 
