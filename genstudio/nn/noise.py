@@ -21,6 +21,11 @@ def normal(count: int, size: int, noise: torch.Generator, device: torch.device) 
     return _draw(torch.randn, (count, size), noise, torch.float32).to(device)
 
 
+def uniform(count: int, size: int, noise: torch.Generator, device: torch.device) -> Tensor:
+    """Draw [count, size] values of U[0, 1) from `noise`, on `device`."""
+    return _draw(torch.rand, (count, size), noise, torch.float32).to(device)
+
+
 def normal_like(x: Tensor, noise: torch.Generator) -> Tensor:
     """Draw values of N(0, 1) from `noise`, with the shape, type and device of `x`."""
     return _draw(torch.randn, x.shape, noise, x.dtype).to(x.device)
