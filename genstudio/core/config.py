@@ -22,7 +22,14 @@ KINDS = {
 
 
 # Parts of the fields' names that are not written as Python writes them.
-WORDS = {"kl": "KL", "warmup": "warm-up", "beta1": "beta 1", "beta2": "beta 2", "clip": "clipping"}
+WORDS = {
+    "kl": "KL",
+    "ema": "EMA",
+    "warmup": "warm-up",
+    "beta1": "beta 1",
+    "beta2": "beta 2",
+    "clip": "clipping",
+}
 
 
 @dataclass(frozen=True, slots=True)

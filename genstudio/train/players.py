@@ -101,7 +101,8 @@ class Players:
         names = dict.fromkeys(model.players)
         self._movers = {n: Mover(n, model.parameters_of(n), config) for n in names}
         self._in_turn: Mover | None = None
-        self._rate = config.learning_rate
+        self._rate_of: Callable[[str], float] = getattr(model, "rate_of", lambda name: 1.0)
+        self.set_rate(config.learning_rate)
 
     def __getitem__(self, name: str) -> Mover:
         return self._movers[name]
@@ -112,11 +113,9 @@ class Players:
         return list(self._movers.values())
 
     def set_rate(self, rate: float) -> None:
-        """Change every player's learning rate, where it is another."""
-        if rate != self._rate:
-            for mover in self.movers:
-                mover.optimiser.rate = rate
-            self._rate = rate
+        """Change every player's learning rate; the model may have some learn faster than others."""
+        for mover in self.movers:
+            mover.optimiser.rate = rate * self._rate_of(mover.name)
 
     def move(self, name: str, model: Any, batch: Batch) -> Terms:
         """Let one player move; see Mover.move."""
