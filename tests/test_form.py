@@ -215,7 +215,8 @@ def test_rows_keep_their_height_in_a_narrow_pane(qtbot, qapp):
         ("kl_warmup", "KL warm-up"),
         ("beta1", "Beta 1"),
         ("clip_norm", "Clipping norm"),
-        ("r1_every", "R1 every"),
+        ("penalty_every", "Penalty every"),
+        ("ema_images", "EMA images"),
     ],
 )
 def test_labels_are_written_as_people_write_them(name, label):

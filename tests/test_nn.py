@@ -122,9 +122,26 @@ def test_normal_noise_has_the_asked_shape_and_moments():
 
 
 def test_the_average_starts_as_a_copy_and_ramps_up_to_its_half_life():
-    assert decay(0, 500) == 0
-    assert decay(100, 500) == pytest.approx(0.5 ** (1 / 5))  # half-life 5 % of 100 steps
-    assert decay(10**6, 500) == pytest.approx(0.5 ** (1 / 500))
+    def kept(seen):
+        return decay(64, torch.tensor(seen), half_life=32_000).item()
+
+    assert kept(0) == 0
+    assert kept(6400) == pytest.approx(0.5 ** (64 / 320))  # half-life 5 % of 6400 images
+    assert kept(10**7) == pytest.approx(0.5 ** (64 / 32_000))
+
+
+def test_the_average_counts_images_and_not_steps():
+    network = Linear(1, 1)
+    draw(network, generator())
+    averages = [Average(network) for _ in range(2)]
+    with torch.no_grad():
+        network.weight.fill_(0)
+    for average, size in zip(averages, (8, 2)):
+        average.seen.fill_(10**6)
+        for _ in range(64 // size):
+            average.follow(network, size, half_life=64)
+    assert averages[0].seen == averages[1].seen == 10**6 + 64
+    torch.testing.assert_close(averages[0].network.weight, averages[1].network.weight)
 
 
 def test_half_of_an_old_value_is_left_after_the_half_life():
@@ -134,8 +151,9 @@ def test_half_of_an_old_value_is_left_after_the_half_life():
     with torch.no_grad():
         average.network.weight.fill_(1)
         network.weight.fill_(0)
-    for step in range(10_000, 10_020):
-        average.follow(network, step, half_life=20)
+    average.seen.fill_(10**6)
+    for _ in range(20):
+        average.follow(network, 10, half_life=200)
     assert average.network.weight.item() == pytest.approx(0.5, rel=1e-5)
 
 
@@ -145,7 +163,7 @@ def test_the_average_copies_buffers_and_stays_in_eval_mode():
     average = Average(network)
     average.train()
     network(torch.rand(8, 2, generator=generator()))
-    average.follow(network, 10**6, half_life=1000)
+    average.follow(network, 8, half_life=1000)
     assert torch.equal(average.network[1].running_mean, network[1].running_mean)
     assert not average.network[1].training
     assert not any(p.requires_grad for p in average.parameters())

@@ -14,7 +14,7 @@ from genstudio.train.runs import Run
 
 FAMILIES = {
     "vae": {"hidden": 8, "depth": 1},
-    "gan": {"architecture": "mlp", "hidden": 8, "half_life": 5.0, "k_d": 2},
+    "gan": {"architecture": "mlp", "hidden": 8, "ema_images": 80.0, "k_d": 2},
 }
 TRAIN = {"batch_size": 16, "threads": 1, "device": "cpu", "validate_every": 4}
 LIVE = {"vae": ("beta", 2.0), "gan": ("k_d", 1)}

@@ -1,92 +1,66 @@
-"""Generative adversarial network (Goodfellow et al., arXiv:1406.2661), and DCGAN.
+"""Generative adversarial networks (Goodfellow et al., arXiv:1406.2661): one family of games.
 
-With the gradient penalty R1 (Mescheder et al., arXiv:1801.04406), and a moving average
-of the generator that all samples come from. Inside, images are in [-1, 1].
+The loss, the penalties on the discriminator's slope and the networks are settings: DCGAN
+(arXiv:1511.06434), WGAN-GP (arXiv:1704.00028), hinge with spectral norm (arXiv:1802.05957),
+R1 (arXiv:1801.04406), and R3GAN's game (arXiv:2501.05441). All samples come from a moving
+average of the generator. Inside, images are in [-1, 1] and points are standardised.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from functools import partial
-from typing import Annotated, Any, Literal
+from typing import Any
 
 import torch
 from torch import Tensor, nn
 
-from genstudio.core.config import Hint
 from genstudio.core.language import mark
-from genstudio.models import Batch, Shape, Terms, check_images
-from genstudio.nn import across, conv, dense
+from genstudio.models import Batch, Shape, Terms, is_points
+from genstudio.models._conditional import classes_of
+from genstudio.models._gan_config import FORMER, Config
+from genstudio.models._gan_dials import Dials, diversity, judgement
+from genstudio.models._gan_networks import networks, start_at
+from genstudio.nn import across, spectral
+from genstudio.nn.augment import augment
 from genstudio.nn.average import Average
+from genstudio.nn.labels import hide, one_hot
 from genstudio.nn.layers import draw
-from genstudio.nn.noise import normal
-from genstudio.objectives import adversarial, penalties
+from genstudio.nn.noise import normal, uniform
+from genstudio.objectives import penalties
+from genstudio.objectives.adversarial import LOSSES, Loss
+
+__all__ = ["FORMER", "RECIPE", "SUMMARY", "TITLE", "Config", "Model"]
 
 TITLE = mark("Generative adversarial network")
 SUMMARY = mark("A generator learns to make images that a discriminator takes for real.")
 RECIPE: dict[str, Any] = {"learning_rate": 5e-4, "batch_size": 64, "beta1": 0.5, "beta2": 0.99}
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Config:
-    """Settings of a generative adversarial network."""
-
-    latent_dim: Annotated[int, Hint("dimensions of the latent space (of z)", 1, 512)] = 32
-    loss: Annotated[
-        Literal["non-saturating", "minimax"],
-        Hint("what the generator minimises: -log D(G(z)), or log(1 - D(G(z)))", live=True),
-    ] = "non-saturating"
-    k_d: Annotated[int, Hint("moves of the discriminator a step", 1, 10, live=True)] = 1
-    r1: Annotated[
-        float, Hint("weight gamma of the gradient penalty R1; 0 is none", 0, 1000, live=True)
-    ] = 0.3
-    architecture: Annotated[
-        Literal["conv", "mlp"], Hint("the networks: convolutional (DCGAN) or fully connected")
-    ] = "conv"
-    width: Annotated[
-        int, Hint("channels of the finest layer (conv), twice as many below", 4, 512)
-    ] = 32
-    hidden: Annotated[int, Hint("units of each hidden layer (mlp)", 8, 4096)] = 256
-    normalise: Annotated[
-        bool, Hint("batch normalisation in the generator (conv)", advanced=True)
-    ] = False
-    r1_every: Annotated[
-        int,
-        Hint(
-            "steps from one gradient penalty to the next", 1, 64, "steps", live=True, advanced=True
-        ),
-    ] = 4
-    half_life: Annotated[
-        float,
-        Hint(
-            "half-life of the generator's moving average",
-            1,
-            100_000,
-            "steps",
-            live=True,
-            advanced=True,
-        ),
-    ] = 500.0
+PAST = 10**9  # images: an average whose start is long ago
 
 
 class Model(nn.Module):
-    """A generator, its moving average, and a discriminator with a logit for an output."""
+    """A generator, its moving average, and a discriminator with a logit or score."""
 
-    last_r1: Tensor
+    centre: Tensor
+    scale: Tensor
 
     def __init__(
         self, config: Config, shape: Shape, noise: torch.Generator, classes: int = 0
     ) -> None:
         super().__init__()
-        check_images(shape)
         self.config, self.shape, self.latent_dim = config, shape, config.latent_dim
-        generator, self.discriminator = _networks(config, shape)
-        self.generator = nn.Sequential(*generator, nn.Tanh())
+        self.classes = classes_of(classes, conditional=config.conditional)
+        self.points = is_points(shape)
+        generator, self.discriminator = networks(config, shape, self.classes)
+        self.generator = generator
         draw(self, noise)
+        spectral.start(self.discriminator, noise)
         self.average = Average(self.generator)
-        self.register_buffer("last_r1", torch.zeros(()))
+        self.dials = Dials()
+        if self.points:
+            self.register_buffer("centre", torch.zeros(shape))
+            self.register_buffer("scale", torch.ones(shape))
+        self.register_load_state_dict_pre_hook(_from_former)
 
     @property
     def players(self) -> tuple[str, ...]:
@@ -97,100 +71,185 @@ class Model(nn.Module):
         """Return the discriminator's or the generator's parameters."""
         return {"D": self.discriminator, "G": self.generator}[player].parameters()
 
+    def rate_of(self, player: str) -> float:
+        """Return a player's learning rate as a multiple of the run's."""
+        return self.config.d_rate if player == "D" else 1.0
+
+    @torch.no_grad()
     def initialise(self, images: Tensor) -> None:
-        """Do nothing: the recipe starts from small random weights."""
+        """Start generated images around the mean one; remember how points are standardised."""
+        if self.points:
+            self.centre.copy_(images.mean(0))
+            self.scale.copy_(images.std(0, correction=0).clamp(min=1e-6))
+            return
+        start_at(self.generator, self._inwards(images.mean(0)))
+        self.average.network.load_state_dict(self.generator.state_dict())
 
     def forward(self, player: str, batch: Batch) -> Terms:
-        """Return the player's loss and its terms; `D loss` is without the penalty.
+        """Return the player's loss and its terms; `D loss` is without penalties.
 
-        `G loss` is always -log D(G(z)), so that curves compare whatever was minimised.
+        `G loss` of the minimax game is -log D(G(z)) too, so that curves compare.
         """
         return self._move_d(batch) if player == "D" else self._move_g(batch)
 
     def evaluate(self, batch: Batch) -> Terms:
-        """Return the losses on held-out images against as many generated ones."""
-        fake = self.generator(self.prior(len(batch.image), batch.noise))
-        real_logits, fake_logits = self._judge(_inwards(batch.image), fake)
-        terms = _d_terms(real_logits, fake_logits)
-        return terms | {"G loss": adversarial.non_saturating_loss(fake_logits).mean()}
+        """Return the losses on held-out images against as many generated ones, unchanged."""
+        label, real = batch.label if self.classes else None, self._inwards(batch.image)
+        fake = self._make(self.generator, self.prior(len(real), batch.noise), label)
+        outputs = self._judge(real, fake, label)
+        terms = {"D loss": self._loss.discriminator(*outputs).mean()}
+        terms |= {"G loss": self._loss.reported(*outputs).mean()}
+        return terms | judgement(self._loss, *outputs) | {"diversity": diversity(real, fake)}
 
     def after_step(self, batch: Batch) -> None:
-        """Move the average towards the generator."""
-        self.average.follow(self.generator, batch.step, self.config.half_life)
+        """Move the average towards the generator, and the augmentation towards its target."""
+        share = across.share()
+        images = len(batch.image) if share is None else share.total
+        self.average.follow(self.generator, images, self.config.ema_images)
+        if self.config.augment == "adaptive":
+            self.dials.adapt(batch.step, images, self.config.augment_speed)
 
-    def decode(self, z: Tensor) -> Tensor:
-        """Return the averaged generator's images [B, C, H, W] in [0, 1]."""
-        return _outwards(self.average.network(z))
+    def decode(self, z: Tensor, label: Tensor | None = None) -> Tensor:
+        """Return the averaged generator's images [B, C, H, W] in [0, 1], or points."""
+        return self._outwards(self._make(self.average.network, z, label))
 
-    def decode_raw(self, z: Tensor) -> Tensor:
+    def decode_raw(self, z: Tensor, label: Tensor | None = None) -> Tensor:
         """Return the images of the generator as it is now, without the average."""
-        return _outwards(self.generator(z))
+        return self._outwards(self._make(self.generator, z, label))
 
     def prior(self, count: int, noise: torch.Generator) -> Tensor:
         """Draw z [count, latent_dim] from N(0, I)."""
-        return normal(count, self.latent_dim, noise, self.last_r1.device)
+        return normal(count, self.latent_dim, noise, self.dials.r_t.device)
 
-    def discriminate(self, image: Tensor) -> Tensor:
-        """Return D(x), the probability that each image in [0, 1] is real, [B]."""
-        return self._logits(_inwards(image)).sigmoid()
+    def discriminate(self, image: Tensor, label: Tensor | None = None) -> Tensor:
+        """Return D(x) in [0, 1], [B]: the probability that each image is real.
+
+        Where the loss makes a score of D's output, it is no probability but the logistic
+        function of the score's distance from the one at which D is undecided.
+        """
+        output, loss = self._output(self._inwards(image), label), self._loss
+        if loss.probability is not None:
+            return loss.probability(output)
+        return (output - (self.dials.middle if loss.boundary is None else loss.boundary)).sigmoid()
+
+    # The two moves
 
     def _move_d(self, batch: Batch) -> Terms:
-        real = _inwards(batch.image)
+        spectral.iterate(self.discriminator)
+        label, real = self._label(batch), self._inwards(batch.image)
         with torch.no_grad():
-            fake = self.generator(self.prior(len(real), batch.noise))
-        terms = _d_terms(*self._judge(real, fake))
-        loss = terms["D loss"]
-        every, gamma = self.config.r1_every, self.config.r1
-        if gamma > 0 and batch.step % every == 0:
+            fake = self._make(self.generator, self.prior(len(real), batch.noise), label)
+        config, dials = self.config, self.dials
+        due = batch.step % config.penalty_every == 0
+        if due and (config.r1 or config.r2):
+            real.requires_grad_()
+            fake.requires_grad_()
+        seen = self._seen(real, batch), self._seen(fake, batch)
+        outputs = self._judge(*seen, label)
+        loss = self._loss.discriminator(*outputs).mean()
+        terms = {"D loss": loss} | judgement(self._loss, *outputs)
+        dials.notice(terms["r_t"], *outputs)
+        if due:
             # A penalty every few steps, as many times as strong, costs a fraction.
-            r1 = penalties.r1(self._logits, real)
-            loss = loss + 0.5 * gamma * every * r1.mean()
-            self.last_r1.copy_(across.mean(r1.detach()))
-        return {"loss": loss, **terms, "r1": self.last_r1.clone()}
+            price = self._zero_centred((real, fake), outputs) + self._one_centred(
+                seen, label, batch
+            )
+            loss = loss + config.penalty_every * price
+        return {"loss": loss} | terms | self._dials()
+
+    def _zero_centred(self, images: tuple[Tensor, Tensor], outputs: tuple[Tensor, Tensor]) -> Any:
+        """Return R1 and R2 at their weights; both slopes come from the pass that was made."""
+        price: Any = 0.0
+        for name, image, output in zip(("r1", "r2"), images, outputs, strict=True):
+            if weight := getattr(self.config, name):
+                values = penalties.zero_centred(penalties.gradient(output, image))
+                self.dials.set(name, values)
+                self.dials.set("slope", values.detach().sqrt())
+                price = price + 0.5 * weight * values.mean()
+        return price
+
+    def _one_centred(
+        self, images: tuple[Tensor, Tensor], label: Tensor | None, batch: Batch
+    ) -> Any:
+        if not self.config.gradient_penalty:
+            return 0.0
+        real, fake = images
+        share = uniform(len(real), 1, batch.noise, real.device)
+        middle = penalties.between(real, fake, share)
+        slope = penalties.gradient(self._output(middle, label), middle)
+        values = penalties.one_centred(slope)
+        self.dials.set("gradient_penalty", values)
+        self.dials.set("slope", penalties.norm(slope))
+        return self.config.gradient_penalty * values.mean()
+
+    def _dials(self) -> Terms:
+        """Return the penalties there are as they were last, and other dials."""
+        config, dials = self.config, self.dials
+        kinds = {"r1": config.r1, "r2": config.r2, "gradient_penalty": config.gradient_penalty}
+        used = [name for name, weight in kinds.items() if weight]
+        terms = {name.replace("_", " "): getattr(dials, name).clone() for name in used}
+        if used:
+            terms["slope"] = dials.slope.clone()
+        if config.augment == "adaptive":
+            terms["augment p"] = dials.probability.clone()
+        return terms
 
     def _move_g(self, batch: Batch) -> Terms:
+        label = self._label(batch)
         with _frozen(self.discriminator):
-            logits = self._logits(self.generator(self.prior(len(batch.image), batch.noise)))
-        g_loss = adversarial.non_saturating_loss(logits).mean()
-        minimax = self.config.loss == "minimax"
-        loss = adversarial.minimax_loss(logits).mean() if minimax else g_loss
-        return {"loss": loss, "G loss": g_loss}
+            fake = self._make(self.generator, self.prior(len(batch.image), batch.noise), label)
+            output = self._output(self._seen(fake, batch), label)
+        real = output.detach()
+        if self._loss.pairs:
+            with torch.no_grad():
+                real = self._output(self._seen(self._inwards(batch.image), batch), label)
+        return {
+            "loss": self._loss.generator(real, output).mean(),
+            "G loss": self._loss.reported(real, output).mean(),
+        }
 
-    def _logits(self, image: Tensor) -> Tensor:
+    # Networks with labels, and between the data's units and theirs
+
+    @property
+    def _loss(self) -> Loss:
+        return LOSSES[self.config.loss]
+
+    def _label(self, batch: Batch) -> Tensor | None:
+        """Return the batch's labels, some of them hidden: of real and generated images alike."""
+        return hide(batch.label, self.config.label_dropout, batch.noise) if self.classes else None
+
+    def _make(self, generator: nn.Module, z: Tensor, label: Tensor | None) -> Tensor:
+        if not self.classes:
+            return generator(z)
+        # As large as all of z together, or the class would be one input among many.
+        return generator(z, self.latent_dim**0.5 * one_hot(label, self.classes, z))
+
+    def _output(self, image: Tensor, label: Tensor | None) -> Tensor:
+        """Return D's output for images as the networks see them, [B]."""
+        if self.classes:
+            return self.discriminator(image, one_hot(label, self.classes, image)).squeeze(1)
         return self.discriminator(image).squeeze(1)
 
-    def _judge(self, real: Tensor, fake: Tensor) -> tuple[Tensor, Tensor]:
-        """Return the logits of both in one pass: the discriminator sees each image alone."""
-        real_logits, fake_logits = self._logits(torch.cat([real, fake])).split(len(real))
-        return real_logits, fake_logits
+    def _judge(self, real: Tensor, fake: Tensor, label: Tensor | None) -> tuple[Tensor, Tensor]:
+        """Return the outputs for both in one pass: the discriminator sees each image alone."""
+        labels = None if label is None else torch.cat([label, label])
+        outputs = self._output(torch.cat([real, fake]), labels).split(len(real))
+        return outputs[0], outputs[1]
 
+    def _seen(self, image: Tensor, batch: Batch) -> Tensor:
+        """Return images as the discriminator is shown them."""
+        kind = self.config.augment
+        if kind == "none":
+            return image
+        if kind == "adaptive":
+            return augment(image, batch.noise, "all", self.dials.probability)
+        return augment(image, batch.noise, kind, None)
 
-def _networks(config: Config, shape: Shape) -> tuple[nn.Sequential, nn.Sequential]:
-    act, d = partial(nn.LeakyReLU, 0.2), config.latent_dim
-    if config.architecture == "mlp":
-        hidden = [config.hidden] * 2
-        generator = dense.to_images(d, hidden, shape, act, bias=True)
-        return generator, dense.from_images(shape, hidden, 1, act)
-    generator = conv.to_images(
-        d, config.width, shape, nn.ReLU, bias=True, normalise=config.normalise
-    )
-    return generator, conv.from_images(shape, config.width, 1, act)
+    def _inwards(self, x: Tensor) -> Tensor:
+        return (x - self.centre) / self.scale if self.points else 2 * x - 1
 
-
-def _d_terms(real_logits: Tensor, fake_logits: Tensor) -> Terms:
-    return {
-        "D loss": adversarial.discriminator_loss(real_logits, fake_logits).mean(),
-        "D(x)": real_logits.sigmoid().mean(),
-        "D(G(z))": fake_logits.sigmoid().mean(),
-    }
-
-
-def _inwards(image: Tensor) -> Tensor:
-    return 2 * image - 1
-
-
-def _outwards(image: Tensor) -> Tensor:
-    return 0.5 * (image + 1)
+    def _outwards(self, x: Tensor) -> Tensor:
+        return x * self.scale + self.centre if self.points else 0.5 * (x + 1)
 
 
 @contextmanager
@@ -201,3 +260,13 @@ def _frozen(network: nn.Module) -> Iterator[None]:
         yield
     finally:
         network.requires_grad_(True)
+
+
+def _from_former(model: Model, state: dict[str, Any], prefix: str, *rest: Any) -> None:
+    """Make a state from before there were dials one that has them, as they are at the start."""
+    r1 = state.pop(f"{prefix}last_r1", None)
+    if r1 is not None:
+        for name, value in model.dials.named_buffers():
+            state[f"{prefix}dials.{name}"] = value.clone()
+        state[f"{prefix}dials.r1"] = r1
+        state[f"{prefix}average.seen"] = torch.tensor(PAST)

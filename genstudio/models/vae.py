@@ -15,6 +15,7 @@ from torch import Tensor, nn
 from genstudio.core.errors import UserError
 from genstudio.core.language import mark, tr
 from genstudio.models import Batch, Shape, Terms, is_points
+from genstudio.models._conditional import classes_of
 from genstudio.models._pixels import KINDS, Pixels, Points
 from genstudio.models._vae_config import Config
 from genstudio.models._vae_networks import networks
@@ -48,7 +49,7 @@ class Model(nn.Module):
     ) -> None:
         super().__init__()
         self.config, self.shape, self.latent_dim = config, shape, config.latent_dim
-        self.classes = _classes(config, classes)
+        self.classes = classes_of(classes, conditional=config.conditional)
         self.likelihood = _likelihood(config, shape)
         self.points = is_points(shape)
         self._pixels: Pixels = Points() if self.points else KINDS[self.likelihood]()
@@ -252,17 +253,6 @@ def _ramp(batch: Batch, share: float) -> Any:
         return 1.0
     done = (batch.step + 1) / steps
     return done.clamp(max=1.0) if isinstance(done, Tensor) else min(1.0, done)
-
-
-def _classes(config: Config, classes: int) -> int:
-    if config.conditional and not classes:
-        raise UserError(
-            tr(
-                "These data have no labels, which Conditional (conditional) needs: choose data "
-                "with classes, such as a folder with one folder a class, or turn it off."
-            )
-        )
-    return classes if config.conditional else 0
 
 
 def _likelihood(config: Config, shape: Shape) -> str:

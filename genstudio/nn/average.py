@@ -5,9 +5,9 @@ from __future__ import annotations
 from copy import deepcopy
 
 import torch
-from torch import nn
+from torch import Tensor, nn
 
-RAMP = 0.05  # the half-life is never more than this share of the steps made so far
+RAMP = 0.05  # the half-life is never more than this share of the images seen so far
 
 
 class Average(nn.Module):
@@ -17,24 +17,36 @@ class Average(nn.Module):
     statistics give grey images. `network` is always in eval mode and needs no gradient.
     """
 
+    seen: Tensor
+
     def __init__(self, network: nn.Module) -> None:
         super().__init__()
         self.network = deepcopy(network).eval().requires_grad_(False)
+        self.register_buffer("seen", torch.zeros((), dtype=torch.int64))
 
     def train(self, mode: bool = True) -> Average:
         """Stay in eval mode, whatever the model around it does."""
         return super().train(False)
 
     @torch.no_grad()
-    def follow(self, network: nn.Module, step: int, half_life: float) -> None:
-        """Move towards `network`, of which `step` steps came before this one."""
-        theirs = [p.detach() for p in network.parameters()]
-        torch._foreach_lerp_(list(self.network.parameters()), theirs, 1 - decay(step, half_life))
-        for mine, other in zip(self.network.buffers(), network.buffers(), strict=True):
-            mine.copy_(other)
+    def follow(self, network: nn.Module, images: int, half_life: float) -> None:
+        """Move towards `network`, which has learned from `images` more images.
+
+        What is kept is reckoned on the device, so that the step can be captured as a whole.
+        """
+        rate = 1 - decay(images, self.seen, half_life)
+        self.seen.add_(images)
+        mine: list[Tensor] = list(self.network.parameters())
+        theirs: list[Tensor] = [p.detach() for p in network.parameters()]
+        torch._foreach_lerp_(mine, theirs, [rate] * len(mine))
+        for own, other in zip(self.network.buffers(), network.buffers(), strict=True):
+            own.copy_(other)
 
 
-def decay(step: int, half_life: float) -> float:
-    """Return what is kept of the average: 0.5^(1/h) with h = min(half_life, RAMP * step)."""
-    h = min(half_life, RAMP * step)
-    return 0.5 ** (1 / h) if h > 0 else 0.0
+def decay(images: int, seen: Tensor, half_life: float) -> Tensor:
+    """Return what is kept of the average: 0.5^(images/h) with h = min(half_life, RAMP * seen).
+
+    `seen` is how many images came before; after none, nothing is kept.
+    """
+    h = (RAMP * seen.to(torch.float32)).clamp(max=half_life)
+    return torch.exp2(-images / h)
