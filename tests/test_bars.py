@@ -63,7 +63,7 @@ def test_used_dimensions_are_drawn_in_full_colour(bars) -> None:
 
     colours = theme.colours()
     assert colour(0) == colour(1) == QColor(colours.curves[0])
-    assert colour(2) == colour(3) == QColor(colours.hidden)
+    assert colour(2) == colour(3) == QColor(colours.border)
 
 
 def test_fewer_values_than_before_forget_the_chosen_bar(bars, qtbot) -> None:

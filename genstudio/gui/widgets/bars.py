@@ -154,7 +154,7 @@ class Bars(Described, QWidget):
         if not self._order:
             return
         colours = theme.colours()
-        full, weak = QColor(colours.curves[0]), QColor(colours.hidden)
+        full, weak = QColor(colours.curves[0]), QColor(colours.border)
         step = area.width() / len(self._order)
         gap = 1.0 if step >= 4 else 0.0
         for place, index in enumerate(self._order):
