@@ -290,7 +290,8 @@ def test_a_wrong_file_put_there_by_hand_is_replaced_or_named(tmp_path, server, m
     assert fetch(published(server), tmp_path, lambda n: None, never).read_bytes() == CONTENT
 
 
-def test_two_at_once_do_not_write_into_one_part(tmp_path, server):
+def test_two_at_once_do_not_write_into_one_part(tmp_path, server, monkeypatch):
+    monkeypatch.setattr(_fetch, "PATIENCE", 0.1)
     server.silent_after = 1000
     begun, over, outcome = threading.Event(), threading.Event(), []
 

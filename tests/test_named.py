@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import io
+import json
 import tarfile
 import zipfile
 from dataclasses import replace
@@ -14,6 +15,7 @@ import pytest
 from slow_server import serving
 from test_idx import idx, pictures
 
+from genstudio.cli._progress import Progress
 from genstudio.core.errors import UserError
 from genstudio.core.sizes import Bytes
 from genstudio.data import _catalogue, _fetch, _peer, dsprites, named, sources
@@ -218,3 +220,40 @@ def test_every_set_is_among_what_is_built_in():
     found = {one.name: one for one in sources.builtin()}
     assert set(_catalogue.SETS) <= set(found)
     assert all(found[name].kind == "download" for name in _catalogue.SETS)
+
+
+def test_the_command_line_lists_the_names_and_downloads_what_is_named(server, capsys):
+    from genstudio.__main__ import main
+
+    known = server("mnist", four_files())
+    assert main(["data", "--list"]) == 0
+    listed = capsys.readouterr().out
+    assert "mnist" in listed
+    assert "to download" in listed
+    assert main(["data", "mnist", "--json"]) == 0
+    printed = capsys.readouterr().out
+    assert json.loads(printed)["images"] == 60
+    assert main(["data", "--list", "--json"]) == 0
+    sets = {s["name"]: s for s in json.loads(capsys.readouterr().out)["sets"]}
+    assert sets["mnist"]["missing"] == 0
+    assert sets["cifar10"]["missing"] == _catalogue.SETS["cifar10"].size
+    assert known.missing == 0
+    assert main(["data"]) == 2
+    assert "--list" in capsys.readouterr().err
+
+
+def test_the_bar_counts_megabytes_and_begins_anew_with_something_else():
+    stream = io.StringIO()
+    stream.isatty = lambda: True
+    now = iter(range(100))
+    with Progress(stream, lambda: next(now)) as progress:
+        progress.count(Bytes(1_000_000), Bytes(30_000_000))
+        progress.count(Bytes(15_000_000), Bytes(30_000_000))
+        progress.count(1, 1000)
+        progress.count(500, 1000)
+    shown = [line.strip() for line in stream.getvalue().split("\r") if line.strip()]
+    assert "1 of 30 MB" in shown[0]
+    assert "15 of 30 MB" in shown[1]
+    assert "left" in shown[1]
+    assert "1 of 1,000" in shown[2]
+    assert "left" not in shown[2]

@@ -8,6 +8,8 @@ import time
 from collections.abc import Callable
 from typing import TextIO
 
+from genstudio.core.sizes import how_far
+
 EVERY_TERMINAL = 0.1  # seconds between two drawings of the bar
 EVERY_LINE = 15.0  # seconds between two lines in a log
 WIDTH = 24
@@ -26,6 +28,7 @@ class Progress:
         self._terminal = self._stream.isatty()
         self._began = clock()
         self._first: float | None = None
+        self._newest = 0.0
         self._last = self._began if not self._terminal else float("-inf")
         self._drawn = 0
 
@@ -55,9 +58,9 @@ class Progress:
         self._drawn = len(line)
 
     def count(self, done: int, total: int) -> None:
-        """Report `done` of `total` items, when it is time to."""
+        """Report `done` of `total` items (in MB where they are bytes), when it is time to."""
         if self.due and total:
-            self.update(done / total, f"{done:,} of {total:,}")
+            self.update(done / total, how_far(done, total))
 
     def clear(self) -> None:
         """Wipe the bar, so that the next line starts at the left."""
@@ -68,8 +71,9 @@ class Progress:
     def _left(self, fraction: float | None) -> str:
         if fraction is None:
             return ""
-        if self._first is None:
-            self._first = fraction
+        if self._first is None or fraction < self._newest:  # something else has begun
+            self._first, self._began = fraction, self._clock()
+        self._newest = fraction
         gained = fraction - self._first
         if gained <= 0 or fraction >= 1:
             return ""

@@ -19,9 +19,10 @@ KINDS: dict[Kind, str] = {
 class Builtin:
     """A source's name, what it is in a line (a marked text), and where its data come from.
 
-    A source's module lists its own in `BUILTIN`.
+    A source's module lists its own in `BUILTIN`. `label` is what people call it.
     """
 
     name: str
     title: str
     kind: Kind
+    label: str = ""

@@ -26,6 +26,7 @@ from genstudio.data._peer import TURN, Head, Lost, Peer, Useless
 from genstudio.data.dataset import Stopped
 
 ATTEMPTS = 4  # without enough gained, until the next mirror is asked
+PATIENCE = 2.0  # seconds for a download that was just stopped to end
 ENOUGH = 0.01  # of the file
 FIRST_WAIT = 1.0  # seconds before the second attempt; twice as long before each further one
 PIECE = 1 << 20
@@ -235,7 +236,7 @@ def _alone(file: Published, folder: Path) -> Any:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         lock = FileLock(folder / f"{file.name}.lock")
-        with lock.acquire(timeout=0):
+        with lock.acquire(timeout=PATIENCE):
             yield
     except Timeout as error:
         text = tr("{name} is being downloaded by another genstudio: wait for it.", name=file.name)

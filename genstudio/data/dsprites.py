@@ -27,7 +27,7 @@ from genstudio.data.named import fetch_all
 
 RANK = 0
 NAME = "dsprites"
-BUILTIN = (Builtin(NAME, _catalogue.DSPRITES.about, "download"),)
+BUILTIN = (Builtin(NAME, _catalogue.DSPRITES.about, "download", _catalogue.DSPRITES.title),)
 SIDE = 64
 FACTORS = {"shape": 3, "scale": 6, "orientation": 40, "x": 32, "y": 32}  # how many values each
 COUNT = 737_280  # their product: the images are in the order of a counter, y the fastest

@@ -25,7 +25,7 @@ from genstudio.data.dataset import Dataset, Progress, Stopped, complete_split
 
 RANK = 0
 BUILTIN = tuple(
-    Builtin(known.name, known.about, "download")
+    Builtin(known.name, known.about, "download", known.title)
     for known in _catalogue.SETS.values()
     if known.layout != "dsprites"
 )
