@@ -9,6 +9,8 @@ from sklearn.decomposition import PCA
 from torch.distributions import MultivariateNormal
 
 from genstudio.core.errors import UserError
+from genstudio.data import sources
+from genstudio.data.dataset import unit
 from genstudio.models import ppca
 
 
@@ -162,3 +164,19 @@ def test_it_has_no_moves():
     assert list(model.parameters_of("any")) == []
     with pytest.raises(ValueError, match="fit"):
         model("any", None)
+
+
+def test_points_are_fitted_in_their_own_units_and_not_clipped():
+    line = sources.load("toy", {"density": "line", "count": 4000, "noise": 0.02})
+    points = torch.from_numpy(unit(line.images)) * 100
+    model = ppca.Model(ppca.Config(latent_dim=1), line.shape, torch.Generator().manual_seed(0))
+    model.fit(points)
+    assert model.variance.sqrt().item() == pytest.approx(2.0, rel=0.05)
+    ends = model.decode(torch.tensor([[-2.0], [2.0]])).flatten(1)
+    assert ends.abs().min() > 50
+    assert torch.allclose(ends[:, 0], ends[:, 1], atol=5)
+    exact = MultivariateNormal(
+        points.flatten(1).double().mean(0), points.flatten(1).double().T.cov(correction=0)
+    )
+    found = model.log_likelihood(points[:50])
+    assert torch.allclose(found, exact.log_prob(points[:50].flatten(1).double()), atol=1e-3)

@@ -18,7 +18,7 @@ from torch import Tensor, nn
 from genstudio.core.config import Hint
 from genstudio.core.errors import UserError
 from genstudio.core.language import mark, tr
-from genstudio.models import Batch, Shape, Terms
+from genstudio.models import Batch, Shape, Terms, is_points
 from genstudio.nn.noise import normal
 
 TITLE = mark("Probabilistic PCA")
@@ -26,6 +26,7 @@ SUMMARY = mark("A plane through the data, in closed form: no training, ready in 
 RECIPE: dict[str, Any] = {}
 
 SMALLEST_VARIANCE = 1 / 255**2 / 12  # of a grey level's rounding: pixels are not known better
+TINY_SHARE = 1e-8  # of the data's variance: points have units of their own
 DIRECT = 1024  # pixels up to which the whole covariance is decomposed
 CHUNK = 4096  # images centred at once
 ROUNDS = 60  # of subspace iteration, at most
@@ -102,7 +103,8 @@ class Model(nn.Module):
         mean = sum(c.double().sum(0) for c in flat.split(CHUNK)) / len(flat)
         values, vectors, total = _leading(flat, mean, self.latent_dim, self._seed)
         rest = (total - values.sum()).clamp(min=0) / (flat.shape[1] - self.latent_dim)
-        variance = rest.clamp(min=SMALLEST_VARIANCE)
+        smallest = TINY_SHARE * total if is_points(self.shape) else SMALLEST_VARIANCE
+        variance = rest.clamp(min=float(smallest) or SMALLEST_VARIANCE)
         largest = vectors.gather(0, vectors.abs().argmax(0, keepdim=True))
         loadings = vectors * largest.sign() * (values - variance).clamp(min=0).sqrt()
         self.mean.copy_(mean.float())
@@ -145,8 +147,9 @@ class Model(nn.Module):
         return (z @ self.loadings.T + self.mean).unflatten(1, self.shape)
 
     def decode(self, z: Tensor) -> Tensor:
-        """Return W z + m as images [B, C, H, W], clipped to [0, 1]."""
-        return self.mean_image(z).clamp(0, 1)
+        """Return W z + m as images [B, C, H, W], clipped to [0, 1]; or as points."""
+        images = self.mean_image(z)
+        return images if is_points(self.shape) else images.clamp(0, 1)
 
     def prior(self, count: int, noise: torch.Generator) -> Tensor:
         """Draw z [count, d] from N(0, I)."""
