@@ -21,13 +21,16 @@ from genstudio.analysis.project import Plane
 from genstudio.core.errors import UserError
 from genstudio.core.events import Stop, never
 from genstudio.core.language import mark, tr
-from genstudio.models import Decodes, Discriminates, Encodes, Shape
+from genstudio.data.dataset import unit
+from genstudio.models import Conditional, Decodes, Discriminates, Encodes, Shape, is_points
 from genstudio.train.snapshots import build_model
 
 Images = NDArray[np.uint8]
 Codes = NDArray[np.float32]
+Labels = NDArray[np.int64]
 
 CHUNK = 2**18  # pixels a batch: a stop is heard, and memory bounded, between batches
+UNKNOWN = -1  # of a label
 _CAPABILITIES = {"decode": Decodes, "encode": Encodes, "discriminate": Discriminates}
 
 
@@ -38,6 +41,12 @@ class Lens:
         model = copy.deepcopy(source) if isinstance(source, nn.Module) else build_model(source)
         self.model: Any = model.to("cpu", torch.float32).eval().requires_grad_(False)
         self._tensors = self.model.state_dict(keep_vars=True)
+        self.label = UNKNOWN  # what a conditional model is told, where nothing else is said
+
+    @property
+    def classes(self) -> int:
+        """How many classes it can be told of; 0 for a model that is not conditional."""
+        return self.model.classes if isinstance(self.model, Conditional) else 0
 
     @property
     def shape(self) -> Shape:
@@ -78,45 +87,74 @@ class Lens:
         drawn = np.concatenate(codes) if codes else np.zeros((0, self.latent_dim))
         return (truncation * drawn).astype(np.float32)
 
-    def decode(self, z: ArrayLike, stop: Stop = never) -> Images:
-        """Turn codes [B, d] into images [B, C, H, W]; fewer come back only when stopped."""
+    def decode(self, z: ArrayLike, stop: Stop = never, labels: Labels | None = None) -> Images:
+        """Turn codes [B, d] into images [B, C, H, W]; fewer come back only when stopped.
+
+        Points come as float32, in the units of the data. `labels` [B] are the classes that a
+        conditional model decodes; without them it is `label` for all.
+        """
         model = self._able(Decodes, mark("decode"))
         codes = np.array(z, np.float32, ndmin=2)
-        found = list(self._batched(lambda z: _to_bytes(model.decode(z)), codes, stop))
+        show = (lambda x: x.numpy()) if is_points(self.shape) else _to_bytes
+        told = self._told(len(codes), labels)
+        found = list(self._batched(lambda z, y: show(model.decode(z, *y)), codes, stop, told))
         return np.concatenate(found) if found else np.zeros((0, *self.shape), np.uint8)
 
     def samples(self, z: ArrayLike, stop: Stop = never) -> Images:
-        """Return the images of prior codes: the mean of p(x|z), or the averaged generator's."""
-        return self.decode(z, stop)
+        """Return the images of prior codes: the mean of p(x|z), or the averaged generator's.
 
-    def encode(self, images: Images, stop: Stop = never) -> Codes:
+        Of a conditional model that is told no class, one of each class in turn.
+        """
+        turns = self.classes > 0 and self.label == UNKNOWN
+        labels = np.arange(len(np.atleast_2d(z))) % self.classes if turns else None
+        return self.decode(z, stop, labels)
+
+    def encode(self, images: Images, stop: Stop = never, labels: Labels | None = None) -> Codes:
         """Return the posterior means [N, d] of images [N, C, H, W]; fewer only when stopped."""
-        return self.posterior(images, stop)[0]
+        return self.posterior(images, stop, labels)[0]
 
-    def posterior(self, images: Images, stop: Stop = never) -> tuple[Codes, Codes]:
+    def posterior(
+        self, images: Images, stop: Stop = never, labels: Labels | None = None
+    ) -> tuple[Codes, Codes]:
         """Return the posterior's means and log-variances, [N, d] each; fewer when stopped."""
         model = self._able(Encodes, mark("encode"))
         self._check(images)
-        pairs = list(self._batched(lambda x: torch.stack(model.encode(x / 255)), images, stop))
+        told = self._told(len(images), labels)
+        pairs = list(
+            self._batched(lambda x, y: torch.stack(model.encode(x, *y)), images, stop, told)
+        )
         if not pairs:
             empty = np.zeros((0, self.latent_dim), np.float32)
             return empty, empty
         mean, logvar = torch.cat(pairs, 1).numpy()
         return mean, logvar
 
-    def reconstruct(self, images: Images, stop: Stop = never) -> Images:
+    def reconstruct(
+        self, images: Images, stop: Stop = never, labels: Labels | None = None
+    ) -> Images:
         """Encode to the posterior mean and decode again; [N, C, H, W] as they came."""
-        return self.decode(self.encode(images, stop), stop)
+        return self.decode(self.encode(images, stop, labels), stop, labels)
 
     def discriminate(self, images: Images, stop: Stop = never) -> NDArray[np.float32]:
         """Return D(x), the probability of being real, [N]; fewer only when stopped."""
         model = self._able(Discriminates, mark("discriminate"))
         self._check(images)
-        parts = self._batched(lambda x: model.discriminate(x / 255).numpy(), images, stop)
+        told = self._told(len(images), None)
+        parts = self._batched(lambda x, y: model.discriminate(x, *y).numpy(), images, stop, told)
         return np.concatenate([np.zeros(0, np.float32), *parts])
 
+    def _told(self, count: int, labels: Labels | None) -> Labels | None:
+        """Return the classes [count] that the model is told; None where it is told none."""
+        if not self.classes:
+            return None
+        return np.full(count, self.label, np.int64) if labels is None else labels
+
     def _batched(
-        self, work: Callable[[Tensor], Any], rows: NDArray[Any], stop: Stop
+        self,
+        work: Callable[[Tensor, tuple[Tensor, ...]], Any],
+        rows: NDArray[Any],
+        stop: Stop,
+        labels: Labels | None,
     ) -> Iterator[Any]:
         size = max(1, CHUNK // int(np.prod(self.shape)))
         with torch.inference_mode():
@@ -124,7 +162,9 @@ class Lens:
                 if stop():
                     return
                 # A copy: torch warns about arrays that may not be written, such as memory maps.
-                yield work(torch.from_numpy(rows[start : start + size].astype(np.float32)))
+                values = torch.from_numpy(unit(rows[start : start + size]))
+                part = () if labels is None else (torch.from_numpy(labels[start : start + size]),)
+                yield work(values, part)
 
     def _able(self, kind: type, verb: str) -> Any:
         if not isinstance(self.model, kind):

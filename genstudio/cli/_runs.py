@@ -35,6 +35,15 @@ def add_checkpoint(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_label(parser: argparse.ArgumentParser) -> None:
+    """Add the choice of a class, for conditional models."""
+    parser.add_argument(
+        "--label",
+        metavar="CLASS",
+        help="the class, by its name or its number, that a conditional model makes images of",
+    )
+
+
 def chosen_step(run: Run, checkpoint: int | str | None) -> int | None:
     """Return the step that `--checkpoint` names in a run; None is the newest.
 
@@ -82,7 +91,22 @@ def lens_of(args: argparse.Namespace) -> tuple[Lens, int]:
     set_threads()
     run = open_run(args.run)
     model, step = load_model(run.folder, chosen_step(run, args.checkpoint))
-    return Lens(model), step
+    lens = Lens(model)
+    if getattr(args, "label", None) is not None:
+        lens.label = _class_number(lens, run.record.data["classes"], args.label)
+    return lens, step
+
+
+def _class_number(lens: Lens, names: list[str], text: str) -> int:
+    """Return the number of a class that was given by its name or its number."""
+    if not lens.classes:
+        raise UserError("This model knows no classes: train one with --conditional.")
+    if text in names:
+        return names.index(text)
+    if text.isdecimal() and int(text) < lens.classes:
+        return int(text)
+    there = ", ".join(printable(name) for name in names)
+    raise UserError(f"There is no class {printable(text)}; there are {there}.")
 
 
 def data_of(run: Run) -> Dataset:

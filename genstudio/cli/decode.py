@@ -22,6 +22,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="Z1,Z2,...",
         help="a point of the latent space; may be given several times",
     )
+    _runs.add_label(parser)
     _images.add_picture(parser)
 
 

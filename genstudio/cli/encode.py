@@ -28,7 +28,7 @@ def run(args: argparse.Namespace) -> dict[str, Any]:
     opened = _runs.open_run(args.run)
     lens, step = _runs.lens_of(args)
     dataset = _data.read(args.data, {}) if args.data else _runs.data_of(opened)
-    codes = lens.encode(dataset.images)
+    codes = lens.encode(dataset.images, labels=dataset.labels)
     out = Path(args.out).expanduser()
     save_codes(out, dataset, codes)
     return {

@@ -29,6 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="X",
         help="scale of the codes: below 1 more typical, less varied (default 1)",
     )
+    _runs.add_label(parser)
     _images.add_picture(parser)
 
 

@@ -96,8 +96,10 @@ class Codes(QObject):
         begin = 0 if self._place >= limit else min(self._place, known)
         end = min(begin + self._chunk, limit)
         images, indices = self._dataset.images, self._order[:limit]
+        labels = self._dataset.labels
         self._asked = self._record
-        self._chores.want(CHORE, Task(self._record, images, indices, cloud, begin, end))
+        task = Task(self._record, images, indices, cloud, begin, end, labels)
+        self._chores.want(CHORE, task)
 
     @Slot(str, object, float)
     def _on_answered(self, name: str, chunk: object, cost: float) -> None:

@@ -127,6 +127,7 @@ class Task:
     cloud: Cloud | None
     begin: int
     end: int
+    labels: NDArray[np.int64] | None = None
 
     def __call__(self, lens: Lens) -> Chunk:
         """Put fresh codes into a new cloud.
@@ -136,7 +137,9 @@ class Task:
         done = self.end - self.begin
         if "encode" not in lens.capabilities:
             return Chunk(self.record, None, lens.latent_dim, self.end, done)
-        codes = lens.encode(self.images[self.indices[self.begin : self.end]])
+        chosen = self.indices[self.begin : self.end]
+        labels = None if self.labels is None else self.labels[chosen]
+        codes = lens.encode(self.images[chosen], labels=labels)
         if self.cloud is None:
             plane = Plane.fit(codes)
         else:

@@ -34,7 +34,8 @@ class GalleryBar(QWidget):
     save_all = Signal()
     save_selected = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, further: QWidget, parent: QWidget | None = None) -> None:
+        """Put one further control beside the bar's own."""
         super().__init__(parent)
         tip = tr("Images drawn from the prior, or real ones each followed by its reconstruction")
         self._mode = named(QComboBox(), "galleryMode", tr("What to show"), tip)
@@ -59,14 +60,14 @@ class GalleryBar(QWidget):
         tip = tr("Save images as PNG")
         self._save = named(QToolButton(), "gallerySave", tr("Save as PNG"), tip)
         self._save.setText(tr("Save"))
-        self._lay_out()
+        self._lay_out(further)
         self._mode.currentIndexChanged.connect(self._on_changed)
         self._seed.valueChanged.connect(self._on_changed)
         self._count.currentIndexChanged.connect(self._on_changed)
         self._truncation.valueChanged.connect(self._on_changed)
         self._next.clicked.connect(self._on_next)
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, further: QWidget) -> None:
         menu = QMenu(self._save)
         menu.addAction(tr("Save the whole grid…")).triggered.connect(self.save_all)
         self._selected_action = menu.addAction(tr("Save the selected images…"))
@@ -80,6 +81,7 @@ class GalleryBar(QWidget):
         row.addWidget(self._next)
         row.addWidget(pair(tr("Coun&t"), self._count))
         row.addWidget(pair(tr("Trunc&ation ψ"), self._truncation))
+        row.addWidget(further)
         row.addWidget(gap())
         row.addWidget(self._save)
         self.allow(save=False, selected=False)

@@ -35,11 +35,11 @@ class Looker(Latest):
         """Ask about the view of this moment."""
         view = self._session.view
         if view is not None:
-            super().ask(partial(self._answer, view, question))
+            super().ask(partial(self._answer, view, self._session.label, question))
 
-    def _answer(self, view: View, question: Callable[[Lens], Any]) -> Any:
+    def _answer(self, view: View, label: int | None, question: Callable[[Lens], Any]) -> Any:
         """Bring the lens up to the view, in the worker's thread, then look."""
-        from genstudio.analysis.lens import Lens
+        from genstudio.analysis.lens import UNKNOWN, Lens
 
         if self._lens is None or self._view is None or self._view.record is not view.record:
             self._lens = Lens(view.record)
@@ -47,4 +47,5 @@ class Looker(Latest):
         if self._view is not view:
             self._lens.load(view.weights)
             self._view = view
+        self._lens.label = UNKNOWN if label is None else label
         return question(self._lens)

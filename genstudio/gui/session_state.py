@@ -16,7 +16,7 @@ from genstudio.gui.past import Past
 from genstudio.gui.plan import Plan, plan
 from genstudio.gui.preferred import Preferred
 from genstudio.gui.shelf import Shelf
-from genstudio.gui.state import Hover, State, View
+from genstudio.gui.state import Hover, Offer, State, View
 from genstudio.gui.store import Store
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ class SessionState(QObject):
 
     engine_ready = Signal()
     dataset_changed = Signal()
+    offers_changed = Signal()
     family_changed = Signal()
     settings_changed = Signal()
     run_changed = Signal()
@@ -42,6 +43,7 @@ class SessionState(QObject):
     shown_changed = Signal()
     hover_changed = Signal()
     selection_changed = Signal()
+    label_changed = Signal()
     compared_changed = Signal()
     message = Signal(object)
     workspace_wanted = Signal(str)
@@ -63,11 +65,13 @@ class SessionState(QObject):
         self.dataset_error: str | None = None
         self.dataset_loading: str | None = None
         self.dataset_progress = (0, 0)
+        self.offers: list[Offer] = []  # what can be loaded by its name
         self.run: Run | None = None
         self.read_only = False
         self.history = History()
         self.hover: Hover | None = None
         self.selection: int | None = None
+        self.label: int | None = None  # the class that a conditional model makes; None is any
         self.compared: list[Path] = []  # the folders of the runs that are put side by side
         self.engine_loaded = False
         self.shelf = Shelf(self.runs_dir, self)
@@ -188,6 +192,12 @@ class SessionState(QObject):
         self.compared = list(folders)
         self.compared_changed.emit()
         self.workspace_wanted.emit("compare")
+
+    def set_label(self, label: int | None) -> None:
+        """Choose the class that a conditional model makes images of; None is any."""
+        if label != self.label:
+            self.label = label
+            self.label_changed.emit()
 
     def set_selection(self, index: int | None) -> None:
         """Select a data point."""

@@ -14,6 +14,7 @@ from genstudio.core.errors import printable
 from genstudio.core.language import mark, tr
 from genstudio.gui import explorer_questions as questions
 from genstudio.gui.chores import Chores
+from genstudio.gui.class_chooser import ClassChooser
 from genstudio.gui.controls import named
 from genstudio.gui.explorer_axes import Axes
 from genstudio.gui.explorer_codes import Codes
@@ -105,6 +106,7 @@ class Panel(QWidget):
         self._info.setWordWrap(True)
         bar = QHBoxLayout()
         bar.addWidget(self._info, 1)
+        bar.addWidget(ClassChooser(self._session, "explorerClass"))
         bar.addWidget(self._tiles)
         bar.addWidget(self._fit)
         return bar
@@ -125,6 +127,7 @@ class Panel(QWidget):
         session.view_changed.connect(self._on_view)
         session.dataset_changed.connect(self._on_view)
         session.state_changed.connect(self._on_state)
+        session.label_changed.connect(self._on_axes_moved)
 
     # What the session shows
 

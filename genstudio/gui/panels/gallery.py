@@ -24,6 +24,7 @@ from genstudio.core.errors import UserError, printable
 from genstudio.core.language import mark, tr
 from genstudio.gui import gallery_questions as questions
 from genstudio.gui.chores import Chores
+from genstudio.gui.class_chooser import ClassChooser
 from genstudio.gui.controls import named
 from genstudio.gui.gallery_bar import GalleryBar
 from genstudio.gui.gallery_questions import Sheet, Wish
@@ -60,6 +61,7 @@ class Panel(QWidget):
         self._build()
         session.view_changed.connect(self._on_view)
         session.dataset_changed.connect(self._on_view)
+        session.label_changed.connect(self._on_wish)
         self._on_view()
 
     def close_panel(self) -> None:
@@ -72,7 +74,7 @@ class Panel(QWidget):
         self._refresh(now=True)
 
     def _build(self) -> None:
-        self.bar = GalleryBar(self)
+        self.bar = GalleryBar(ClassChooser(self._session, "galleryClass"), self)
         self.grid = named(ImageGrid(self), "sampleGrid", tr("Samples of the model"))
         self.grid.set_placeholder(tr(NOTHING))
         self._status = Elided(parent=self)

@@ -60,9 +60,14 @@ class Reals:
 
     def __init__(self, dataset: Dataset) -> None:
         self.images = dataset.images
+        self._labels = dataset.labels
         order = np.random.Generator(np.random.PCG64(0)).permutation(len(dataset))
         self._indices = np.sort(order[:SEARCHED])
         self._search: NearestImages | None = None
+
+    def label(self, index: int) -> NDArray[np.int64] | None:
+        """Return the class of a real image, [1], which a conditional model is told."""
+        return None if self._labels is None else self._labels[index : index + 1]
 
     def nearest(self, image: Images) -> tuple[int, float]:
         """Return the position of the most similar image, and the difference in [0, 1]."""
@@ -221,7 +226,9 @@ def _inspect(lens: Lens, image: Images, nearest: int | None, reals: Reals) -> Fi
         nearest, by_pixels = reals.nearest(image)
     real = None if nearest is None else reals.images[nearest][None]
     able = lens.capabilities
-    reconstruction = lens.reconstruct(real)[0] if real is not None and "encode" in able else None
+    reconstruction = None
+    if nearest is not None and real is not None and "encode" in able:
+        reconstruction = lens.reconstruct(real, labels=reals.label(nearest))[0]
     realness = real_realness = None
     if "discriminate" in able:
         realness = float(lens.discriminate(image[None])[0])
