@@ -29,9 +29,9 @@ from genstudio.train.snapshots import load_model
 Images = NDArray[np.uint8]
 Floats = NDArray[np.float64]
 MOST = 12  # runs: more are no comparison, but a list
-SAMPLES = 32  # images of each run, from the same codes where the latent spaces agree
+SAMPLES = 36  # images of each run, from the same codes where the latent spaces agree
 DOTS = 4000  # points of a density
-PAIRS = 8  # images that are reconstructed
+PAIRS = 16  # images that are reconstructed
 SEED = 0
 POINTS = 2000  # of a curve: more than a screen has pixels
 
@@ -83,6 +83,7 @@ class Comparison:
 
     subjects: list[Subject]
     differing: dict[str, list[Any]]  # name of the setting -> its value in each run
+    partial: dict[str, list[Any]]  # those that not every run has; None where it has not
     equal: dict[str, Any]
     warnings: list[str]
 
@@ -103,8 +104,7 @@ def read(folders: Sequence[Path], stop: Stop = never) -> Comparison:
         if stop():
             break
         subjects.append(_subject(name, Run.open(folder)))
-    differing, equal = _settings(subjects)
-    return Comparison(subjects, differing, equal, _warnings(subjects))
+    return Comparison(subjects, *_settings(subjects), _warnings(subjects))
 
 
 def look(subject: Subject, dataset: Dataset | None, stop: Stop = never) -> Look:
@@ -223,6 +223,15 @@ def _samples(lens: Lens, dataset: Dataset | None, stop: Stop) -> Images | None:
     return dots(points, known)
 
 
+def paired(look: Look, columns: int) -> Images | None:
+    """Return rows of so many test images, each above the row of their reconstructions."""
+    if look.originals is None or look.reconstructions is None:
+        return None
+    rows = range(0, min(len(look.originals), len(look.reconstructions)), columns)
+    parts = [p[a : a + columns] for a in rows for p in (look.originals, look.reconstructions)]
+    return np.concatenate(parts) if parts else None
+
+
 def dots(points: Floats, known: Floats, side: int = 128) -> Images:
     """Return a picture [1, 1, side, side] of points [N, 1 or 2], darker where more of them lie.
 
@@ -302,18 +311,23 @@ def _thin(steps: Floats, seconds: Floats, values: Floats) -> Curve:
     return Curve(steps[ends], seconds[ends], np.add.reduceat(values, starts) / counts)
 
 
-def _settings(subjects: list[Subject]) -> tuple[dict[str, list[Any]], dict[str, Any]]:
-    """Tell the settings that differ from those that are equal; one that a run lacks differs."""
+def _settings(
+    subjects: list[Subject],
+) -> tuple[dict[str, list[Any]], dict[str, list[Any]], dict[str, Any]]:
+    """Tell apart the settings that differ, that some runs do not have, and that are equal."""
     names = dict.fromkeys(name for one in subjects for name in one.settings)
     differing: dict[str, list[Any]] = {}
+    partial: dict[str, list[Any]] = {}
     equal: dict[str, Any] = {}
     for name in names:
         values = [one.settings.get(name) for one in subjects]
-        if all(value == values[0] for value in values) and name in subjects[0].settings:
+        if not all(name in one.settings for one in subjects):
+            partial[name] = values
+        elif all(value == values[0] for value in values):
             equal[name] = values[0]
         else:
             differing[name] = values
-    return differing, equal
+    return differing, partial, equal
 
 
 def _warnings(subjects: list[Subject]) -> list[str]:

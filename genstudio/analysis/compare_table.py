@@ -8,9 +8,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from genstudio.analysis.compare import Comparison, Look, Subject
+from genstudio.core import config
 from genstudio.core.errors import printable
 from genstudio.core.language import localised, mark, tr
 
+WORDS = config.WORDS | {
+    "elbo": "ELBO",
+    "iw": "(importance-weighted)",
+    "frechet": "Fréchet",
+    "ppca": "of pPCA",
+}
 MOST_PARTS = 8  # of a figure that has several values: more are no table
 # Which end of a figure is the good one; of others nothing is said.
 HIGHER = frozenset({"elbo", "log_likelihood", "log_likelihood_iw", "recall", "precision"})
@@ -63,12 +70,9 @@ def rows(comparison: Comparison, looks: Sequence[Look | None]) -> list[Row]:
     return [_row(name, [column.get(name) for column in flat], units, alike) for name in names]
 
 
-def setting_rows(comparison: Comparison) -> list[Row]:
-    """Return the settings that differ."""
-    return [
-        Row(label(name), [shown(value) for value in values])
-        for name, values in comparison.differing.items()
-    ]
+def setting_rows(settings: dict[str, list[Any]]) -> list[Row]:
+    """Return a row for each setting."""
+    return [Row(label(name), [shown(v) for v in values]) for name, values in settings.items()]
 
 
 def shown(value: Any) -> str:
@@ -88,7 +92,7 @@ def shown(value: Any) -> str:
 
 def label(name: str) -> str:
     """Return a name of the program as people read it: `steps_per_second` is "Steps per second"."""
-    text = name.replace("_", " ")
+    text = " ".join(WORDS.get(word, word) for word in name.replace("_", " ").split(" "))
     return tr(text[:1].upper() + text[1:])
 
 

@@ -15,14 +15,15 @@ from PIL import Image
 from genstudio import __version__
 from genstudio.analysis import images as pictures
 from genstudio.analysis import report_svg as svg
-from genstudio.analysis.compare import Comparison, Look, Subject
-from genstudio.analysis.compare_table import Row, label, rows, setting_rows, shown
+from genstudio.analysis.compare import Comparison, Look, Subject, paired
+from genstudio.analysis.compare_table import Row, rows, setting_rows
 from genstudio.analysis.report_page import PAGE
 from genstudio.core import atomic
 from genstudio.core.errors import UserError, printable
 from genstudio.core.language import tr
 
-COLUMNS = 8  # images a row
+COLUMNS = 9  # images a row
+PAIR_COLUMNS = 8
 LARGEST_SCALE = 4
 SHEET = 300  # px: how wide a sheet of images is at least enlarged to
 VALIDATION = "val "
@@ -48,17 +49,12 @@ def page(comparison: Comparison, looks: Sequence[Look | None]) -> str:
     problems = [
         f"{one.name}: {p}" for one, look in zip(subjects, looks) if look for p in look.problems
     ]
-    settings = setting_rows(comparison)
     parts = [
         f"<h1>{_safe(title)}</h1>",
         _legend(subjects),
         *[f'<p class="warning">{_safe(text)}</p>' for text in [*comparison.warnings, *problems]],
+        _section(tr("Settings that differ"), _settings(comparison, names)),
         _section(tr("Figures"), _table(names, rows(comparison, looks))),
-        _section(
-            tr("Settings that differ"),
-            _table(names, settings) if settings else f"<p>{_safe(tr('None.'))}</p>",
-            _equal(comparison),
-        ),
         _section(tr("Curves"), _curves(comparison)),
         _section(tr("Samples"), _sheets(subjects, looks)),
         _reconstructions(subjects, looks),
@@ -96,15 +92,23 @@ def _table(names: Sequence[str], table: Sequence[Row]) -> str:
     )
 
 
-def _equal(comparison: Comparison) -> str:
-    if not comparison.equal:
-        return ""
-    told = tr("%n setting(s) that are equal", "", len(comparison.equal))
-    entries = "".join(
-        f'<tr><th scope="row">{_safe(label(name))}</th><td>{_safe(shown(value))}</td></tr>'
-        for name, value in comparison.equal.items()
-    )
-    return f"<details><summary>{_safe(told)}</summary><table>{entries}</table></details>"
+def _settings(comparison: Comparison, names: Sequence[str]) -> str:
+    """Return the settings that differ; what not every run has and what is equal, folded."""
+    rest, equal = comparison.partial, comparison.equal
+    parts = [f"<p>{_safe(tr('None.'))}</p>"]
+    if comparison.differing:
+        parts = [_table(names, setting_rows(comparison.differing))]
+    if rest:
+        told = tr("%n setting(s) that not every run has", "", len(rest))
+        parts.append(_folded(told, _table(names, setting_rows(rest))))
+    if equal:
+        told = tr("%n setting(s) that are equal", "", len(equal))
+        parts.append(_folded(told, _table([], setting_rows({n: [v] for n, v in equal.items()}))))
+    return "".join(parts)
+
+
+def _folded(title: str, content: str) -> str:
+    return f"<details><summary>{_safe(title)}</summary>{content}</details>"
 
 
 def _curves(comparison: Comparison) -> str:
@@ -161,14 +165,16 @@ def _sheets(subjects: Sequence[Subject], looks: Sequence[Look | None]) -> str:
 def _reconstructions(subjects: Sequence[Subject], looks: Sequence[Look | None]) -> str:
     figures = []
     for order, (one, look) in enumerate(zip(subjects, looks)):
-        if look is not None and look.originals is not None and look.reconstructions is not None:
-            pairs = np.concatenate([look.originals, look.reconstructions])
+        pairs = None if look is None else paired(look, PAIR_COLUMNS)
+        if pairs is not None:
             told = tr("Test images above their reconstructions by {run}", run=one.name)
-            picture = pictures.grid(pairs, len(look.originals))
+            picture = pictures.grid(pairs, PAIR_COLUMNS)
             figures.append(_figure(order, one.name, told, picture))
     if not figures:
         return ""
-    hint = tr("Above: images that training never saw. Below: the same, encoded and decoded.")
+    hint = tr(
+        "Rows take turns: images that training never saw, then the same, encoded and decoded."
+    )
     sheets = f'<p class="hint">{_safe(hint)}</p><div class="sheets">{"".join(figures)}</div>'
     return _section(tr("Reconstructions"), sheets)
 

@@ -60,7 +60,8 @@ def text(result: dict[str, Any]) -> str:
     table = [["", *names]]
     table += [[row["label"], *row["cells"]] for row in result["table"]]
     table += [["", *[""] * len(names)], ["settings that differ", *[""] * len(names)]]
-    table += [[name, *map(shown, values)] for name, values in result["differing"].items()]
+    settings = result["differing"] | result["partial"]
+    table += [[name, *map(shown, values)] for name, values in settings.items()]
     widths = [max(map(len, column)) for column in zip(*table)]
     lines = ["  ".join(c.ljust(w) for c, w in zip(row, widths)).rstrip() for row in table]
     return "\n".join([*result["warnings"], *lines])
@@ -102,6 +103,7 @@ def _result(comparison: Comparison, looks: list[Look | None], out: Path | None) 
         "out": None if out is None else str(out.absolute()),
         "runs": runs,
         "differing": comparison.differing,
+        "partial": comparison.partial,
         "warnings": comparison.warnings,
         "table": [
             {"label": row.label, "cells": row.cells, "best": row.best}
