@@ -12,7 +12,7 @@ from genstudio.cli import Unfinished, readable
 from genstudio.cli._progress import Progress
 from genstudio.cli._signals import Interrupts
 from genstudio.core.errors import printable
-from genstudio.core.events import Diverged, Ended, Event, Saved, Scalars, Warned
+from genstudio.core.events import Asked, Diverged, Ended, Event, Saved, Scalars, Warned
 from genstudio.train.experiment import Experiment
 
 LIMITS = ("steps", "epochs", "seconds")
@@ -88,6 +88,9 @@ class _Watch:
                 self.warnings.append(event.message)
                 progress.clear()
                 say(event.message)
+            case Asked():
+                progress.clear()
+                say(_asked(self._experiment, event))
             case Diverged():
                 self.diverged = event
             case Ended():
@@ -156,6 +159,15 @@ def _way_back(experiment: Experiment, event: Diverged) -> str:
         f"{what}; go back to the last good checkpoint with: genstudio resume "
         f"{_quoted(experiment)} --checkpoint {event.last_good} --learning-rate {rate:g}"
     )
+
+
+def _asked(experiment: Experiment, event: Asked) -> str:
+    """Say what somebody elsewhere has asked for."""
+    if event.request == "pause":
+        again = f"genstudio control {_quoted(experiment)} resume"
+        return f"paused from elsewhere at step {event.step:,}; go on with: {again}"
+    doing = {"resume": "goes on", "stop": "ends", "change": "a setting changes"}
+    return f"asked from elsewhere at step {event.step:,}: {doing[event.request]}"
 
 
 def _lost(experiment: Experiment, watch: _Watch) -> str:

@@ -100,7 +100,16 @@ class Ended:
     reason: Literal["completed", "stopped", "diverged"]
 
 
-Event = Scalars | Profile | Snapshot | Saved | Changed | Warned | Stepped | Diverged | Ended
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Somebody else asked this in the run's folder: "pause", "resume", "stop" or "change"."""
+
+    step: int
+    request: str
+    id: str
+
+
+Event = Scalars | Profile | Snapshot | Saved | Changed | Warned | Stepped | Asked | Diverged | Ended
 Stop = Callable[[], bool]
 
 

@@ -16,7 +16,7 @@ from genstudio.core.errors import UserError
 from genstudio.core.events import Stop, never
 from genstudio.core.language import tr
 from genstudio.gui.history import History
-from genstudio.gui.state import Family, View
+from genstudio.gui.state import Family, Missing, Offer, View
 
 if TYPE_CHECKING:
     from genstudio.data.dataset import Dataset
@@ -49,6 +49,7 @@ class OpenedRun:
     locked: str  # why it can only be looked at; empty when it can be trained
     data: OpenedData | None = None
     problems: list[str] = field(default_factory=list)
+    missing: Missing | None = None  # the data, where they would have to be downloaded
 
 
 def read_families() -> dict[str, Family]:
@@ -78,14 +79,30 @@ def open_data(
     options: dict[str, Any] | None,
     progress: Callable[[int, int], None] | None = None,
     stop: Stop = never,
-) -> OpenedData:
-    """Load a dataset and fit its plane."""
+    *,
+    download: bool = True,
+) -> OpenedData | Missing:
+    """Load a dataset and fit its plane; with `download` off, say where that needs a download."""
     from genstudio.data import sources
     from genstudio.train.presets import Facts
 
-    dataset = sources.load(source, options, progress, stop)
+    try:
+        dataset = sources.load(source, options, progress, stop, download=download)
+    except sources.MissingData as error:
+        labels = {one.name: one.label for one in sources.builtin()}
+        return Missing(source, options or {}, labels.get(source) or source, error.size)
     config = sources.config_for(source)
     return OpenedData(dataset, plane_view(dataset), config, Facts.of(dataset))
+
+
+def read_offers(stop: Stop = never) -> list[Offer]:
+    """List what can be loaded by a bare name, and what of it has to be downloaded first."""
+    from genstudio.data import sources
+
+    return [
+        Offer(one.name, one.title, one.label, one.kind, sources.missing(one.name))
+        for one in sources.builtin()
+    ]
 
 
 def plane_view(dataset: Dataset) -> View | None:
@@ -110,21 +127,31 @@ def plane_view(dataset: Dataset) -> View | None:
     return View(record, _weights(model), 0, live=False)
 
 
-def open_run(folder: Path, with_data: bool, stop: Stop = never) -> OpenedRun:
+def open_run(
+    folder: Path,
+    with_data: bool,
+    stop: Stop = never,
+    *,
+    progress: Callable[[int, int], None] | None = None,
+    download: bool = False,
+) -> OpenedRun:
     """Read a run; its data too, when asked for, where it is still to be found."""
     from genstudio.train.runs import Run
 
     run = Run.open(folder)
     problems: list[str] = []
-    data = None
+    data = missing = None
     if with_data:
+        source, options = run.record.data["source"], run.record.data["options"]
         try:
-            data = open_data(run.record.data["source"], run.record.data["options"], stop=stop)
+            found = open_data(source, options, progress, stop, download=download)
         except UserError as error:
             text = tr("The data of this run could not be read: {reason}", reason=str(error))
             problems.append(text)
         else:
-            if data.dataset.fingerprint != run.record.data["fingerprint"]:
+            data = found if isinstance(found, OpenedData) else None
+            missing = found if isinstance(found, Missing) else None
+            if data is not None and data.dataset.fingerprint != run.record.data["fingerprint"]:
                 problems.append(tr("The data has changed since this run was trained."))
     checkpoints = run.checkpoints()
     view = None
@@ -134,7 +161,8 @@ def open_run(folder: Path, with_data: bool, stop: Stop = never) -> OpenedRun:
             text = tr("The newest checkpoint cannot be read; step {step} is shown.", step=view.step)
             problems.append(text)
     history = History(run.history())
-    return OpenedRun(run, history, checkpoints, view, why_locked(run), data, problems)
+    locked = why_locked(run)
+    return OpenedRun(run, history, checkpoints, view, locked, data, problems, missing)
 
 
 def checkpoint_view(run: Run, step: int | None) -> View:
@@ -148,7 +176,7 @@ def checkpoint_view(run: Run, step: int | None) -> View:
 def why_locked(run: Run) -> str:
     """Say why nobody else may write to the run; nothing when one may."""
     try:
-        lock = run.lock()
+        lock = run.lock(0)
     except UserError as error:
         return str(error)
     with contextlib.suppress(OSError):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from genstudio.core.events import Scalars, Stepped, Stop
+from genstudio.core.events import Asked, Scalars, Stepped, Stop
 from genstudio.gui.jobs import Failure, Job
 from genstudio.gui.pace import Pace
 from genstudio.gui.state import State
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 INTERVAL = 100  # ms between two looks at what the job has reported
 SNAPSHOT_EVERY = 0.1  # seconds of training between two copies of the weights
+ASKED: dict[str, State] = {"pause": "paused", "resume": "training", "stop": "stopping"}
 Players = tuple[str, ...] | None
 
 
@@ -101,6 +102,8 @@ class Driver(QObject):
         if self._job is None or self.state not in ("training", "paused"):
             return
         self._job.pause(paused)
+        if not paused and self.experiment is not None:
+            self.experiment.control.go_on()
         self._set_state("paused" if paused else "training")
 
     def single_step(self, players: Players) -> None:
@@ -108,6 +111,7 @@ class Driver(QObject):
         if self._job is None or self.experiment is None or self.state == "stopping":
             return
         self.experiment.control.single_step(players)
+        self.experiment.control.go_on()
         self._job.pause(False)
         self._set_state("training")
 
@@ -149,6 +153,8 @@ class Driver(QObject):
 
     def _on_prepared(self, experiment: Experiment) -> None:
         self.experiment = experiment
+        if self._job is not None:
+            self._job.idle = experiment.idle
         self._pace = Pace(experiment.run.record.train)
         self.step = experiment.trainer.step
         self.prepared.emit(experiment)
@@ -161,6 +167,8 @@ class Driver(QObject):
             self._pace.add(self.step, event.epoch, event.seconds)
         elif isinstance(event, Stepped) and self.state == "training":
             self.state = "paused"
+        elif isinstance(event, Asked) and self.state != "stopping":
+            self.state = ASKED.get(event.request, self.state)
 
     @Slot(object)
     def _on_failed(self, failure: Failure) -> None:

@@ -24,6 +24,7 @@ from genstudio.core.errors import UserError, printable
 from genstudio.core.events import Snapshot, Stepped, Stop
 from genstudio.core.language import tr
 
+IDLE_EVERY = 0.5  # seconds
 NICENESS = 10  # below the GUI and the decoder: 77 ms of hover latency become 7 on a full machine
 
 
@@ -71,6 +72,7 @@ class Job(QThread):
         self._go = threading.Event()
         self._go.set()
         self._stopped = False
+        self.idle: Callable[[], bool] | None = None  # asked, while paused, whether to go on
 
     def run(self) -> None:
         """Walk the iterator to its end, or until the job is stopped."""
@@ -78,7 +80,7 @@ class Job(QThread):
         try:
             for event in self._make(self.stopped):
                 self._keep(event)
-                self._go.wait()
+                self._wait()
         except BaseException as error:  # noqa: BLE001 -- whatever it is, the user must see it
             self.failed.emit(Failure.of(error))
         self.ended.emit()
@@ -108,6 +110,11 @@ class Job(QThread):
         """Return the events since the last call, and the newest snapshot, if there is one."""
         events = [self.events.popleft() for _ in range(len(self.events))]
         return events, self._newest.pop() if self._newest else None
+
+    def _wait(self) -> None:
+        while not self._go.wait(IDLE_EVERY):
+            if self.idle is not None and self.idle():
+                self._go.set()
 
     def _keep(self, event: Any) -> None:
         if isinstance(event, Snapshot):

@@ -20,6 +20,7 @@ class Control:
         self.snapshot_every = 0.0
         self._changes: deque[tuple[str, Any]] = deque()
         self._steps: deque[Players | None] = deque()
+        self._on = False
 
     def change(self, name: str, value: Any) -> None:
         """Ask for a live setting of the trainer or the model to change before the next step.
@@ -34,6 +35,15 @@ class Control:
         The loop answers with Scalars, Snapshot and Stepped.
         """
         self._steps.append(players)
+
+    def go_on(self) -> None:
+        """End a pause that was asked for elsewhere."""
+        self._on = True
+
+    def wanted_on(self) -> bool:
+        """Hand the wish to go on to the loop, once."""
+        wanted, self._on = self._on, False
+        return wanted
 
     def take_change(self) -> tuple[str, Any] | None:
         """Hand the oldest change to the loop; None when there is none."""

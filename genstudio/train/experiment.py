@@ -16,15 +16,16 @@ from genstudio import models
 from genstudio.core import atomic, registry
 from genstudio.core import config as settings
 from genstudio.core.errors import UserError
-from genstudio.core.events import Diverged, Ended, Event, Saved, Scalars, Stop, Warned, never
+from genstudio.core.events import Asked, Diverged, Ended, Event, Saved, Scalars, Stop, Warned, never
 from genstudio.core.language import tr
 from genstudio.data import sources
 from genstudio.data.dataset import Dataset
 from genstudio.train import assemble, checkpoint, history, state
 from genstudio.train.control import Control
 from genstudio.train.history import History
+from genstudio.train.listening import Listener
 from genstudio.train.players import NotFinite
-from genstudio.train.runs import Run, new_record, versions
+from genstudio.train.runs import Run, Status, new_record, versions
 from genstudio.train.standing import Standing
 from genstudio.train.tracking import Snap, Tracker
 from genstudio.train.trainer import Config, Trainer
@@ -76,6 +77,7 @@ class Experiment:
         self._standing = Standing(run)
         self._saved: Any = None
         self._over = self._closed = False
+        self._listener: Listener | None = None
         trainer.record = self._on_event
         trainer.checkpoint = self._on_checkpoint
         trainer.wanted = lambda: self._standing.wanted(trainer.seconds)
@@ -202,7 +204,7 @@ class Experiment:
             raise RuntimeError("the events of an experiment can be asked for only once")
         try:
             self._begin()
-            yield from self.trainer.events(lambda: self._closed or stop())
+            yield from self._listening(lambda: self._closed or stop())
         except GeneratorExit:
             raise
         except BaseException:
@@ -212,6 +214,16 @@ class Experiment:
             raise
         finally:
             self.close()
+
+    def idle(self) -> bool:
+        """Look, while nobody asks for events, whether somebody elsewhere wants it to go on.
+
+        To be called twice a second, by the thread that asks for events.
+        """
+        if self._listener is None or self._closed:
+            return False
+        self._say_status("training", "paused")
+        return self._listener.called_back()
 
     def save(self) -> Saved:
         """Write a checkpoint now, between two steps; raises UserError where it cannot."""
@@ -243,6 +255,26 @@ class Experiment:
             if self._history is not None:
                 self._history.close()
             self._lock.release()
+
+    def _listening(self, stop: Stop) -> Iterator[Event]:
+        """Yield the trainer's events, and do what is asked for in the run's folder."""
+        listener = self._listener = Listener(self.run.folder, self.trainer)
+        heard: Any = self.trainer.events(lambda: stop() or listener.heard())
+        with contextlib.closing(heard) as events:
+            for event in events:
+                yield event
+                if listener.paused and isinstance(event, Asked):
+                    if self.trainer.flush():
+                        self._on_checkpoint()
+                    self._say_status("training", "paused")
+                    listener.rest(stop)
+                self._say_status("paused", "training")
+
+    def _say_status(self, before: Status, now: Status) -> None:
+        """Change the record's status, if it is the one before; a full disk is no reason to end."""
+        if self.run.record.status == before and not self._closed:
+            with contextlib.suppress(UserError):
+                self.run.update(status=now)
 
     def _begin(self) -> None:
         """Forget what lies after the point to go on from, and take up writing."""

@@ -19,6 +19,7 @@ import msgspec
 from genstudio.core.errors import UserError, printable
 from genstudio.core.events import (
     MEASURED,
+    Asked,
     Changed,
     Diverged,
     Ended,
@@ -32,7 +33,7 @@ from genstudio.core.language import tr
 
 THIN_FROM = 10_000
 KINDS: dict[str, type] = {
-    kind.__name__: kind for kind in (Scalars, Profile, Changed, Warned, Diverged, Ended)
+    kind.__name__: kind for kind in (Scalars, Profile, Changed, Warned, Asked, Diverged, Ended)
 }
 
 

@@ -31,6 +31,7 @@ from genstudio.train.scores import Best
 
 FORMAT = 1
 RECORD = "run.genstudio"
+LOOK = 0.3  # seconds
 Status = Literal["new", "training", "paused", "completed", "stopped", "diverged", "unsaved"]
 
 
@@ -147,12 +148,14 @@ class Run:
         """Return the steps of the checkpoints that can be shown, ascending."""
         return checkpoint.steps(self.checkpoint_folder)
 
-    def lock(self) -> filelock.BaseFileLock:
+    def lock(self, wait: float = LOOK) -> filelock.BaseFileLock:
         """Take the right to write, until `release()`; it ends with the process in any case.
 
-        Raises UserError when somebody else has it.
+        Raises UserError when somebody else has it for longer than `wait` seconds: whoever
+        only looks whether the run is free has it for a moment.
         """
-        lock = filelock.FileLock(self.folder / "lock", timeout=0, thread_local=False)
+        path = self.folder / "lock"
+        lock = filelock.FileLock(path, timeout=wait, thread_local=False, poll_interval=0.01)
         try:
             lock.acquire()
         except filelock.Timeout as error:
@@ -171,6 +174,16 @@ class Run:
                 )
             ) from error
         return lock
+
+    def is_locked(self) -> bool:
+        """Say whether somebody is writing the run at this moment: training it, most often."""
+        try:
+            lock = self.lock(0)
+        except UserError:
+            return True
+        with contextlib.suppress(OSError):
+            lock.release()
+        return False
 
     def update(self, **fields: Any) -> None:
         """Replace fields of the record, in the file too."""
