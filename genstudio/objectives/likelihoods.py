@@ -12,6 +12,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
+from genstudio.nn.fusing import fusible
 from genstudio.objectives.tables import log_normaliser
 
 SIGMA_FLOOR = -6.0  # of log sigma: about half a grey level of 256
@@ -19,6 +20,7 @@ NEAR = 0.5  # of a logit: where the continuous Bernoulli's mean is taken from it
 STEEPEST = 1000.0  # logit, of a continuous Bernoulli whose mean is 1/1000
 
 
+@fusible
 def bernoulli(logits: Tensor, x: Tensor) -> Tensor:
     """Return log p(x|z) of pixels x in {0, 1}, [B]; from logits, so it never takes log 0."""
     return -F.binary_cross_entropy_with_logits(logits, x, reduction="none").flatten(1).sum(1)
@@ -68,6 +70,7 @@ def continuous_bernoulli_quantile(logits: Tensor, u: Tensor) -> Tensor:
     return torch.where(flip, 1 - x, x).clamp(0, 1)
 
 
+@fusible
 def gaussian(mean: Tensor, x: Tensor, log_sigma: Tensor) -> Tensor:
     """Return log p(x|z) of pixels under N(mean, sigma^2), [B].
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import os
 import shutil
-from typing import Any
 
 import torch
 
@@ -37,7 +36,7 @@ def precision(asked: str, device: torch.device) -> torch.dtype:
     return torch.bfloat16 if asked == "bf16" else torch.float32
 
 
-def mode(asked: str, device: torch.device, model: Any) -> str:
+def mode(asked: str, device: torch.device) -> str:
     """Return how steps are made; what this computer cannot do becomes eager, with a line."""
     if asked == "auto":
         return "graph" if device.type == "cuda" else "eager"

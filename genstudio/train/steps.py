@@ -58,4 +58,9 @@ def choose(model: Any, players: Players, config: Config, device: torch.device) -
     precision = modes.precision(config.precision, device)
     if device.type == "cuda" and precision == torch.bfloat16:
         torch.set_float32_matmul_precision("high")  # TF32 for what is not in bf16
+    mode = modes.mode(config.mode, device)
+    if mode == "compiled":
+        from genstudio.train.steps_compiled import CompiledSteps
+
+        return CompiledSteps(model, players, precision)
     return Steps(model, players, precision)
