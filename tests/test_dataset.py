@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import replace
 
@@ -13,10 +14,12 @@ from hypothesis import strategies as st
 from genstudio.data.dataset import (
     SPLITS,
     Dataset,
+    Factor,
     Problem,
     complete_split,
     make_split,
     summary,
+    unit,
 )
 
 
@@ -92,3 +95,32 @@ def test_a_summary_of_names_from_outside_can_be_printed():
     text = json.dumps(summary(strange), ensure_ascii=False)
     assert text.encode()
     assert "\x1b" not in text
+
+
+def test_what_images_were_drawn_from_is_part_of_the_set():
+    codes, places = np.arange(40) % 2, np.linspace(-1, 1, 40, dtype=np.float32)
+    known = {"hat": Factor(codes, ("no", "yes")), "x": Factor(places)}
+    plain, rich = make(), make(factors=known)
+    assert plain.fingerprint == make(factors={}).fingerprint != rich.fingerprint
+    assert make(factors=dict(reversed(known.items()))).fingerprint == rich.fingerprint
+    moved = make(factors=known | {"x": Factor(-places)})
+    assert moved.fingerprint != rich.fingerprint
+    told = summary(rich)["factors"]
+    assert told == {"hat": {"values": {"no": 20, "yes": 20}}, "x": {"low": -1.0, "high": 1.0}}
+    json.dumps(summary(rich))
+    assert summary(plain)["factors"] == {}
+
+
+def test_a_fingerprint_is_what_it_was_before_there_were_factors():
+    images = (np.arange(2 * 64) % 256).astype(np.uint8).reshape(2, 1, 8, 8)
+    old = Dataset("a", "a", images, np.zeros(2, np.uint8), np.arange(2))
+    digest = hashlib.sha256(b"(2, 1, 8, 8)")
+    digest.update(images.tobytes() + bytes(2) + np.arange(2).tobytes())
+    assert old.fingerprint == digest.hexdigest()
+
+
+def test_models_take_pixels_in_the_unit_interval_and_points_as_they_are():
+    assert unit(np.array([0, 51, 255], np.uint8)).tolist() == [0, np.float32(0.2), 1]
+    points = np.array([[[[-7.5, 300.0]]]], np.float32)
+    assert np.array_equal(unit(points), points)
+    assert unit(points).dtype == unit(np.zeros(1, np.uint8)).dtype == np.float32

@@ -39,10 +39,8 @@ def text(result: dict[str, Any]) -> str:
     """Show the summary as a short table."""
     if "sets" in result:
         return _table(result["sets"])
-    channels, height, width = result["shape"]
-    colour = {1: "grey", 3: "colour"}.get(channels, f"{channels} channels")
     lines = [
-        f"{result['name']}: {_images(result['images'])}, {width} x {height} pixels, {colour}",
+        f"{result['name']}: {_what(result['images'], result['shape'])}",
         "split: " + ", ".join(f"{n} {count:,}" for n, count in result["splits"].items()),
     ]
     if result["classes"]:
@@ -51,6 +49,8 @@ def text(result: dict[str, Any]) -> str:
     if result["captions"]:
         have = "has" if result["captions"] == 1 else "have"
         lines.append(f"captions: {_images(result['captions'])} {have} one")
+    for name, known in result.get("factors", {}).items():
+        lines.append(f"factor {name}: {_values(known)}")
     lines.append(f"fingerprint: {result['fingerprint']}")
     if result["problems"]:
         lines.append(f"left out ({len(result['problems'])}):")
@@ -77,6 +77,20 @@ def _table(sets: list[dict[str, Any]]) -> str:
             where = f"{megabytes(s['missing'])} to download"
         lines.append(f"{s['name']:<{wide}}  {where:<20}  {s['title']}")
     return "\n".join(lines)
+
+
+def _what(count: int, shape: list[int]) -> str:
+    channels, height, width = shape
+    if (channels, height) == (1, 1):
+        return f"{count:,} points of a {'line' if width == 1 else 'plane'}"
+    colour = {1: "grey", 3: "colour"}.get(channels, f"{channels} channels")
+    return f"{_images(count)}, {width} x {height} pixels, {colour}"
+
+
+def _values(known: dict[str, Any]) -> str:
+    if "values" not in known:
+        return f"{known['low']:.3g} to {known['high']:.3g}"
+    return ", ".join(f"{name} {count:,}" for name, count in known["values"].items())
 
 
 def _images(count: int) -> str:

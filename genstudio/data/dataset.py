@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal
@@ -34,6 +34,14 @@ class Problem:
     reason: str
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Factor:
+    """What is known of every image: a number [N], or a code [N] into `names`."""
+
+    values: NDArray[Any]  # int64 where there are names, float32 otherwise
+    names: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True)
 class Dataset:
     """uint8 images [N, C, H, W] with optional labels [N] and captions, and a fixed split.
@@ -41,8 +49,8 @@ class Dataset:
     Points of a line or a plane are float32 [N, 1, 1, d], d being 1 or 2, in their own units.
     Images may lie on the disk (numpy's memmap). `split` holds an index into SPLITS for each
     image. `source` is what the user gave (`digits` or a path), so that a run can load the same
-    data again; `options` are the source's own settings. `hashed` is the fingerprint, where it
-    is known already.
+    data again; `options` are the source's own settings. `factors` are what the images were drawn
+    from, by name, where that is known. `hashed` is the fingerprint, where it is known already.
     """
 
     name: str
@@ -54,6 +62,7 @@ class Dataset:
     captions: tuple[str, ...] | None = None
     problems: tuple[Problem, ...] = ()
     options: dict[str, object] = field(default_factory=dict)
+    factors: Mapping[str, Factor] = field(default_factory=dict)
     hashed: str = ""
 
     def __len__(self) -> int:
@@ -71,13 +80,16 @@ class Dataset:
 
     @cached_property
     def fingerprint(self) -> str:
-        """SHA-256 over pixels, labels and split: equal data, equal fingerprint."""
+        """SHA-256 over pixels, labels, split and factors: equal data, equal fingerprint."""
         if self.hashed:
             return self.hashed
         digest = hashlib.sha256(repr(self.images.shape).encode())
         for array in (self.images, self.split, self.labels):
             for piece in () if array is None else pieces(array):
                 digest.update(piece.data)
+        for name, factor in sorted(self.factors.items()):
+            digest.update(repr((name, factor.names)).encode())
+            digest.update(np.ascontiguousarray(factor.values).data)
         return digest.hexdigest()
 
     @property
@@ -149,7 +161,16 @@ def summary(dataset: Dataset) -> dict[str, Any]:
         "splits": {split: int(where.sum()) for split, where in counts.items()},
         "classes": classes,
         "captions": sum(map(bool, dataset.captions or ())),
+        "factors": {name: _described(factor) for name, factor in dataset.factors.items()},
         "fingerprint": dataset.fingerprint,
         "options": dict(dataset.options),
         "problems": [{"file": p.file, "reason": p.reason} for p in dataset.problems],
     }
+
+
+def _described(factor: Factor) -> dict[str, Any]:
+    """Return how often each value was taken, or the range of the numbers."""
+    if not factor.names:
+        return {"low": float(factor.values.min()), "high": float(factor.values.max())}
+    counts = np.bincount(factor.values, minlength=len(factor.names))
+    return {"values": dict(zip(factor.names, counts.tolist()))}
