@@ -74,6 +74,7 @@ class Session(Opening):
     def _open_first(self) -> None:
         """Do what was asked for before the engine was there, or open what was open last time."""
         self.shelf.refresh()
+        self.look_for_data()
         self._do_later()
         if self.dataset is None and not self._tasks.busy("data"):
             self.open_first()

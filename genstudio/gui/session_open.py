@@ -14,6 +14,7 @@ from genstudio.core import paths
 from genstudio.core.errors import printable
 from genstudio.core.events import Stop
 from genstudio.core.language import tr
+from genstudio.core.sizes import megabytes
 from genstudio.gui import background
 from genstudio.gui.background import OpenedData, OpenedRun
 from genstudio.gui.driver import Start
@@ -22,7 +23,7 @@ from genstudio.gui.history import History
 from genstudio.gui.jobs import Failure, Tasks
 from genstudio.gui.numbers import number
 from genstudio.gui.session_state import SessionState
-from genstudio.gui.state import Level, Message, Mishap, View
+from genstudio.gui.state import Level, Message, Mishap, Missing, Offer, View
 from genstudio.gui.store import Store
 
 FIRST_SOURCE = "digits"
@@ -53,11 +54,31 @@ class Opening(SessionState):
             self._load_run(Path(folder), offer=self.store.get("interrupted", False))
         else:
             source = self.store.get("source", FIRST_SOURCE)
-            self._load_source(source, self.store.get("options", {}))
+            self._load_source(source, self.store.get("options", {}), download=False)
 
     def open_source(self, source: str | Path, options: dict[str, Any] | None = None) -> None:
         """Load a dataset by name or path; the open run is saved and closed first."""
         self._when_idle(partial(self._load_source, str(source), options))
+
+    def cancel_loading(self) -> None:
+        """Stop loading data; those that were open stay open."""
+        if self.dataset_loading is not None:
+            self._tasks.cancel("data")
+            self.dataset_loading = self._wanted = None
+            self.dataset_changed.emit()
+            self.state_changed.emit()
+            if self.dataset is None:
+                self._load_source(FIRST_SOURCE, None)
+
+    def look_for_data(self) -> None:
+        """Find out anew what can be loaded by its name, and what has been downloaded."""
+        if self.engine_loaded:
+            self._tasks.start("offers", background.read_offers, self._on_offers, self._on_failed)
+
+    def _on_offers(self, offers: list[Offer]) -> None:
+        if offers != self.offers:
+            self.offers = offers
+            self.offers_changed.emit()
 
     def choose_family(self, name: str) -> None:
         """Choose what to train; the open run is saved and closed first."""
@@ -104,11 +125,13 @@ class Opening(SessionState):
         for action in later:
             action()
 
-    def _load_source(self, source: str, options: dict[str, Any] | None) -> None:
+    def _load_source(
+        self, source: str, options: dict[str, Any] | None, download: bool = True
+    ) -> None:
         self.dataset_error = None
         self.dataset_loading = source
         self.dataset_progress = (0, 0)
-        call = partial(background.open_data, source, options, self._on_progress)
+        call = partial(background.open_data, source, options, self._on_progress, download=download)
         self._tasks.start("data", call, self._on_data, self._on_no_data)
         self.dataset_changed.emit()
 
@@ -116,7 +139,11 @@ class Opening(SessionState):
         """Called in the loading thread: one assignment, which is atomic."""
         self.dataset_progress = (done, total)
 
-    def _on_data(self, opened: OpenedData) -> None:
+    def _on_data(self, opened: OpenedData | Missing) -> None:
+        self.look_for_data()
+        if isinstance(opened, Missing):
+            self._on_missing(opened)
+            return
         self._take_data(opened)
         self.settings_changed.emit()
         self._close_run()
@@ -130,6 +157,20 @@ class Opening(SessionState):
             self.say(tr("%n file(s) left out; the setup pane lists them.", "", count), "warning")
         self._go_on()
 
+    def _on_missing(self, missing: Missing) -> None:
+        """Open the digits in place of what was open last time, and is there no more."""
+        again = partial(self.open_source, missing.source, missing.options)
+        self._offer_download(
+            tr("{name} is not on this computer any more.", name=tr(missing.label)),
+            missing.size,
+            again,
+        )
+        self._load_source(FIRST_SOURCE, None)
+
+    def _offer_download(self, text: str, size: int, action: Callable[[], None]) -> None:
+        button = tr("Download ({size})", size=megabytes(size))
+        self.say(text, "warning", action_text=button, action=action)
+
     def _take_data(self, opened: OpenedData) -> None:
         """Note the data. They are announced once a model that fits them is in view."""
         if self.dataset is None or self.dataset.fingerprint != opened.dataset.fingerprint:
@@ -142,6 +183,7 @@ class Opening(SessionState):
         self.set_hover(None)
 
     def _on_no_data(self, failure: Failure) -> None:
+        self.look_for_data()
         self.dataset_loading = None
         self.dataset_error = failure.text
         self._wanted = None
@@ -167,12 +209,13 @@ class Opening(SessionState):
             self._run_of.pop(self.family, None)
         self._take_run(None, History(), [], self._plane)
 
-    def _load_run(self, folder: Path, offer: bool) -> None:
-        with_data = self.dataset is None or self._run_of.get(self.family) != folder
-        call = partial(_open_run, folder, with_data)
+    def _load_run(self, folder: Path, offer: bool, download: bool = False) -> None:
+        with_data = download or self.dataset is None or self._run_of.get(self.family) != folder
+        call = partial(_open_run, folder, with_data, self._on_progress, download)
         done = partial(self._on_run, offer)
         self._tasks.start("data", call, done, self._on_no_run)
         self.dataset_loading = printable(folder.name)
+        self.dataset_progress = (0, 0)
         self.dataset_changed.emit()
 
     def _on_run(self, offer: bool, opened: OpenedRun) -> None:
@@ -196,6 +239,11 @@ class Opening(SessionState):
         record = opened.run.record
         for problem in opened.problems:
             self.say(problem, "warning")
+        if opened.missing is not None:
+            folder, label = opened.run.folder, tr(opened.missing.label)
+            text = tr("The data of this run, {name}, are not on this computer.", name=label)
+            again = partial(self._load_run, folder, offer=False, download=True)
+            self._offer_download(text, opened.missing.size, partial(self._when_idle, again))
         if opened.locked:
             self._follower.follow(opened.run.folder)
             self.say(opened.locked)
@@ -280,7 +328,7 @@ class Opening(SessionState):
     @Slot()
     def _follow(self) -> None:
         if self.run is not None and not self._tasks.busy("follow"):
-            call = partial(_open_run, self.run.folder, False)
+            call = partial(_open_run, self.run.folder, False, None, False)
             self._tasks.start("follow", call, self._on_followed, self._on_failed)
 
     def _on_followed(self, opened: OpenedRun) -> None:
@@ -320,5 +368,11 @@ class Opening(SessionState):
         """Begin the training that was asked for while it was not possible yet."""
 
 
-def _open_run(folder: Path, with_data: bool, stop: Stop) -> OpenedRun:
-    return background.open_run(folder, with_data, stop)
+def _open_run(
+    folder: Path,
+    with_data: bool,
+    progress: Callable[[int, int], None] | None,
+    download: bool,
+    stop: Stop,
+) -> OpenedRun:
+    return background.open_run(folder, with_data, stop, progress=progress, download=download)

@@ -70,6 +70,34 @@ class Mishap:
 
 
 @dataclass(frozen=True, slots=True)
+class Offer:
+    """Data that can be loaded by a bare name.
+
+    `title` says in a line what it is, `label` what people call it; both are marked texts.
+    `missing` are the bytes that would have to be downloaded.
+    """
+
+    name: str
+    title: str
+    label: str
+    kind: Literal["included", "drawn", "download"]
+    missing: int
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Data that were asked for but are not on this computer, and that nobody chose to download.
+
+    `source` and `options` load them, `label` is what people call them.
+    """
+
+    source: str
+    options: dict[str, Any]
+    label: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
 class Family:
     """A kind of model that can be chosen."""
 

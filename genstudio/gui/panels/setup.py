@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
-    QFileDialog,
     QFrame,
-    QProgressBar,
     QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from genstudio.core.config import from_dict, settings
-from genstudio.core.errors import printable
 from genstudio.core.language import mark, tr
 from genstudio.gui.controls import heading, named, paragraph
 from genstudio.gui.data_options import DataOptions
 from genstudio.gui.dataset_card import DatasetCard
 from genstudio.gui.form import Form
+from genstudio.gui.loading_row import LoadingRow
 from genstudio.gui.preset_row import PresetRow
+from genstudio.gui.source_list import SourceList
 from genstudio.gui.widgets.elided import Elided
 from genstudio.gui.widgets.text import tip
 
@@ -36,12 +34,8 @@ ORDER = 10
 AREA = "left"
 NEEDS: tuple[str, ...] = ()
 
-DIGITS = "digits"
-FOLDER, FILE = "\0folder", "\0file"  # no path begins like this
-SOURCE_TIP = mark("The images to learn from; files and folders can also be dropped on the window")
 FORMS = (("modelForm", mark("Settings of the model")), ("trainForm", mark("Training")))
 ACTIVE = ("preparing", "training", "paused", "stopping")
-PROGRESS_EVERY = 200  # ms
 EDITOR_WIDTH = 72  # px: room for the longest usual value, not for the longest possible
 BESIDE = EDITOR_WIDTH + 10 + 24  # px: editor, gap and margins, beside the name of a setting
 
@@ -61,13 +55,12 @@ class Panel(QScrollArea):
         self._forms: dict[str, Form] = {}
         self._running: dict[str, bool] = {}
         self._build()
-        self._clock = QTimer(self, interval=PROGRESS_EVERY)
-        self._clock.timeout.connect(self._show_progress)
         self._maker = QTimer(self, singleShot=True, interval=0)
         self._maker.timeout.connect(self._make_forms)
         self._fitter = QTimer(self, singleShot=True, interval=0)
         self._fitter.timeout.connect(self._fit_width)
         session.dataset_changed.connect(self._on_dataset)
+        session.offers_changed.connect(self._sources.fill)
         session.family_changed.connect(self._on_family)
         session.state_changed.connect(self._on_state)
         session.run_changed.connect(self._on_state)
@@ -78,49 +71,12 @@ class Panel(QScrollArea):
     @Slot()
     def _on_dataset(self) -> None:
         session = self._session
-        self._fill_sources()
+        self._sources.fill()
         loading = session.dataset_loading is not None
-        self._progress.setVisible(loading)
-        (self._clock.start if loading else self._clock.stop)()
         self._card.show_dataset(session.dataset)
         self._card.setEnabled(not loading)
         self._error.setText(session.dataset_error or "")
         self._error.setVisible(bool(session.dataset_error))
-
-    def _fill_sources(self) -> None:
-        """List the digits, what was open lately, and the ways to open something else."""
-        session, box = self._session, self._sources
-        current = session.dataset.source if session.dataset is not None else DIGITS
-        box.clear()
-        box.addItem(tr("Digits (built in)"), DIGITS)
-        for source in session.store.recent():
-            if source != DIGITS:
-                box.addItem(_short(source), source)
-        if box.findData(current) < 0:
-            box.addItem(_short(current), current)
-        box.insertSeparator(box.count())
-        box.addItem(tr("Open folder…"), FOLDER)
-        box.addItem(tr("Open file…"), FILE)
-        box.setCurrentIndex(box.findData(current))
-
-    @Slot(int)
-    def _choose_source(self, index: int) -> None:
-        source = self._sources.itemData(index)
-        if source == FOLDER:
-            source = QFileDialog.getExistingDirectory(self, tr("Open a folder of images"))
-        elif source == FILE:
-            source = QFileDialog.getOpenFileName(self, tr("Open a data file"))[0]
-        self._fill_sources()
-        if source:
-            self._session.open_source(source)
-
-    @Slot()
-    def _show_progress(self) -> None:
-        done, total = self._session.dataset_progress
-        self._progress.setRange(0, total)
-        self._progress.setValue(done)
-        known = tr("{done:,} of {total:,}", done=done, total=total)
-        self._progress.setFormat(known if total else tr("Loading"))
 
     @Slot()
     def _on_family(self) -> None:
@@ -238,19 +194,15 @@ class Panel(QScrollArea):
     def _build(self) -> None:
         self._configs: dict[str, type] = {}
         self._places: dict[str, QVBoxLayout] = {}
-        self._sources = named(QComboBox(), "datasetChooser", tr("Data"), tr(SOURCE_TIP))
+        self._sources = SourceList(self._session)
+        self._sources.chosen.connect(self._session.open_source)
         about = tr("The kind of model to train")
         self._models = named(QComboBox(), "modelChooser", tr("Model"), about)
-        for box, chosen in (
-            (self._sources, self._choose_source),
-            (self._models, self._choose_model),
-        ):
-            box.setSizeAdjustPolicy(
-                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-            )
-            box.setMinimumContentsLength(12)
-            box.activated.connect(chosen)
-        self._progress = named(QProgressBar(), "dataProgress", tr("Loading the data"))
+        self._models.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self._models.setMinimumContentsLength(12)
+        self._models.activated.connect(self._choose_model)
         self._card = DatasetCard()
         self._error = paragraph("error")
         self._summary = paragraph("faint")
@@ -262,7 +214,7 @@ class Panel(QScrollArea):
         for widget in (
             heading(tr("&Data"), self._sources),
             self._sources,
-            self._progress,
+            LoadingRow(self._session),
             self._error,
             self._card,
             DataOptions(self._session),
@@ -287,8 +239,3 @@ class Panel(QScrollArea):
             self._places[name] = QVBoxLayout()
             column.addLayout(self._places[name])
         return box
-
-
-def _short(source: str) -> str:
-    """Return the last part of a path; all of it is in the recent menu."""
-    return printable(Path(source).name or source)
