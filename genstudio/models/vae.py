@@ -123,7 +123,7 @@ class Model(nn.Module):
         found = (
             self.encoder(x, one_hot(label, self.classes, x)) if self.classes else self.encoder(x)
         )
-        mean, logvar = found.chunk(2, dim=1)
+        mean, logvar = found.to(x.dtype).chunk(2, dim=1)  # networks may be in 16 bits, sums not
         return mean, logvar.clamp(*LOGVAR_RANGE)
 
     def decode(self, z: Tensor, label: Tensor | None = None) -> Tensor:
