@@ -13,7 +13,7 @@ from genstudio.models import Batch, Decodes, Discriminates, Encodes, Fits, Likel
 FAMILIES = registry.names(models)
 SHAPES = [(1, 8, 8), (1, 28, 28), (3, 16, 16), (3, 32, 32), (1, 9, 13), (3, 64, 64)]
 SMALL = {"latent_dim": 3, "hidden": 16, "width": 4}
-ARCHITECTURES = {"vae": ("mlp", "conv", "residual", "linear"), "gan": ("mlp", "conv")}
+ARCHITECTURES = {"vae": ("mlp", "conv", "residual", "linear"), "gan": ("mlp", "conv", "residual")}
 NETWORKS = [(f, a) for f, kinds in ARCHITECTURES.items() for a in kinds]
 
 

@@ -45,7 +45,33 @@ FAMILIES: dict[str, tuple[Plot, ...]] = {
             True,
         ),
         Plot(mark("Probability of being real"), ("D(x)", "D(G(z))"), ((0.5, "1/2"),), True),
-        Plot(mark("Gradient penalty R1"), ("r1",)),
+    ),
+}
+# Where a GAN's discriminator gives scores, the losses have neither a unit nor a known end.
+SCORED = "C(x)"
+SCORES = (
+    Plot(mark("Losses"), (mark("D loss"), mark("G loss"))),
+    Plot(mark("Scores of real and generated"), (SCORED, "C(G(z))")),
+)
+# Above 0.6 the discriminator knows the training images by heart (arXiv:2006.06676); samples
+# half as far from each other as the data are hardly different ones.
+DIALS: dict[str, tuple[Plot, ...]] = {
+    "gan": (
+        Plot(
+            mark("Share that the discriminator is right about"),
+            (mark("accuracy real"), mark("accuracy fake")),
+            ((0.5, "1/2"),),
+        ),
+        Plot(mark("Overfitting of the discriminator"), ("r_t", mark("augment p")), ((0.6, "0.6"),)),
+        Plot(
+            mark("Distance between samples, as a share of the data's"),
+            (mark("diversity"),),
+            ((1.0, "1"), (0.5, "1/2")),
+        ),
+        Plot(
+            mark("Slope of the discriminator"),
+            ("r1", "r2", mark("gradient penalty"), mark("slope")),
+        ),
     ),
 }
 # Of any family whose samples are measured beside the training.
@@ -63,7 +89,8 @@ def plots(family: str, reported: Sequence[str]) -> list[Plot]:
     """
     named = {name.removeprefix(VALIDATION) for name in reported}.difference(COUNTED)
     found = []
-    for plot in (*FAMILIES.get(family, ()), *SAMPLES):
+    first = SCORES if SCORED in named else FAMILIES.get(family, ())
+    for plot in (*first, *SAMPLES, *DIALS.get(family, ())):
         if plot.always or named.intersection(plot.terms):
             found.append(plot)
         named.difference_update(plot.terms)
