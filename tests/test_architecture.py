@@ -18,6 +18,10 @@ FORBIDDEN = {
     r"\bpickle\b": "a pickle runs what its author wants",
     r"(?<!safetensors\.)\btorch\.load\b": "it unpickles",
     r"\ballow_pickle\s*=\s*True": "it unpickles",
+    r"(?<![.\w])(eval|exec)\(": "it runs what it is given",
+    r"\bshell\s*=\s*True|\bos\.(system|popen)\(": "names of files must not become commands",
+    r"\b(marshal|shelve|joblib|dill)\b": "they unpickle, or worse",
+    r"\bUntar\b|\bextractall\b": "it writes where the archive says",
     r"\bQSettings\b": "it writes where nobody looks; gui/store.py keeps the settings",
     r"\bnp\.random\.seed\b": "every generator is explicit",
 }

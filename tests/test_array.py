@@ -127,7 +127,7 @@ def test_the_three_ways_to_make_a_square(tmp_path):
 @pytest.mark.parametrize(
     ("values", "message"),
     [
-        (np.zeros((3, 784)), r"has the shape \(3, 784\); images are \[N, H, W\]"),
+        (np.zeros((3, 783)), r"has the shape \(3, 783\); images are \[N, H, W\]"),
         (np.zeros(5), "has the shape"),
         (np.float64(1), "has the shape"),
         (np.zeros((0, 8, 8)), "at least one image"),
@@ -195,6 +195,7 @@ def test_objects_are_never_unpickled(tmp_path):
         (b"\x93NUMPY\x01\x00\x10\x00__import__('os')", "damaged"),
         (b"\x93NUMPY\x01\x00\x60\xea" + b"(" * 60000, "damaged"),
         (b"\x93NUMPY\x09\x00" + npy(GREY)[8:], "version 9.0"),
+        (b"\x93NUMPY\x02\x00\x00\x00\x00\x70" + b" " * 1000, "header that is longer than any"),
     ],
 )
 def test_a_header_that_lies_costs_nothing(tmp_path, content, message):
@@ -261,6 +262,32 @@ def test_an_official_split_in_an_archive_is_kept(tmp_path, names):
 def test_an_archive_that_does_not_fit_together_gets_one_sentence(tmp_path, arrays, message):
     np.savez(tmp_path / "a.npz", **arrays)
     with pytest.raises(UserError, match=message):
+        sources.load(tmp_path / "a.npz")
+
+
+def test_rows_of_pixels_are_square_images(tmp_path):
+    rows = GREY.reshape(5, -1)
+    assert np.array_equal(loaded(tmp_path, rows).images[:, 0], GREY)
+    np.savez(tmp_path / "b.npz", X=rows, y=np.eye(5, dtype=np.float32)[[1, 0, 2, 3, 1]])
+    data = sources.load(tmp_path / "b.npz")
+    assert np.array_equal(data.images[:, 0], GREY)
+    assert data.labels.tolist() == [1, 0, 2, 3, 1]  # one of five columns is 1
+
+
+def test_a_header_that_unfolds_without_end_is_not_read(tmp_path, monkeypatch):
+    with zipfile.ZipFile(tmp_path / "a.npz", "w", zipfile.ZIP_DEFLATED) as archive:
+        start = b"\x93NUMPY\x02\x00" + (100 << 20).to_bytes(4, "little")
+        archive.writestr("images.npy", start + b" " * (100 << 20))
+    monkeypatch.setattr(np.lib.format, "read_array_header_2_0", lambda f: pytest.fail("read"))
+    with pytest.raises(UserError, match="header that is longer than any array needs"):
+        sources.load(tmp_path / "a.npz")
+
+
+def test_an_archive_of_very_many_arrays_is_refused(tmp_path):
+    with zipfile.ZipFile(tmp_path / "a.npz", "w") as archive:
+        for i in range(10_001):
+            archive.writestr(f"{i}.npy", b"")
+    with pytest.raises(UserError, match="holds more than 10,000 files"):
         sources.load(tmp_path / "a.npz")
 
 

@@ -157,6 +157,16 @@ def test_the_factors_of_dsprites_count_with_y_the_fastest():
     ]
 
 
+def test_the_factors_have_their_published_values():
+    first, last = np.array([0]), np.array([dsprites.COUNT - 1])
+    names = ("square", "ellipse", "heart")
+    low, high = (dsprites._values(dsprites.factors(at), names) for at in (first, last))
+    assert list(low) == ["shape", "scale", "orientation", "x", "y"]
+    assert low["shape"].names == names
+    assert [float(low[n].values[0]) for n in low] == [0, 0.5, 0, 0, 0]
+    assert [float(high[n].values[0]) for n in high] == pytest.approx([2, 1, 2 * np.pi, 1, 1])
+
+
 def test_dsprites_are_drawn_evenly():
     places = dsprites.draw(30_000)
     assert len(np.unique(places)) == 30_000
@@ -177,6 +187,7 @@ def test_dsprites_are_read_in_pieces(server):
     assert np.array_equal(data.images[:, 0, :, 5], rows * np.uint8(255))
     assert data.classes == ("square", "ellipse", "heart")
     assert data.labels.tolist() == (places // 245_760).tolist()
+    assert np.allclose(data.factors["x"].values, places // 32 % 32 / 31)
 
 
 def test_a_file_of_dsprites_that_is_none_says_so(server):

@@ -22,6 +22,8 @@ def to_labels(
     """
     if values.shape == (count, 1):
         values = values[:, 0]
+    elif _one_hot(values, count):
+        values = values.argmax(1)
     if values.shape != (count,):
         raise Faulty(
             tr(
@@ -42,6 +44,14 @@ def to_labels(
         return values.astype(np.int64), tuple(_text(name) for name in names)
     found, labels = np.unique(values, return_inverse=True)
     return labels.astype(np.int64), tuple(_text(value) for value in found)
+
+
+def _one_hot(values: NDArray[Any], count: int) -> bool:
+    """Tell whether each row has a single 1 among zeros, in the column of its class."""
+    shaped = values.ndim == 2 and len(values) == count > 0 and values.shape[1] > 1
+    if not shaped or values.dtype.kind not in "buif":
+        return False
+    return bool(((values == 0) | (values == 1)).all() and ((values == 1).sum(1) == 1).all())
 
 
 def _indexes(values: NDArray[Any], names: NDArray[Any]) -> bool:

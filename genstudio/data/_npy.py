@@ -16,6 +16,8 @@ from genstudio.core.language import tr
 from genstudio.data._faults import Faulty
 
 MAX_BYTES = 4 << 30
+MAX_HEADER = 1 << 16
+MAX_ARRAYS = 10_000
 TRUSTED_BYTES = 64 << 20  # what may unfold without a look at how tightly it was packed
 MAX_RATIO = 100  # real images pack 1:2 to 1:50; a bomb of zeros 1:1000
 
@@ -79,6 +81,7 @@ def read_header(file: IO[bytes]) -> Header:
     if version == (1, 0):
         shape, _, dtype = npy.read_array_header_1_0(file)
     elif version == (2, 0):
+        _check_length(file)
         shape, _, dtype = npy.read_array_header_2_0(file)
     else:
         raise Faulty(
@@ -95,6 +98,14 @@ def read_header(file: IO[bytes]) -> Header:
     if dtype.itemsize == 0:
         raise Faulty(tr("holds {dtype}, values of no size", dtype=dtype))
     return Header(tuple(map(int, shape)), dtype)
+
+
+def _check_length(file: IO[bytes]) -> None:
+    """Refuse a header that numpy would read into memory first, and find too long then."""
+    length = int.from_bytes(file.read(4), "little")
+    if length > MAX_HEADER:
+        raise Faulty(tr("has a header that is longer than any array needs"))
+    file.seek(-4, os.SEEK_CUR)
 
 
 def _check_size(header: Header, there: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import numpy as np
@@ -17,6 +18,8 @@ SLACK = 1e-3  # how far rounding may have carried a float out of its range
 
 def to_images(values: NDArray[Any]) -> NDArray[np.uint8]:
     """Return [N, H, W], [N, H, W, C] or [N, C, H, W] as uint8 [N, 1 or 3, H, W].
+
+    Rows [N, H * W] are square images too, from 4x4 pixels on.
 
     Raise Faulty, with what is wrong as a half sentence, for any other shape or range.
     A fourth channel is opacity: the picture is put on white.
@@ -84,6 +87,9 @@ def _channels_first(values: NDArray[Any]) -> NDArray[Any]:
             shape=values.shape,
         )
     )
+    side = math.isqrt(values.shape[1]) if values.ndim == 2 else 0
+    if values.size and side >= 4 and side * side == values.shape[1]:
+        return values.reshape(-1, 1, side, side)
     if values.size == 0 or values.ndim not in (3, 4):
         raise wrong
     if values.ndim == 3:

@@ -16,14 +16,15 @@ from genstudio.core.events import Stop
 from genstudio.core.language import tr
 from genstudio.data._faults import Faulty, explained
 from genstudio.data._labels import to_labels
-from genstudio.data._npy import Header, headers, read_member, read_npy
+from genstudio.data._npy import MAX_ARRAYS, Header, headers, read_member, read_npy
 from genstudio.data._pixels import to_images
 from genstudio.data._resize import Fitting, Size, fit_images
+from genstudio.data._zip import check_contents
 from genstudio.data.dataset import Dataset, Progress, complete_split, make_split
 
 RANK = 1
-IMAGE_WORDS = ("images", "image", "imgs", "data", "x", "arr_0")
-LABEL_WORDS = ("labels", "label", "targets", "target", "y", "arr_1")
+IMAGE_WORDS = ("images", "image", "imgs", "img", "data", "pixels", "features", "x", "arr_0")
+LABEL_WORDS = ("labels", "label", "lbls", "targets", "target", "y", "arr_1")
 CLASS_WORDS = ("classes", "class_names", "names")
 PARTS = (("train",), ("val", "valid", "validation"), ("test",))  # in the order of SPLITS
 
@@ -72,6 +73,7 @@ Loaded = tuple[NDArray[np.uint8], NDArray[np.int64] | None, tuple[str, ...], NDA
 
 
 def _load_archive(path: str) -> Loaded:
+    check_contents(path, MAX_ARRAYS)
     with zipfile.ZipFile(path) as archive:
         arrays = headers(archive)
         parts = _official_parts(arrays) or [_only_part(arrays)]

@@ -22,7 +22,7 @@ from genstudio.data._builtin import Builtin
 from genstudio.data._faults import Faulty, explained
 from genstudio.data._npy import read_header
 from genstudio.data._resize import Fitting, Size, fit_images
-from genstudio.data.dataset import Dataset, Progress, Stopped, make_split
+from genstudio.data.dataset import Dataset, Factor, Progress, Stopped, make_split
 from genstudio.data.named import fetch_all
 
 RANK = 0
@@ -30,6 +30,7 @@ NAME = "dsprites"
 BUILTIN = (Builtin(NAME, _catalogue.DSPRITES.about, "download", _catalogue.DSPRITES.title),)
 SIDE = 64
 FACTORS = {"shape": 3, "scale": 6, "orientation": 40, "x": 32, "y": 32}  # how many values each
+RANGES = {"scale": (0.5, 1.0), "orientation": (0.0, 2 * np.pi), "x": (0.0, 1.0), "y": (0.0, 1.0)}
 COUNT = 737_280  # their product: the images are in the order of a counter, y the fastest
 CHUNK = 2048  # images unfolded at a time
 
@@ -69,6 +70,7 @@ def load(source: str | Path, config: Config, progress: Progress, stop: Stop) -> 
         split=make_split(len(images)),
         labels=factors(chosen)[:, 0].astype(np.int64),
         classes=known.classes,
+        factors=_values(factors(chosen), known.classes),
     )
 
 
@@ -84,6 +86,16 @@ def draw(count: int) -> NDArray[np.int64]:
 def factors(places: NDArray[np.int64]) -> NDArray[np.int64]:
     """Return the factors [N, 5] of the images at these places, as indices of their values."""
     return np.stack(np.unravel_index(places, tuple(FACTORS.values())), 1)
+
+
+def _values(places: NDArray[np.int64], shapes: tuple[str, ...]) -> dict[str, Factor]:
+    """Return the factors by what they mean: scale 0.5..1, angle in radians, position 0..1."""
+    found = {"shape": Factor(places[:, 0].astype(np.int64), shapes)}
+    for column, name in enumerate(FACTORS):
+        if name in RANGES:
+            values = np.linspace(*RANGES[name], FACTORS[name], dtype=np.float32)
+            found[name] = Factor(values[places[:, column]])
+    return found
 
 
 def _read(
