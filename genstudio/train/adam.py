@@ -7,6 +7,7 @@ in which the window stutters, and costs more Python a step than all the rest of 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 import torch
 from torch import Tensor, nn
@@ -25,13 +26,27 @@ class Adam:
         self, parameters: Iterable[nn.Parameter], rate: float, beta1: float, beta2: float
     ) -> None:
         self.parameters = list(parameters)
-        self.rate = rate
+        device = self.parameters[0].device if self.parameters else None
+        # On a GPU a tensor, so that a recorded step takes up its changes.
+        on_gpu = device is not None and device.type == "cuda"
+        self._rate: float | Tensor = torch.tensor(rate, device=device) if on_gpu else rate
         self.skip: Tensor | None = None
         self._betas = beta1, beta2
         self._means = [_zeros(p) for p in self.parameters]
         self._squares = [_zeros(p) for p in self.parameters]
-        device = self.parameters[0].device if self.parameters else None
         self._steps = torch.zeros((), dtype=torch.float32, device=device)
+
+    @property
+    def rate(self) -> float:
+        """The learning rate; on a GPU, reading it waits for the device."""
+        return float(self._rate)
+
+    @rate.setter
+    def rate(self, value: float) -> None:
+        if isinstance(self._rate, Tensor):
+            self._rate.fill_(value)
+        else:
+            self._rate = value
 
     @property
     def gradients(self) -> list[Tensor]:
@@ -50,6 +65,7 @@ class Adam:
         if not moved:
             return
         self._steps.add_(1)
+        rate: Any = self._rate
         torch._fused_adam_(
             [self.parameters[i] for i in moved],
             self.gradients,
@@ -57,7 +73,7 @@ class Adam:
             [self._squares[i] for i in moved],
             [],
             [self._steps] * len(moved),
-            lr=self.rate,
+            lr=rate,
             beta1=self._betas[0],
             beta2=self._betas[1],
             weight_decay=0.0,

@@ -21,7 +21,7 @@ class Networks:
 
     def __init__(self, model: nn.Module, precision: torch.dtype = torch.float32) -> None:
         self.precision = precision
-        self.compiled: dict[str, Call] = {}
+        self.compiled: dict[str, Call] = {}  # by the network's name
         self._found = {
             name: child
             for name, child in model.named_children()

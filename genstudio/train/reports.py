@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import torch
+from torch import Tensor
 
 from genstudio.core.events import Scalars
 from genstudio.models import Terms
@@ -27,6 +28,14 @@ class Fault(NamedTuple):
     term: str
 
 
+class Kept(NamedTuple):
+    """A term that lies in a ring [rows, terms] on the device, where steps are recorded graphs."""
+
+    ring: Tensor
+    row: int
+    column: int
+
+
 class Pending:
     """Terms of steps that nobody has been told of yet, still on the device."""
 
@@ -40,8 +49,7 @@ class Pending:
     def bring(self) -> tuple[list[Row], Fault | None]:
         """Return the steps up to the first fault, in one transfer, and forget them all."""
         steps, self._steps = self._steps, []
-        flat = [value for _, terms in steps for value in terms.values()]
-        numbers = iter(torch.stack(flat).tolist() if flat else [])
+        numbers = iter(_numbers([value for _, terms in steps for value in terms.values()]))
         rows: list[Row] = []
         for step, terms in steps:
             values = {name: next(numbers) for name in terms}
@@ -50,6 +58,17 @@ class Pending:
                 return rows, Fault(step, fault)
             rows.append(Row(step, {n: v for n, v in values.items() if not n.startswith(FLAG)}))
         return rows, None
+
+
+def _numbers(terms: list[Any]) -> list[float]:
+    """Bring terms over: in one transfer, and one for each ring."""
+    rings = {id(t.ring): t.ring for t in terms if isinstance(t, Kept)}
+    kept = {name: ring.tolist() for name, ring in rings.items()}
+    alone = [t for t in terms if not isinstance(t, Kept)]
+    loose = iter(torch.stack(alone).tolist() if alone else [])
+    return [
+        kept[id(t.ring)][t.row][t.column] if isinstance(t, Kept) else next(loose) for t in terms
+    ]
 
 
 def scalars(rows: list[Row], epoch: float, seconds: float) -> list[Scalars]:

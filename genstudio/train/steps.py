@@ -40,6 +40,18 @@ class Steps:
         """Let one player move; see Mover.move."""
         return self.players.move(name, self.model, batch)
 
+    def after(self, batch: Batch) -> None:
+        """Do what follows a whole step, such as moving an average."""
+        self.model.after_step(batch)
+
+    @property
+    def full(self) -> bool:
+        """Whether terms must be brought away before the next step."""
+        return False
+
+    def read(self) -> None:
+        """Note that all terms were brought away."""
+
     def reset(self) -> None:
         """Forget what depends on the shapes of tensors."""
 
@@ -63,4 +75,8 @@ def choose(model: Any, players: Players, config: Config, device: torch.device) -
         from genstudio.train.steps_compiled import CompiledSteps
 
         return CompiledSteps(model, players, precision)
+    if mode == "graph":
+        from genstudio.train.steps_graph import GraphSteps
+
+        return GraphSteps(model, players, precision)
     return Steps(model, players, precision)

@@ -45,8 +45,8 @@ class CompiledSteps(Steps):
         self._stopped = threading.Event()
         self._thread: threading.Thread | None = None
         self._outcome: str | None = None
-        for name, network in self.networks:
-            self.networks.compiled[name] = Candidate(network._call_impl, network)
+        self._networks = {n: Candidate(net._call_impl, net) for n, net in self.networks}
+        self.networks.compiled.update(self._networks)
 
     def begin(self) -> None:
         """Watch this thread's calls from here on."""
@@ -84,7 +84,7 @@ class CompiledSteps(Steps):
         return candidate(*given)
 
     def _candidates(self) -> list[Candidate]:
-        return [*self._functions.values(), *self.networks.compiled.values()]
+        return [*self._functions.values(), *self._networks.values()]
 
     def _work(self) -> None:
         began = time.perf_counter()

@@ -151,6 +151,7 @@ class Trainer:
     def flush(self) -> bool:
         """Report all steps that were made; return whether the run is still sound."""
         rows, fault = self._pending.bring()
+        self.steps.read()
         for event in reports.scalars(rows, self.batches.epochs_done, self.seconds):
             self.emit(event)
         self._pace.reported(self.seconds)
@@ -261,7 +262,7 @@ class Trainer:
         with self._others.sharing(self.batches.batch_size):
             for player in players:
                 row |= self.steps.move(player, batch)
-            self.model.after_step(batch)
+            self.steps.after(batch)
         self.step += 1
         self._pending.add(self.step, row)
 
@@ -269,6 +270,7 @@ class Trainer:
         config = self.config
         return (
             self._pace.report_due(self.seconds)
+            or self.steps.full
             or self._validation.is_due(self.step)
             or any(n and self.step % n == 0 for n in (config.checkpoint_every, config.track_every))
         )
