@@ -315,10 +315,3 @@ def test_a_job_that_fails_is_told_with_details_and_the_next_one_works(qtbot, ses
     qtbot.waitUntil(lambda: session.state == "ready", timeout=TIMEOUT)
     train_to(qtbot, session, 1)
     QCoreApplication.processEvents()
-
-
-def test_what_may_change_in_a_run_is_what_the_engine_takes_from_the_run():
-    from genstudio.gui import plan
-    from genstudio.train import experiment
-
-    assert set(plan.OF_THE_RUN) == set(experiment.OF_THE_RUN)

@@ -14,8 +14,8 @@ from genstudio.cli._signals import Interrupts
 from genstudio.core.errors import printable
 from genstudio.core.events import Asked, Diverged, Ended, Event, Saved, Scalars, Warned
 from genstudio.train.experiment import Experiment
+from genstudio.train.settings import LIMITS
 
-LIMITS = ("steps", "epochs", "seconds")
 DIVERGED = 1  # exit codes
 UNSAVED = 2
 

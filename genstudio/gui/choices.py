@@ -8,11 +8,11 @@ from typing import Any
 from genstudio.core.config import check_value, settings
 from genstudio.core.errors import UserError
 from genstudio.gui.state import Family
+from genstudio.train.settings import MACHINE, WATCHING
 
 FIRST_FAMILY = "vae"
 # What belongs to the computer and to the run, whatever the settings start from.
-MACHINE = ("device", "threads", "mode", "precision", "placement")
-KEPT = ("seed", *MACHINE, "checkpoint_every", "validate_every")
+KEPT = ("seed", *MACHINE, *WATCHING)
 
 
 class Choices:

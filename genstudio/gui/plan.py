@@ -7,11 +7,7 @@ from typing import Any, Literal
 
 from genstudio.core.config import settings
 from genstudio.gui.choices import Choices
-
-LIMITS = ("steps", "epochs", "seconds")
-# What a run may go on with, changed: nothing that has been computed depends on it.
-MACHINE = ("device", "threads", "mode", "precision", "placement")
-OF_THE_RUN = (*LIMITS, *MACHINE, "checkpoint_every", "validate_every")
+from genstudio.train.settings import LIMITS, OF_THE_RUN
 
 
 @dataclass(frozen=True, slots=True)

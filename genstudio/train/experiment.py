@@ -26,25 +26,11 @@ from genstudio.train.history import History
 from genstudio.train.listening import Listener
 from genstudio.train.players import NotFinite
 from genstudio.train.runs import Run, Status, new_record, versions
+from genstudio.train.settings import OF_THE_RUN
 from genstudio.train.standing import Standing
 from genstudio.train.tracking import Snap, Tracker
 from genstudio.train.trainer import Config, Trainer
 
-# What the run's record says, and not a checkpoint: nothing before it depends on these.
-OF_THE_RUN = (
-    "steps",
-    "epochs",
-    "seconds",
-    "device",
-    "threads",
-    "mode",
-    "precision",
-    "placement",
-    "checkpoint_every",
-    "validate_every",
-    "track",
-    "track_every",
-)
 _log = logging.getLogger(__name__)
 
 

@@ -10,6 +10,13 @@ from genstudio.core.errors import UserError
 from genstudio.core.language import tr
 
 
+LIMITS = ("steps", "epochs", "seconds")
+MACHINE = ("device", "threads", "mode", "precision", "placement")
+WATCHING = ("checkpoint_every", "validate_every", "track", "track_every")
+# What a run may go on with, changed: nothing that has been computed depends on it.
+OF_THE_RUN = (*LIMITS, *MACHINE, *WATCHING)
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Config:
     """Settings of the training; a family's RECIPE has defaults of its own."""
