@@ -9,7 +9,6 @@ from genstudio.core.config import Hint, changed, settings
 from genstudio.core.errors import UserError
 from genstudio.core.language import tr
 
-
 LIMITS = ("steps", "epochs", "seconds")
 MACHINE = ("device", "threads", "mode", "precision", "placement")
 WATCHING = ("checkpoint_every", "validate_every", "track", "track_every")
