@@ -76,13 +76,13 @@ def sample(order: int) -> str:
 
 def ticks(low: float, high: float, about: int) -> list[float]:
     """Return about so many round numbers between the two, both ends at most a step away."""
-    span = max(high - low, 1e-12 * max(abs(low), abs(high), 1.0))
+    span = high - low or 1e-6 * max(abs(low), abs(high)) or 1.0
     raw = span / about
     power = 10.0 ** math.floor(math.log10(raw))
     step = next(m * power for m in (1, 2, 2.5, 5, 10) if m * power >= raw * (1 - 1e-9))
     first = math.ceil(low / step - 1e-9)
     count = math.floor(high / step + 1e-9) - first + 1
-    return [round((first + i) * step, 12) for i in range(max(count, 2))]
+    return [float(f"{(first + i) * step:.12g}") for i in range(max(count, 2))]
 
 
 def shown(value: float) -> str:
