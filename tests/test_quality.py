@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
+import torch
 
 from genstudio.analysis import quality
-from genstudio.analysis.features import ClassifierFeatures, pca_features, train_classifier
+from genstudio.analysis.features import ClassifierFeatures, train_classifier
+from genstudio.models import vae
 
 
 @pytest.fixture(scope="module")
@@ -58,37 +58,44 @@ def test_the_floor_compares_halves_and_shrinks_with_the_data():
     assert 0 < whole < quality.frechet_floor(features[:400])
 
 
+def test_moments_of_chunks_are_those_of_the_whole():
+    draws = np.random.default_rng(0).normal(100.0, 0.01, size=(1000, 5))
+    found = quality.Moments()
+    for part in np.array_split(draws, 7):
+        found.add(part)
+    found.add(draws[:0])
+    assert found.count == 1000
+    assert found.mean == pytest.approx(draws.mean(0), rel=1e-12)
+    assert found.covariance == pytest.approx(np.cov(draws, rowvar=False), rel=1e-6, abs=1e-12)
+
+
+def test_the_labels_of_samples_have_their_entropy_and_divergence():
+    assert quality.label_entropy([0.25] * 4) == pytest.approx(np.log(4))
+    assert quality.label_entropy([1.0, 0.0]) == 0
+    shares, real = np.array([0.5, 0.25, 0.25]), np.array([0.25, 0.25, 0.5])
+    expected = 0.5 * np.log(2) - 0.25 * np.log(2)
+    assert quality.label_divergence(shares, real) == pytest.approx(expected)
+    assert quality.label_divergence(real, real) == 0
+    assert quality.label_divergence([0.0, 1.0], [1.0, 0.0]) > 7
+
+
+def test_samples_come_in_chunks_that_make_the_same_images(digits, monkeypatch):
+    model = vae.Model(vae.Config(hidden=16), digits.shape, torch.Generator().manual_seed(0)).eval()
+    whole = quality.generate(model, 50, seed=3)
+    monkeypatch.setattr(quality, "CHUNK", 7 * 64)
+    parts = list(quality.generated_chunks(model, 50, seed=3))
+    assert [len(part) for part in parts] == [7] * 7 + [1]
+    assert np.array_equal(np.concatenate(parts), whole)
+    assert whole.dtype == np.uint8
+    assert len(quality.generate(model, 0)) == 0
+
+
 def test_coverage_counts_the_labels_with_a_share_of_two_per_cent():
     labels = np.repeat([0, 1, 2, 4], [500, 480, 19, 1])
     shares = quality.label_shares(labels, 5)
     assert shares == pytest.approx([0.5, 0.48, 0.019, 0, 0.001])
     assert quality.label_coverage(shares) == 2
     assert quality.label_coverage([0.02] * 10) == 10
-
-
-def test_real_images_are_near_the_floor_and_noise_is_far(digits, judged):
-    real = quality.sample_quality(digits.images[digits.indices("test")], digits, judged)
-    pixels = np.random.default_rng(0).integers(0, 256, (500, *digits.shape), dtype=np.uint8)
-    noise = quality.sample_quality(pixels, digits, judged)
-    assert real["frechet_distance"] < 4 * real["frechet_floor"]
-    assert noise["frechet_distance"] > 50 * real["frechet_distance"]
-    assert (real["label_coverage"], real["features"]) == (10, "digits-classifier features")
-    assert list(real["label_shares"]) == list(digits.classes)
-    assert sum(real["label_shares"].values()) == pytest.approx(1)
-
-
-def test_samples_of_one_class_cover_one_label(digits, judged):
-    zeros = digits.images[digits.labels == 0]
-    found = quality.sample_quality(zeros, digits, judged)
-    assert found["label_coverage"] <= 2
-    assert found["label_shares"]["0"] > 0.95
-
-
-def test_without_labels_there_is_no_coverage(digits):
-    plain = replace(digits, labels=None, classes=())
-    found = quality.sample_quality(digits.images[:200], plain, pca_features(plain))
-    assert found["features"] == "PCA features"
-    assert "label_coverage" not in found
 
 
 def test_samples_of_probabilistic_pca_are_between_the_floor_and_noise(digits, judged):

@@ -2,48 +2,179 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-import torch
-from numpy.typing import NDArray
-from torch import Tensor, nn
+from torch import nn
 
-from genstudio.analysis import likelihood, quality
-from genstudio.analysis.features import features_of
+from genstudio.analysis.case import Case, Options
+from genstudio.analysis.metrics import METRICS, Metric, Result
+from genstudio.analysis.progress import Ended
+from genstudio.analysis.references import References
 from genstudio.core.errors import UserError, printable
+from genstudio.core.events import Stop, never
 from genstudio.core.language import tr
 from genstudio.data import sources
 from genstudio.data.dataset import Dataset
-from genstudio.models import Decodes, Encodes, Fits, Likelihood
 from genstudio.train.runs import Run
 from genstudio.train.snapshots import load_model
 
-OBSERVED_SEED = 0  # the test set is binarised (or dequantised) once, and so for every run
-NATS = "nats per image"
-IN_NATS = ("elbo", "reconstruction", "kl", "log_likelihood_iw", "log_likelihood")
-DECODED_PIXELS = 8e8  # what the importance samples may cost: some 20 s on a laptop
+Report = Callable[[float, str], None]  # share done, what is being done
 
 
 def evaluate(
     run_folder: Path,
     step: int | None = None,
-    samples: int | None = None,
-    seed: int = 0,
+    metrics: Sequence[str] | None = None,
+    options: Options | None = None,
+    *,
     dataset: Dataset | None = None,
+    references: References | None = None,
+    report: Report | None = None,
+    stop: Stop = never,
 ) -> dict[str, Any]:
     """Evaluate a run's checkpoint (the newest good one, or that of `step`) on the test split.
 
-    `samples` is the number of importance samples of a VAE (50 to 500, by the data's size) or
-    of generated images otherwise (4,000). `units` tells those that have one; the keys
-    are those of `evaluate_model`, and `step`, `family` and `dataset`. Raises UserError where
-    the data are no longer what the run was trained on.
+    The keys are those of `evaluate_model`, and `step`, `family` and `dataset`. Raises UserError
+    where the data are no longer what the run was trained on.
     """
-    record = Run.open(run_folder).record
+    run = Run.open(run_folder)
+    dataset = _same_data(run, dataset)
+    model, found_step = load_model(run_folder, step)
+    about = {"family": run.record.family, "dataset": dataset.name, "step": found_step}
+    found = evaluate_model(
+        model, dataset, metrics, options, references=references, report=report, stop=stop
+    )
+    return about | found
+
+
+def evaluate_all(
+    run_folder: Path,
+    metrics: Sequence[str] | None = None,
+    options: Options | None = None,
+    *,
+    dataset: Dataset | None = None,
+    report: Report | None = None,
+    stop: Stop = never,
+) -> list[dict[str, Any]]:
+    """Evaluate every checkpoint of a run, ascending; what they are compared with is shared."""
+    run = Run.open(run_folder)
+    dataset, steps, options = _same_data(run, dataset), run.checkpoints(), options or Options()
+    if not steps:
+        raise UserError(tr("This run has no checkpoint yet: train it first."))
+    shared = References(dataset, options.features, options.inception_weights, options.split)
+    found = []
+    for index, step in enumerate(steps):
+
+        def told(share: float, text: str, index: int = index, step: int = step) -> None:
+            if report is not None:
+                report((index + share) / len(steps), f"step {step:,}: {text}")
+
+        found.append(
+            evaluate(
+                run_folder,
+                step,
+                metrics,
+                options,
+                dataset=dataset,
+                references=shared,
+                report=told,
+                stop=stop,
+            )
+        )
+    return found
+
+
+def evaluate_model(
+    model: nn.Module,
+    dataset: Dataset,
+    metrics: Sequence[str] | None = None,
+    options: Options | None = None,
+    *,
+    references: References | None = None,
+    report: Report | None = None,
+    stop: Stop = never,
+) -> dict[str, Any]:
+    """Return the figures of any model: those of the `metrics` named, or all usual ones it can have.
+
+    Only what these need is computed. Beside the figures stand `images` (held-out images), and by
+    figure's name `units`, `errors` (standard errors) and `notes`; where samples were drawn,
+    `features` and `generated`. `references` made once for the data and the same options serve any
+    number of models. Raises UserError for a metric that is unknown, or that the model
+    cannot have, and Ended when stopped.
+    """
+    options = options or Options()
+    names = METRICS if metrics is None else metrics
+    case = Case(model.eval(), dataset, options, references, metrics is None or "labels" in names)
+    chosen = _chosen(case, metrics)
+    found: dict[str, Any] = {"images": len(case.rows)}
+    extra: dict[str, dict[str, Any]] = {"units": {}, "errors": {}, "notes": {}}
+    total = sum(metric.cost for metric in chosen)
+    done = 0.0
+    for metric in chosen:
+        case.progress = _teller(metric, done, total, report, stop)
+        case.progress(0, 1)
+        result: Result = metric.compute(case)
+        found |= result.figures
+        for name in extra:
+            extra[name] |= getattr(result, name)
+        done += metric.cost
+    if "generated" in case.__dict__:
+        found |= {"features": case.references.features.name, "generated": case.generated.count}
+    return found | extra
+
+
+def _teller(
+    metric: Metric, before: float, total: float, report: Report | None, stop: Stop
+) -> Callable[[int, int], None]:
+    """Return what passes a metric's own progress on as a share of all, and hears a stop."""
+
+    def tell(done: int, of: int) -> None:
+        if stop():
+            raise Ended
+        if report is not None:
+            report((before + metric.cost * done / max(1, of)) / total, metric.help)
+
+    return tell
+
+
+def _chosen(case: Case, names: Iterable[str] | None) -> list[Metric]:
+    """Return the metrics, in the order of the list; raise UserError for what cannot be had."""
+    if names is None:
+        return [m for m in METRICS.values() if m.default and not m.lacking(case)]
+    wanted = set(names)
+    for name in sorted(wanted - {"all"}):
+        if name not in METRICS:
+            raise UserError(
+                tr(
+                    "There is no metric {name}; choose from {known}.",
+                    name=printable(name),
+                    known=", ".join([*METRICS, "all"]),
+                )
+            )
+        if reason := METRICS[name].lacking(case):
+            raise UserError(
+                tr(
+                    "The metric {name} cannot be had: {reason}. Leave it out.",
+                    name=name,
+                    reason=tr(reason),
+                )
+            )
+    everything = "all" in wanted
+    return [
+        metric
+        for name, metric in METRICS.items()
+        if name in wanted or (everything and not metric.lacking(case))
+    ]
+
+
+def _same_data(run: Run, dataset: Dataset | None) -> Dataset:
+    """Load the run's data, unless they are given; raise UserError where they have changed."""
+    known = run.record.data
     if dataset is None:
-        dataset = sources.load(record.data["source"], record.data["options"])
-    if dataset.fingerprint != record.data["fingerprint"]:
+        dataset = sources.load(known["source"], known["options"])
+    if dataset.fingerprint != known["fingerprint"]:
         raise UserError(
             tr(
                 "{source} has changed since the run was trained on it; put the data back as "
@@ -51,70 +182,4 @@ def evaluate(
                 source=printable(dataset.source),
             )
         )
-    model, found_step = load_model(run_folder, step)
-    about = {"family": record.family, "dataset": dataset.name, "step": found_step}
-    return about | evaluate_model(model, dataset, samples, seed)
-
-
-def evaluate_model(
-    model: nn.Module, dataset: Dataset, samples: int | None = None, seed: int = 0
-) -> dict[str, Any]:
-    """Return the figures of any model, as far as it is capable.
-
-    With q(z|x) and p(x|z): `elbo`, `reconstruction`, `kl`, `active_units`, `log_likelihood_iw`;
-    with a closed form: the exact `log_likelihood`. Whatever decodes has its samples compared
-    with the training images: `frechet_distance`, `features`, `frechet_floor`, `frechet_ppca`
-    and, with labels, `label_coverage` and `label_shares`. `units` are those of the figures that
-    have one, by name.
-    """
-    images = dataset.images[dataset.indices("test")]
-    if not len(images):
-        raise UserError(
-            tr("{name} is too small to have test images; add images.", name=printable(dataset.name))
-        )
-    model = model.to("cpu").eval()
-    found: dict[str, Any] = {"images": len(images)}
-    generated = samples
-    if isinstance(model, Encodes) and isinstance(model, Likelihood):
-        count = samples or importance_samples(images)
-        found |= {"samples": count} | _bounds(model, _unit(images), count, seed)
-        generated = None
-    elif isinstance(model, Fits):
-        found["log_likelihood"] = _exact(model, _unit(images))
-    if isinstance(model, Decodes):
-        found |= _quality(model, dataset, generated or quality.SAMPLES, seed)
-    return found | {"units": {name: NATS for name in IN_NATS if name in found}}
-
-
-def importance_samples(images: NDArray[np.uint8]) -> int:
-    """Return how many importance samples an image gets: 500, and fewer (50) for large data."""
-    return int(np.clip(DECODED_PIXELS // images.size, 50, 500))
-
-
-def _bounds(model: Any, images: Tensor, samples: int, seed: int) -> dict[str, Any]:
-    noise = torch.Generator().manual_seed(seed)
-    observed = model.observe(images, torch.Generator().manual_seed(OBSERVED_SEED))
-    found = likelihood.bounds(model, observed, samples, noise)
-    return {
-        "elbo": float(found.elbo.mean()),
-        "reconstruction": float(found.reconstruction.mean()),
-        "kl": float(found.kl.mean()),
-        "active_units": likelihood.active_units(model, observed),
-        "log_likelihood_iw": float(found.importance_weighted.mean()),
-    }
-
-
-@torch.no_grad()
-def _exact(model: Any, images: Tensor) -> float:
-    return float(torch.cat([model.log_likelihood(part) for part in images.split(4096)]).mean())
-
-
-def _quality(model: nn.Module, dataset: Dataset, count: int, seed: int) -> dict[str, Any]:
-    features = features_of(dataset)
-    found = quality.sample_quality(quality.generate(model, count, seed), dataset, features)
-    baseline = quality.frechet_of_ppca(dataset, features=features, count=count)
-    return found | {"frechet_ppca": baseline, "generated": count}
-
-
-def _unit(images: NDArray[np.uint8]) -> Tensor:
-    return torch.from_numpy(images).float() / 255
+    return dataset

@@ -12,7 +12,7 @@ import logging
 import math
 from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
+from typing import Any, Literal, Protocol, cast
 
 import numpy as np
 import safetensors.torch
@@ -23,7 +23,9 @@ from torch.nn import functional
 
 from genstudio.core import atomic, paths
 from genstudio.core.errors import UserError
-from genstudio.data.dataset import Dataset, Split
+from genstudio.core.language import tr
+from genstudio.data.dataset import Dataset, Split, unit
+from genstudio.models import is_points
 from genstudio.train.adam import Adam
 
 FORMAT = "1"  # of the cache; another network or training needs another number
@@ -33,10 +35,28 @@ EPOCHS = 8
 RATE = 3e-3
 STEPS = (600, 1200)  # at least, and at most
 CHUNK = 2**18
+HELD = 2**27  # bytes of images that the classifier learns from
 PCA_IMAGES = 2048
 LEAST_PER_CLASS = 20
 
+Kind = Literal["auto", "classifier", "pca", "inception"]
+KINDS: tuple[Kind, ...] = ("auto", "classifier", "pca", "inception")
+
 log = logging.getLogger(__name__)
+
+
+class Features(Protocol):
+    """What turns images into numbers that can be compared; the name stands beside every figure."""
+
+    @property
+    def name(self) -> str:
+        """Of what they are features."""
+
+    def __call__(self, images: NDArray[Any]) -> NDArray[np.float64]:
+        """Map images [N, C, H, W] to features [N, d]."""
+
+    def labels(self, images: NDArray[Any]) -> NDArray[np.int64] | None:
+        """Return the likeliest label of each image, [N]; None where there are no labels."""
 
 
 class Classifier(nn.Module):
@@ -125,19 +145,54 @@ class PCAFeatures:
         """Answer that there are none."""
 
 
-Features = ClassifierFeatures | PCAFeatures
+@dataclass(frozen=True)
+class Coordinates:
+    """Points are compared by their own coordinates."""
+
+    name: str = "coordinates"
+
+    def __call__(self, images: NDArray[Any]) -> NDArray[np.float64]:
+        """Map points [N, 1, 1, d] to [N, d]."""
+        return images.reshape(len(images), -1).astype(np.float64)
+
+    def labels(self, images: NDArray[Any]) -> None:
+        """Answer that there are none."""
 
 
-def features_of(dataset: Dataset) -> Features:
+def features_of(dataset: Dataset, kind: Kind = "auto", weights: Path | None = None) -> Features:
     """Return the features by which images are compared with this data set.
 
-    Labels of two classes or more, with at least 20 training images a class, give a
-    classifier (from the cache, or trained and put there); otherwise PCA features.
+    `auto` is the data's own classifier where labels are enough, principal components otherwise,
+    and coordinates for points. `inception` needs a file of weights. Raises UserError where
+    the data do not allow what is asked for.
+    """
+    if is_points(dataset.shape):
+        return Coordinates()
+    if kind == "inception":
+        from genstudio.analysis.inception import inception_features
+
+        return inception_features(weights)
+    found = None if kind == "pca" else classifier_of(dataset)
+    if found is None and kind == "classifier":
+        raise UserError(
+            tr(
+                "A classifier needs labels of two classes or more, with at least {least} training "
+                "images each: take other features.",
+                least=LEAST_PER_CLASS,
+            )
+        )
+    return found or pca_features(dataset)
+
+
+def classifier_of(dataset: Dataset) -> ClassifierFeatures | None:
+    """Return the classifier of the data's own labels, from the cache, or trained and put there.
+
+    None where there are fewer than two classes, or than 20 training images a class.
     """
     classes = _classes(dataset)
     train = len(_usable(dataset, "train"))
-    if classes < 2 or train < LEAST_PER_CLASS * classes:
-        return pca_features(dataset)
+    if classes < 2 or train < LEAST_PER_CLASS * classes or is_points(dataset.shape):
+        return None
     path = paths.cache_dir() / "features" / f"{dataset.fingerprint[:32]}-{FORMAT}.safetensors"
     classifier = _cached(path, dataset.shape, classes)
     if classifier is None:
@@ -153,7 +208,7 @@ def train_classifier(dataset: Dataset, steps: int | None = None, seed: int = 0) 
     by a cosine: a few seconds.
     """
     generator = torch.Generator().manual_seed(seed)
-    chosen = _usable(dataset, "train")
+    chosen = _some(_usable(dataset, "train"), dataset)
     steps = steps or int(np.clip(EPOCHS * len(chosen) // BATCH, *STEPS))
     images = torch.from_numpy(dataset.images[chosen])
     labels = torch.from_numpy(_labels(dataset)[chosen])
@@ -198,7 +253,7 @@ def _standardise(net: Classifier, images: NDArray[np.uint8]) -> None:
 
 def _score(net: Classifier, dataset: Dataset) -> None:
     held_out = _usable(dataset, "test")
-    rows = held_out if len(held_out) else _usable(dataset, "train")
+    rows = _some(held_out if len(held_out) else _usable(dataset, "train"), dataset)
     guessed = _mapped(net, dataset.images[rows]).argmax(1).numpy()
     net.accuracy.fill_(float((guessed == _labels(dataset)[rows]).mean()))
 
@@ -229,10 +284,7 @@ def _mapped(net: object, images: NDArray[np.uint8]) -> Tensor:
     """Apply a network to images in batches of bounded memory."""
     assert callable(net)
     size = max(1, CHUNK // int(np.prod(images.shape[1:])))
-    parts = [
-        net(torch.from_numpy(images[a : a + size].astype(np.float32) / 255))
-        for a in range(0, len(images), size)
-    ]
+    parts = [net(torch.from_numpy(unit(images[a : a + size]))) for a in range(0, len(images), size)]
     return torch.cat(parts)
 
 
@@ -246,6 +298,14 @@ def _usable(dataset: Dataset, split: Split) -> NDArray[np.int64]:
     """Return the positions of a split's images that carry a label."""
     rows = dataset.indices(split)
     return rows[_labels(dataset)[rows] >= 0]
+
+
+def _some(rows: NDArray[np.int64], dataset: Dataset) -> NDArray[np.int64]:
+    """Return the rows, or as many as fit into memory easily: the set may be larger than that."""
+    most = max(10_000, HELD // int(np.prod(dataset.shape)))
+    if len(rows) <= most:
+        return rows
+    return np.sort(np.random.default_rng(0).choice(rows, most, replace=False))
 
 
 def _classes(dataset: Dataset) -> int:
