@@ -5,7 +5,6 @@ torch and everything above it is imported inside the functions: the window is sh
 
 from __future__ import annotations
 
-import contextlib
 import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -175,13 +174,7 @@ def checkpoint_view(run: Run, step: int | None) -> View:
 
 def why_locked(run: Run) -> str:
     """Say why nobody else may write to the run; nothing when one may."""
-    try:
-        lock = run.lock(0)
-    except UserError as error:
-        return str(error)
-    with contextlib.suppress(OSError):
-        lock.release()
-    return ""
+    return run.why_locked()
 
 
 def _weights(model: Any) -> dict[str, Any]:

@@ -67,6 +67,11 @@ class History:
         """Return the newest step that was reported, 0 before the first."""
         return self._last[0]
 
+    @property
+    def last(self) -> tuple[int, float, float]:
+        """Return the step, epoch and seconds of the newest report; zeros before the first."""
+        return self._last
+
     def truncate(self, step: int) -> None:
         """Forget what came after a step: a run goes on from an earlier checkpoint."""
         self.marks = [mark for mark in self.marks if mark[0] <= step]

@@ -270,11 +270,11 @@ class Menus(QObject):
     def _refresh(self) -> None:
         session = self._session
         state = session.state
-        self._train.setEnabled(state != "stopping" and not session.read_only)
-        self._step.setEnabled(state in ("ready", "paused", "training"))
+        self._train.setEnabled(session.can_train)
+        self._step.setEnabled(session.can_step)
         for action in self._only:
             action.setEnabled(self._step.isEnabled() and session.family == "gan")
-        self._stop.setEnabled(state in ("preparing", "training", "paused"))
+        self._stop.setEnabled(session.can_stop)
         self._reset.setEnabled(session.run is not None and state != "stopping")
 
 

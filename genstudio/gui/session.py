@@ -103,22 +103,29 @@ class Session(Opening):
         self.choices.put({name: value}, {name: value})
         if self._driver.experiment is not None:
             self._driver.experiment.control.change(name, value)
+        elif self.remote is not None:
+            self.ask("change", name, value)
         self.settings_changed.emit()
 
     def train(self) -> None:
         """Begin a run, go on with the open one, or go on from a pause."""
         if self._driver.busy:
             self._driver.pause(False)
+        elif self.remote == "paused":
+            self.ask("resume")
         else:
             self._begin(Start())
 
     def pause(self) -> None:
         """Pause; nothing is lost, and the model stays in memory."""
-        self._driver.pause(True)
+        if self.remote is not None:
+            self.ask("pause")
+        else:
+            self._driver.pause(True)
 
     def toggle(self) -> None:
         """Train or pause; a start that still waits for the engine or the data is called off."""
-        if self.state == "training":
+        if (self.remote or self.state) == "training":
             self.pause()
         elif self.waiting:
             self._cancel_wanted()
@@ -135,7 +142,10 @@ class Session(Opening):
     def stop(self) -> None:
         """End training, with a checkpoint; Train goes on from there."""
         self._cancel_wanted()
-        self._driver.stop()
+        if self.remote is not None:
+            self.ask("stop")
+        else:
+            self._driver.stop()
 
     def reset(self) -> None:
         """Go back to an untrained model with the same settings; the run stays on the shelf."""
@@ -165,7 +175,7 @@ class Session(Opening):
         """Save and end everything; return whether all threads have ended."""
         self.begin_to_close()
         closed = self._driver.close(CLOSE_SECONDS)
-        self._follower.stop()
+        self.close_watching()
         self.shelf.close()
         self.preferred.close()
         self._tasks.close()

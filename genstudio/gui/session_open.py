@@ -18,18 +18,17 @@ from genstudio.core.sizes import megabytes
 from genstudio.gui import background
 from genstudio.gui.background import OpenedData, OpenedRun
 from genstudio.gui.driver import Start
-from genstudio.gui.follower import Follower
 from genstudio.gui.history import History
 from genstudio.gui.jobs import Failure, Tasks
 from genstudio.gui.numbers import number
-from genstudio.gui.session_state import SessionState
+from genstudio.gui.session_watch import Watching
 from genstudio.gui.state import Level, Message, Mishap, Missing, Offer, View
 from genstudio.gui.store import Store
 
 FIRST_SOURCE = "digits"
 
 
-class Opening(SessionState):
+class Opening(Watching):
     """What is open, and how something else gets opened."""
 
     def __init__(self, runs_dir: Path | None, store: Store | None, parent: QObject | None) -> None:
@@ -40,8 +39,6 @@ class Opening(SessionState):
         self._run_of: dict[str, Path] = {}  # the run last open of each family, on this dataset
         self._later: list[Callable[[], None]] = []  # to be done once the run is saved
         self._tasks = Tasks(self)
-        self._follower = Follower(self)
-        self._follower.changed.connect(self._follow)
         self._past.failed.connect(self._on_unreadable)
         self.shelf.failed.connect(self._on_failed)
         self.preferred.failed.connect(self._on_failed)
@@ -245,7 +242,7 @@ class Opening(SessionState):
             again = partial(self._load_run, folder, offer=False, download=True)
             self._offer_download(text, opened.missing.size, partial(self._when_idle, again))
         if opened.locked:
-            self._follower.follow(opened.run.folder)
+            self._watch()
             self.say(opened.locked)
         elif record.status == "training":
             self._offer_to_go_on(self._how_cut_off(opened))
@@ -310,7 +307,7 @@ class Opening(SessionState):
     ) -> None:
         """Make a run (or None) the open one."""
         if run is None or not self.read_only:
-            self._follower.stop()
+            self.stop_watching()
         if run is None:
             self.read_only = False
         self.run, self.history = run, history
@@ -324,26 +321,6 @@ class Opening(SessionState):
         undo, waits = partial(self.shelf.undo, folder), partial(self.shelf.waits, folder)
         text = tr("{name} goes to the trash.", name=printable(folder.name))
         self.say(text, action_text=tr("Undo"), action=undo, valid=waits)
-
-    @Slot()
-    def _follow(self) -> None:
-        if self.run is not None and not self._tasks.busy("follow"):
-            call = partial(_open_run, self.run.folder, False, None, False)
-            self._tasks.start("follow", call, self._on_followed, self._on_failed)
-
-    def _on_followed(self, opened: OpenedRun) -> None:
-        if self.run is None or self.run.folder != opened.run.folder or self._driver.busy:
-            return
-        self.run, self.history = opened.run, opened.history
-        self._past.set_checkpoints(opened.checkpoints)
-        if opened.view is not None:
-            self._past.set_live(opened.view)
-        if not opened.locked:
-            self.read_only = False
-            self._follower.stop()
-        self.run_changed.emit()
-        self.history_changed.emit()
-        self.state_changed.emit()
 
     @Slot()
     def _on_preferred(self) -> None:

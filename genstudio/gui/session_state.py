@@ -16,7 +16,7 @@ from genstudio.gui.past import Past
 from genstudio.gui.plan import Plan, plan
 from genstudio.gui.preferred import Preferred
 from genstudio.gui.shelf import Shelf
-from genstudio.gui.state import Hover, Offer, State, View
+from genstudio.gui.state import Hover, Offer, Remote, State, View
 from genstudio.gui.store import Store
 
 if TYPE_CHECKING:
@@ -68,6 +68,8 @@ class SessionState(QObject):
         self.offers: list[Offer] = []  # what can be loaded by its name
         self.run: Run | None = None
         self.read_only = False
+        self.remote: Remote | None = None  # what a training elsewhere does with the open run
+        self.wish: str | None = None  # what it was asked for, and has not answered yet
         self.history = History()
         self.hover: Hover | None = None
         self.selection: int | None = None
@@ -96,6 +98,25 @@ class SessionState(QObject):
     def waiting(self) -> bool:
         """Whether training was asked for that begins as soon as engine and data are there."""
         return self._wanted is not None and not self._driver.busy
+
+    @property
+    def can_train(self) -> bool:
+        """Whether the run can begin, pause or go on, here or where it is trained."""
+        if self.remote is not None:
+            return self.wish is None
+        return self.state != "stopping" and not self.read_only
+
+    @property
+    def can_step(self) -> bool:
+        """Whether single steps can be made: only here."""
+        return self.state in ("ready", "paused", "training") and not self.read_only
+
+    @property
+    def can_stop(self) -> bool:
+        """Whether there is a training to be ended, here or elsewhere."""
+        if self.remote is not None:
+            return self.wish != "stop"
+        return self.state in ("preparing", "training", "paused")
 
     @property
     def record(self) -> Any:

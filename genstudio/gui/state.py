@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Level = Literal["info", "warning", "error"]
+Remote = Literal["training", "paused"]
 State = Literal["loading", "ready", "preparing", "training", "paused", "stopping"]
 
 

@@ -12,7 +12,7 @@ import math
 import os
 import zlib
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -32,9 +32,17 @@ from genstudio.core.events import (
 from genstudio.core.language import tr
 
 THIN_FROM = 10_000
+MARKED = 64  # bytes that tell whether a file is still the one that was read
 KINDS: dict[str, type] = {
     kind.__name__: kind for kind in (Scalars, Profile, Changed, Warned, Asked, Diverged, Ended)
 }
+
+
+class Mark(NamedTuple):
+    """How far a history was read, and what stands just before that."""
+
+    offset: int = 0
+    before: bytes = b""
 
 
 class History:
@@ -131,6 +139,32 @@ def read(path: Path) -> list[Event]:
     The number of them is what `damaged` tells. No file is an empty history.
     """
     return [event for event in map(decode, _lines(path)) if event is not None]
+
+
+def tail(path: Path, mark: Mark) -> tuple[list[Event], Mark, bool]:
+    """Return the events behind a mark, the new mark, and whether it is all read anew.
+
+    That is so where the file is not any more what it was up to the mark: the run was taken up
+    from an earlier checkpoint. Raises UserError where it cannot be read.
+    """
+    try:
+        with open(path, "rb") as file:
+            file.seek(mark.offset - len(mark.before))
+            anew = file.read(len(mark.before)) != mark.before
+            if anew:
+                file.seek(0)
+            data = file.read()
+    except FileNotFoundError:
+        return [], Mark(), True
+    except OSError as error:
+        raise UserError(
+            tr("{path} cannot be read: {reason}.", path=printable(path), reason=error.strerror)
+        ) from error
+    whole = data[: _whole_lines(data)]
+    start = 0 if anew else mark.offset
+    before = whole[-MARKED:] if len(whole) >= MARKED or anew else (mark.before + whole)[-MARKED:]
+    events = [event for event in map(decode, whole.splitlines(keepends=True)) if event is not None]
+    return events, Mark(start + len(whole), before), anew
 
 
 def measured(path: Path, until: int, after: int = 0) -> list[Scalars]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import os
 import platform
 import re
 from collections.abc import Mapping
@@ -28,6 +29,11 @@ from genstudio.core.language import tr
 from genstudio.data.dataset import Dataset
 from genstudio.train import checkpoint, history
 from genstudio.train.scores import Best
+
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None  # type: ignore[assignment]
 
 FORMAT = 1
 RECORD = "run.genstudio"
@@ -177,13 +183,29 @@ class Run:
 
     def is_locked(self) -> bool:
         """Say whether somebody is writing the run at this moment: training it, most often."""
+        if fcntl is None:
+            return bool(self.why_locked())
+        try:
+            descriptor = os.open(self.folder / "lock", os.O_RDONLY)
+        except OSError:
+            return False  # nobody ever wrote it, or nothing can be known
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except OSError:
+            return True
+        finally:
+            os.close(descriptor)
+        return False
+
+    def why_locked(self) -> str:
+        """Say why nobody else may write the run at this moment; nothing when one may."""
         try:
             lock = self.lock(0)
-        except UserError:
-            return True
+        except UserError as error:
+            return str(error)
         with contextlib.suppress(OSError):
             lock.release()
-        return False
+        return ""
 
     def update(self, **fields: Any) -> None:
         """Replace fields of the record, in the file too."""

@@ -42,6 +42,7 @@ RESET_TIP = mark("Back to an untrained model with the same settings; the run is 
 STEP_TIP = mark("Make exactly one training step ({key})")
 STOP_TIP = mark("End training and save; Train goes on from there ({key})")
 WAITING_TIP = mark("Starts by itself as soon as all is loaded; press to call it off")
+GO_ON_TIP = mark("Go on, where it is trained ({key})")
 TRAIN_TIP = mark("Train ({key})")
 PAUSE_TIP = mark("Pause ({key})")
 SPACE = QKeySequence(Qt.Key.Key_Space)
@@ -49,6 +50,15 @@ SPLIT = """
 QToolButton[popupMode="1"] { padding-right: 20px; }
 QToolButton::menu-button { border: none; background: transparent; width: 16px; }
 """
+ELSEWHERE = {
+    "training": mark("Trained elsewhere"),
+    "paused": mark("Paused elsewhere"),
+}
+WISHES = {
+    "pause": mark("Asked to pause"),
+    "resume": mark("Asked to go on"),
+    "stop": mark("Asked to stop"),
+}
 WAITING = mark("Starts as soon as all is loaded")
 DOING = {
     "loading": mark("Loading the engine"),
@@ -83,20 +93,22 @@ class Panel(QWidget):
     def refresh(self) -> None:
         """Show the state of this moment."""
         session = self._session
-        state = session.state
-        on = state in ("training", "preparing")
+        state, remote = session.state, session.remote
+        on = (remote or state) in ("training", "preparing")
         self.train_button.setIcon(theme.icon("pause" if on else "play", primary=True))
         text, tip = (tr("Pause"), PAUSE_TIP) if on else (tr("Train"), TRAIN_TIP)
         if session.waiting:
             text, tip = tr("Call off the start"), WAITING_TIP
+        elif remote == "paused":
+            text, tip = tr("Go on"), GO_ON_TIP
         if self.train_button.accessibleName() != text:
             self.train_button.setAccessibleName(text)
             self.train_button.setToolTip(_with_key(tip, SPACE))
-        self.train_button.setEnabled(state != "stopping" and not session.read_only)
-        self.step_button.setEnabled(state in ("ready", "paused", "training"))
-        self.stop_button.setEnabled(state in ("preparing", "training", "paused"))
+        self.train_button.setEnabled(session.can_train)
+        self.step_button.setEnabled(session.can_step)
+        self.stop_button.setEnabled(session.can_stop)
         self.reset_button.setEnabled(session.run is not None and state != "stopping")
-        self._state.put(self._say_run(), tr(WAITING if session.waiting else DOING[state]))
+        self._state.put(self._say_run(), self._say_state())
         self._epoch.put(number(session.epoch, ",.1f"))
         self._step.put(number(session.step))
         speed = session.steps_per_second
@@ -104,12 +116,21 @@ class Panel(QWidget):
         left = session.eta_seconds
         self._left.put("–" if left is None else in_words(left))
 
+    def _say_state(self) -> str:
+        """Say what is going on, here or elsewhere."""
+        session = self._session
+        if session.remote is not None:
+            return tr(WISHES.get(session.wish or "", ELSEWHERE[session.remote]))
+        if session.read_only:
+            return tr("Only to be looked at")
+        return tr(WAITING if session.waiting else DOING[session.state])
+
     def _say_run(self) -> str:
         """Name the open run, or say what Train would begin."""
         session = self._session
-        if session.read_only:
-            return tr("Watching a run that is trained elsewhere")
-        if session.run is not None and (session.state != "ready" or session.plan.kind != "create"):
+        if session.run is not None and (
+            session.read_only or session.state != "ready" or session.plan.kind != "create"
+        ):
             return printable(session.run.folder.name)
         title = {name: title for name, title, _ in session.families}.get(session.family)
         if title is None or session.dataset is None:
