@@ -45,7 +45,7 @@ def test_a_set_is_downloaded_when_it_is_chosen_and_counts_as_here_afterwards(qtb
     with opened(qtbot) as window:
         wait(qtbot, lambda: window.session.offers)
         assert download_entry(window, "MNIST").endswith("MB to download)")
-        assert "To download" in entries(window)
+        assert "Published sets" in entries(window)
         assert mnist.asked == []
         choose(qtbot, child(window, "datasetChooser"), download_entry(window, "MNIST"))
         wait(qtbot, lambda: window.session.dataset.name == "mnist")
@@ -172,7 +172,7 @@ def test_the_headings_of_the_list_cannot_be_chosen(qtbot):
     with opened(qtbot) as window:
         wait(qtbot, lambda: window.session.offers)
         box = child(window, "datasetChooser")
-        heading = box.model().item(box.findText("To download"))
+        heading = box.model().item(box.findText("Published sets"))
         assert not heading.isEnabled()
         assert box.model().item(box.findText("Digits (built in)")).isEnabled()
 

@@ -18,7 +18,6 @@ from genstudio.core.config import Hint
 from genstudio.core.events import Stop
 from genstudio.core.language import tr
 from genstudio.data import _catalogue
-from genstudio.data._builtin import Builtin
 from genstudio.data._faults import Faulty, explained
 from genstudio.data._npy import read_header
 from genstudio.data._resize import Fitting, Size, fit_images
@@ -27,7 +26,6 @@ from genstudio.data.named import fetch_all
 
 RANK = 0
 NAME = "dsprites"
-BUILTIN = (Builtin(NAME, _catalogue.DSPRITES.about, "download", _catalogue.DSPRITES.title),)
 SIDE = 64
 FACTORS = {"shape": 3, "scale": 6, "orientation": 40, "x": 32, "y": 32}  # how many values each
 RANGES = {"scale": (0.5, 1.0), "orientation": (0.0, 2 * np.pi), "x": (0.0, 1.0), "y": (0.0, 1.0)}

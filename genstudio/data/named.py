@@ -26,8 +26,7 @@ from genstudio.data.dataset import Dataset, Progress, Stopped, complete_split
 RANK = 0
 BUILTIN = tuple(
     Builtin(known.name, known.about, "download", known.title)
-    for known in _catalogue.SETS.values()
-    if known.layout != "dsprites"
+    for known in _catalogue.SETS.values()  # dSprites too, so that they keep this order
 )
 CIFAR_PARTS = (*(f"data_batch_{i}.bin" for i in range(1, 6)), "test_batch.bin")
 CIFAR_ROWS, CIFAR_ROW = 10_000, 1 + 3 * 32 * 32  # a label, then the red, green and blue planes

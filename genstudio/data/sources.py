@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import time
 from collections.abc import Mapping
@@ -18,6 +19,8 @@ from genstudio.core.language import mark, tr
 from genstudio.core.sizes import megabytes
 from genstudio.data._builtin import Builtin
 from genstudio.data.dataset import Dataset, Progress
+
+log = logging.getLogger(__name__)
 
 NOT_SOURCES = frozenset({"sources", "dataset", "batches"})
 KINDS = mark(
@@ -106,6 +109,16 @@ def missing(source: str | Path) -> int:
     """Return the bytes that loading a source would download; raise UserError for none."""
     ask = getattr(_find(source), "missing", None)
     return 0 if ask is None else int(ask(str(source)))
+
+
+def tidy() -> None:
+    """Remove what processes that were killed have unpacked; never raise."""
+    from genstudio.data import _unpack
+
+    try:
+        _unpack.sweep()
+    except (OSError, UserError) as error:  # another day, then
+        log.info("what was left unpacked could not be removed: %s", error)
 
 
 def _module(name: str) -> Source:

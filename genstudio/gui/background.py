@@ -95,9 +95,13 @@ def open_data(
 
 
 def read_offers(stop: Stop = never) -> list[Offer]:
-    """List what can be loaded by a bare name, and what of it has to be downloaded first."""
+    """List what can be loaded by a bare name, and what of it has to be downloaded first.
+
+    The first time is soon after the start: what a crash left in the cache is removed.
+    """
     from genstudio.data import sources
 
+    sources.tidy()
     return [
         Offer(one.name, one.title, one.label, one.kind, sources.missing(one.name))
         for one in sources.builtin()

@@ -50,7 +50,7 @@ class SourceList(QComboBox):
             if offer.name != DIGITS and offer.kind != "download":
                 self._add(_label(offer), offer.name, tr(offer.title))
         self._add_section(
-            tr("To download"),
+            tr("Published sets"),
             [(_label(o), o.name, tr(o.title)) for o in session.offers if o.kind == "download"],
         )
         recent = [source for source in session.store.recent() if self.findData(source) < 0]
