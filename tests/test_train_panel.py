@@ -97,6 +97,10 @@ def test_bars_show_the_kl_of_each_dimension_also_of_the_past(panel, session, qtb
     train_to(qtbot, session, 12)
     wait(qtbot, lambda: len(panel.bars.order) == 3 and session.history.last_step >= 10)
     assert panel.bars.isVisible()
+    panel.resize(300, 300)  # too narrow for them
+    assert not panel.bars.isVisible()
+    panel.resize(*SIZE)
+    assert panel.bars.isVisible()
     session.stop()
     wait(qtbot, lambda: session.state == "ready" and 5 in session.checkpoints)
     past = session.history.profile(train_groups.PROFILE, 5)

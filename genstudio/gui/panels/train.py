@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Slot
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -43,6 +43,7 @@ AREA = "bottom"
 NEEDS: tuple[str, ...] = ()
 
 AXES = (("step", mark("Step")), ("epoch", mark("Epoch")), ("time", mark("Time")))
+ROOM_FOR_BARS = 390  # px: in less, the curves alone are shown
 INTERVAL = 125  # ms: eight looks a second at what is new
 WAITING = mark("The curves of ELBO, losses and all other terms appear here.\nPress Train to begin.")
 
@@ -79,6 +80,12 @@ class Panel(QWidget):
         """Catch up with what came while nobody looked."""
         super().showEvent(event)
         self._on_history()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the bars where there is room for them."""
+        super().resizeEvent(event)
+        if self.curves is not None:
+            self._show_bars()
 
     # Building
 
@@ -221,7 +228,7 @@ class Panel(QWidget):
         """Show the KL of each dimension, live or at the step that is looked at."""
         values = self._session.history.profile(train_groups.PROFILE, self._session.shown)
         self.bars.set_values(values)
-        self.bars.setVisible(bool(values))
+        self.bars.setVisible(bool(values) and self.width() >= ROOM_FOR_BARS)
 
     @Slot()
     def _on_checkpoints(self) -> None:

@@ -39,8 +39,9 @@ class Bars(Described, QWidget):
         self.setAccessibleName(self.title)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
-        self.setMinimumSize(120, 70)
+        # What is beside the curves decides on the room: a narrow window must stay possible.
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
+        self.setMinimumSize(0, 70)
 
     @property
     def title(self) -> str:
