@@ -160,6 +160,7 @@ def test_without_a_compiler_steps_are_eager(monkeypatch) -> None:
 
 @needs_compiler
 @pytest.mark.slow
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # of torch's own, in the compiler
 @pytest.mark.parametrize("family", [vae, gan])
 def test_compiled_numbers_are_the_eager_ones(family, tmp_path, monkeypatch, quicker) -> None:
     monkeypatch.setenv("TORCHINDUCTOR_CACHE_DIR", str(tmp_path))

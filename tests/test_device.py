@@ -49,3 +49,18 @@ def test_tiny_numbers_are_taken_for_zero_where_training_computes() -> None:
     thread.start()
     thread.join()
     assert found == [0]
+
+
+@pytest.mark.parametrize(
+    ("asked", "size", "expected"),
+    [
+        ("auto", 400, "cuda"),
+        ("auto", 600, "cpu"),
+        ("device", 600, "cuda"),
+        ("host", 400, "cpu"),
+    ],
+)
+def test_images_lie_on_the_gpu_where_they_fit(monkeypatch, asked, size, expected) -> None:
+    monkeypatch.setattr(torch.cuda, "mem_get_info", lambda device: (1000, 2000))
+    assert device.place(asked, size, torch.device("cuda")).type == expected
+    assert device.place(asked, size, torch.device("cpu")).type == "cpu"

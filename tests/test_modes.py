@@ -1,53 +1,103 @@
-"""Mode coverage against counts by hand, a perfect sampler, and a GAN on the ring and grid."""
+"""What steps are made of, by the settings and the computer."""
 
-import math
+import logging
 
-import numpy as np
 import pytest
+import torch
+from torch import nn
+from toy import trainer
 
-from genstudio.analysis.modes import coverage
-from genstudio.data import _densities
+from genstudio.train import modes
+from genstudio.train.networks import Networks
 
-CENTRES = np.array([[0.0, 0.0], [10.0, 0.0], [0.0, 10.0], [10.0, 10.0]])
-
-
-def test_counts_qualities_and_divergence_are_those_worked_out_by_hand():
-    points = [[0, 0], [2.9, 0], [0, 3.1], [10, 2.9], [9, 9], [10, 10], [10, 11], [5, 5]]
-    found = coverage(points, CENTRES, 1.0)
-    # Two at the first mode, one at the second, three at the fourth; two are too far away.
-    assert (found.captured, found.modes, found.high_quality) == (3, 4, 6 / 8)
-    shares = np.array([2, 1, 3]) / 6
-    assert found.reverse_kl == pytest.approx((shares * np.log(shares / 0.25)).sum())
+CPU, CUDA = torch.device("cpu"), torch.device("cuda")
 
 
-def test_a_model_of_one_mode_pays_the_logarithm_of_their_number():
-    found = coverage(np.zeros((100, 2)), CENTRES, 1.0)
-    assert (found.captured, found.high_quality) == (1, 1.0)
-    assert found.reverse_kl == pytest.approx(math.log(4))
+@pytest.mark.parametrize(
+    ("asked", "device", "expected"),
+    [
+        ("auto", CPU, "eager"),
+        ("auto", CUDA, "graph"),
+        ("eager", CUDA, "eager"),
+        ("graph", CUDA, "graph"),
+        ("graph", CPU, "eager"),
+    ],
+)
+def test_a_mode_that_the_device_cannot_do_becomes_eager(asked, device, expected) -> None:
+    assert modes.mode(asked, device) == expected
 
 
-def test_no_good_sample_at_all_is_said_and_not_divided_by():
-    found = coverage(np.full((10, 2), 5.0), CENTRES, 1.0)
-    assert (found.captured, found.high_quality, found.reverse_kl) == (0, 0.0, math.inf)
+def test_a_missing_compiler_is_one_line_in_the_log(monkeypatch, caplog) -> None:
+    monkeypatch.setattr(modes, "compiler", lambda: None)
+    with caplog.at_level(logging.INFO, "genstudio"):
+        assert modes.mode("compiled", CPU) == "eager"
+    assert len(caplog.records) == 1
 
 
-def test_unequal_modes_are_compared_with_their_own_shares():
-    points = np.repeat(CENTRES, [1, 2, 3, 4], axis=0)
-    found = coverage(points, CENTRES, 1.0, np.array([1, 2, 3, 4]) / 10)
-    assert found.reverse_kl == pytest.approx(0, abs=1e-12)
+@pytest.mark.parametrize(
+    ("flags", "expected"),
+    [({}, False), ({"avx512_bf16": True}, True), ({"amx_bf16": True, "amx_tile": True}, True)],
+)
+def test_bf16_is_taken_where_the_processor_has_it(monkeypatch, flags, expected) -> None:
+    monkeypatch.setattr(torch.cpu, "get_capabilities", lambda: flags)
+    assert modes.has_bf16(CPU) == expected
+    assert (modes.precision("auto", CPU) == torch.bfloat16) == expected
+    assert modes.precision("bf16", CPU) == torch.bfloat16
+    assert modes.precision("fp32", CPU) == torch.float32
 
 
-@pytest.mark.parametrize(("name", "modes"), [("ring", 8), ("grid", 25)])
-def test_the_density_itself_captures_all_its_modes(name, modes):
-    density = _densities.make(name)
-    points, _ = density.sample(20_000, np.random.default_rng(0))
-    truth = density.modes()
-    assert len(np.unique(truth.centres.round(6), axis=0)) == modes  # none is there twice
-    found = coverage(points, truth.centres, truth.sigma, truth.weights)
-    assert found.captured == found.modes == modes
-    assert found.high_quality == pytest.approx(1 - math.exp(-4.5), abs=0.003)
-    assert found.reverse_kl < 1e-3
+def test_gpus_from_ampere_on_have_bf16(monkeypatch) -> None:
+    monkeypatch.setattr(torch.cuda, "get_device_capability", lambda device: (7, 5))
+    assert not modes.has_bf16(CUDA)
+    monkeypatch.setattr(torch.cuda, "get_device_capability", lambda device: (8, 0))
+    assert modes.has_bf16(CUDA)
 
 
-def test_points_of_a_data_set_are_taken_as_they_are():
-    assert coverage(np.zeros((5, 1, 1, 2)), CENTRES, 1.0).captured == 1
+class Pair(nn.Module):
+    def __init__(self) -> None:
+        super().__init__()
+        self.network = nn.Linear(64, 32)
+        self.fixed = nn.Linear(2, 2).requires_grad_(False)
+
+
+def test_networks_multiply_in_bf16_in_training_only_and_return_float32() -> None:
+    torch.manual_seed(0)
+    model = Pair()
+    names = list(model.state_dict())
+    networks = Networks(model, torch.bfloat16)
+    assert [name for name, _ in networks] == ["network"]
+    x = torch.rand(5, 64)
+    exact = model.network(x)
+    networks.install()
+    rough = model.network(x)
+    assert rough.dtype == torch.float32
+    assert not torch.equal(rough, exact)
+    assert torch.allclose(rough, exact, atol=0.02)  # eight bits of mantissa
+    rough.sum().backward()
+    assert model.network.weight.grad.dtype == torch.float32
+    model.eval()
+    assert torch.equal(model.network(x), exact)
+    assert list(model.state_dict()) == names
+    model.train()
+    networks.remove()
+    assert torch.equal(model.network(x), exact)
+
+
+def test_float32_leaves_the_networks_alone() -> None:
+    model = Pair()
+    Networks(model).install()
+    assert model.network._compiled_call_impl is None
+
+
+def test_training_in_bf16_learns_much_the_same() -> None:
+    from genstudio.analysis.bench import by_hand, drawn_digits, ours
+
+    images = drawn_digits(800, 28).images[:, 0]
+    rough = ours("vae", "bf16", images[:700], images[700:], epochs=2, threads=1)
+    exact = by_hand("vae", "bare", images[:700], images[700:], epochs=2, threads=1)
+    assert rough.step == "eager, bf16"
+    assert rough.elbo == pytest.approx(exact.elbo, abs=10)
+
+
+def test_steps_say_how_they_are_made() -> None:
+    assert trainer(precision="fp32").steps.describe() == "eager, fp32"

@@ -40,7 +40,9 @@ def fresh(record: Record, config: Config, dataset: Dataset) -> Trainer:
     """Return a trainer at step 0; raises UserError for a device or data that will not do."""
     device = devices.choose(config.device)
     devices.set_threads(config.threads)
-    batches = Batches.of(dataset, "train", config.batch_size, config.seed, device)
+    size = int(dataset.images[:1].nbytes) * len(dataset)
+    place = devices.place(config.placement, size, device)
+    batches = Batches.of(dataset, "train", config.batch_size, config.seed, place)
     model = build_model(record)
     if not isinstance(model, Fits):
         step = max(1, math.ceil(len(batches.rows) / INITIAL))

@@ -10,6 +10,7 @@ import torch
 from genstudio.core.errors import UserError
 from genstudio.core.language import mark, tr
 
+SHARE = 0.5  # of a GPU's free memory that images may take
 NAMES = {
     "cpu": mark("the processor"),
     "cuda": mark("an NVIDIA GPU"),
@@ -68,6 +69,18 @@ def describe(device: torch.device) -> str:
     if device.type == "mps":
         return tr("Apple GPU, {size:.0f} GB shared", size=memory)
     return tr("CPU, {cores} cores, {size:.0f} GB", cores=cores(), size=memory)
+
+
+def place(asked: str, size: int, device: torch.device) -> torch.device:
+    """Return where `size` bytes of images are kept: on the device, or on the host.
+
+    `auto` is the device where they leave half of its free memory to the training.
+    """
+    if device.type != "cuda" or asked == "device":
+        return device
+    if asked == "auto" and size <= SHARE * torch.cuda.mem_get_info(device)[0]:
+        return device
+    return torch.device("cpu")
 
 
 def cores() -> int:

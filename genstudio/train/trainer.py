@@ -256,6 +256,9 @@ class Trainer:
         share = schedule.fraction(self.config, self.step, done, self._agreed.seconds)
         self._players.set_rate(schedule.learning_rate(self.config, share))
         image, label = self.batches.next()
+        if image.device != self.device:
+            image = image.to(self.device, non_blocking=True)
+            label = None if label is None else label.to(self.device, non_blocking=True)
         total = schedule.planned_steps(self.config, self.batches)
         batch = Batch(image, self.noise, label, self.step, total)
         row: Terms = {}
