@@ -20,7 +20,7 @@ def discriminator():
 
 def slope_of(d, x):
     x = x.detach().requires_grad_()
-    return penalties.gradients(d(x), [x])[0]
+    return penalties.gradient(d(x), x)
 
 
 def test_the_zero_centred_penalty_of_a_linear_discriminator_is_its_squared_weight():
@@ -75,7 +75,7 @@ def test_the_penalty_of_a_straight_line_between_two_points_is_that_of_its_slope(
     # D(x) = 3 x has the slope 3 everywhere: (3 - 1)^2, whatever the mixture.
     x = torch.linspace(-1, 1, 5, dtype=torch.float64).view(5, 1, 1, 1)
     middle = penalties.between(x, x + 1, torch.rand(5, 1, dtype=torch.float64))
-    (slope,) = penalties.gradients(3 * middle.flatten(1).sum(1), [middle])
+    slope = penalties.gradient(3 * middle.flatten(1).sum(1), middle)
     value = penalties.one_centred(slope)
     assert value.tolist() == pytest.approx([4.0] * 5)
     assert math.isclose(penalties.norm(torch.full((1, 4), 2.0)).item(), 4.0)

@@ -96,7 +96,7 @@ class Model(nn.Module):
         """Return the losses on held-out images against as many generated ones, unchanged."""
         label, real = batch.label if self.classes else None, self._inwards(batch.image)
         fake = self._make(self.generator, self.prior(len(real), batch.noise), label)
-        outputs = self._judge(real, fake, label)
+        outputs = self._judge(torch.cat([real, fake]), label)
         terms = {"D loss": self._loss.discriminator(*outputs).mean()}
         terms |= {"G loss": self._loss.reported(*outputs).mean()}
         return terms | judgement(self._loss, *outputs) | {"diversity": diversity(real, fake)}
@@ -139,38 +139,35 @@ class Model(nn.Module):
         label, real = self._label(batch), self._inwards(batch.image)
         with torch.no_grad():
             fake = self._make(self.generator, self.prior(len(real), batch.noise), label)
-        config, dials = self.config, self.dials
-        due = batch.step % config.penalty_every == 0
-        if due and (config.r1 or config.r2):
-            real.requires_grad_()
-            fake.requires_grad_()
         seen = self._seen(real, batch), self._seen(fake, batch)
-        outputs = self._judge(*seen, label)
+        both = torch.cat(seen)
+        every = self.config.penalty_every
+        due = batch.step % every == 0
+        if due and (self.config.r1 or self.config.r2):
+            both.requires_grad_()  # slopes are those at what D is shown
+        outputs = self._judge(both, label)
         loss = self._loss.discriminator(*outputs).mean()
         terms = {"D loss": loss} | judgement(self._loss, *outputs)
-        dials.notice(terms["r_t"], *outputs)
+        self.dials.notice(terms["r_t"], *outputs)
         if due:
             # A penalty every few steps, as many times as strong, costs a fraction.
-            price = self._zero_centred((real, fake), outputs) + self._one_centred(
-                seen, label, batch
-            )
-            loss = loss + config.penalty_every * price
+            price = self._zero_centred(both, outputs) + self._one_centred(seen, label, batch)
+            loss = loss + every * price
         return {"loss": loss} | terms | self._dials()
 
-    def _zero_centred(self, images: tuple[Tensor, Tensor], outputs: tuple[Tensor, Tensor]) -> Any:
+    def _zero_centred(self, both: Tensor, outputs: tuple[Tensor, Tensor]) -> Any:
         """Return R1 and R2 at their weights, from slopes in one pass back through D."""
-        weights = {"r1": self.config.r1, "r2": self.config.r2}
-        asked = [i for i, weight in enumerate(weights.values()) if weight]
+        kinds = ("r1", self.config.r1, 0), ("r2", self.config.r2, 1)
+        asked = [kind for kind in kinds if kind[1]]
         if not asked:
             return 0.0
-        output = torch.cat([outputs[i] for i in asked])
-        slopes = penalties.gradients(output, [images[i] for i in asked])
+        slope = penalties.gradient(torch.cat([outputs[half] for _, _, half in asked]), both)
         price: Any = 0.0
-        for i, slope in zip(asked, slopes, strict=True):
-            name, values = ("r1", "r2")[i], penalties.zero_centred(slope)
+        for name, weight, half in asked:
+            values = penalties.zero_centred(slope.chunk(2)[half])
             self.dials.set(name, values)
             self.dials.set("slope", values.detach().sqrt())
-            price = price + 0.5 * weights[name] * values.mean()
+            price = price + 0.5 * weight * values.mean()
         return price
 
     def _one_centred(
@@ -181,7 +178,7 @@ class Model(nn.Module):
         real, fake = images
         share = uniform(len(real), 1, batch.noise, real.device)
         middle = penalties.between(real, fake, share)
-        (slope,) = penalties.gradients(self._output(middle, label), [middle])
+        slope = penalties.gradient(self._output(middle, label), middle)
         values = penalties.one_centred(slope)
         self.dials.set("gradient_penalty", values)
         self.dials.set("slope", penalties.norm(slope))
@@ -235,11 +232,14 @@ class Model(nn.Module):
             return self.discriminator(image, one_hot(label, self.classes, image)).squeeze(1)
         return self.discriminator(image).squeeze(1)
 
-    def _judge(self, real: Tensor, fake: Tensor, label: Tensor | None) -> tuple[Tensor, Tensor]:
-        """Return the outputs for both in one pass: the discriminator sees each image alone."""
+    def _judge(self, both: Tensor, label: Tensor | None) -> tuple[Tensor, Tensor]:
+        """Return D's outputs for real images and as many generated ones behind them.
+
+        In one pass: the discriminator sees each image alone.
+        """
         labels = None if label is None else torch.cat([label, label])
-        outputs = self._output(torch.cat([real, fake]), labels).split(len(real))
-        return outputs[0], outputs[1]
+        real, fake = self._output(both, labels).chunk(2)
+        return real, fake
 
     def _seen(self, image: Tensor, batch: Batch) -> Tensor:
         """Return images as the discriminator is shown them."""

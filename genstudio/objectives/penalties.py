@@ -5,20 +5,20 @@ D must treat each example by itself: no batch normalisation.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import torch
 from torch import Tensor
 
 TINY = 1e-12  # under the root, whose slope at 0 is infinite
 
 
-def gradients(output: Tensor, images: Sequence[Tensor]) -> tuple[Tensor, ...]:
-    """Return the slope of outputs [N] in the images that they are of, differentiable.
+def gradient(output: Tensor, image: Tensor) -> Tensor:
+    """Return the slope of outputs [N] in the images [M, ...] they are of, differentiable.
 
-    Each output depends on one image only, so that the gradient of their sum has all slopes.
+    Each output depends on one image only, so that the gradient of their sum has all slopes;
+    that of an image without an output is 0.
     """
-    return torch.autograd.grad(output.sum(), list(images), create_graph=True)
+    (found,) = torch.autograd.grad(output.sum(), image, create_graph=True)
+    return found
 
 
 def zero_centred(slope: Tensor) -> Tensor:
@@ -44,7 +44,7 @@ def norm(slope: Tensor) -> Tensor:
 
 
 def between(real: Tensor, fake: Tensor, share: Tensor) -> Tensor:
-    """Return points on the lines from real to generated images [B, ...], ready for `gradients`.
+    """Return points on the lines from real to generated images [B, ...], ready for `gradient`.
 
     `share` [B] in [0, 1] is how far along the line, one number for all pixels of an image.
     """
