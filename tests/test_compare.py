@@ -159,14 +159,16 @@ def test_the_figures_stand_in_rows_with_the_best_marked(two):
     comparison = compare.read(two)
     first = {"elbo": -90.0, "frechet_distance": 3.0, "units": {"elbo": "nats per image"}}
     second = {"elbo": -80.0, "frechet_distance": 4.0, "shares": {"a": 0.25}, "units": {}}
+    second |= {"errors": {"elbo": 0.5}, "kl_per_dimension": [0.0] * 20, "notes": {"elbo": "x"}}
     looks = [Look(parameters=7, figures=first), Look(parameters=9, figures=second)]
     found = {row.label: row for row in rows(comparison, looks)}
-    assert found["ELBO (nats per image)"].cells == ["-90", "-80"]
+    assert found["ELBO (nats per image)"].cells == ["-90", "-80 ± 0.5"]
     assert found["ELBO (nats per image)"].best == (1,)
     assert found["Fréchet distance"].best == (0,)
     assert found["Parameters"].cells == ["7", "9"]
     assert found["Shares a"].cells == ["–", "0.25"]
     assert found["Steps"].best == ()
+    assert not {"Notes elbo", "KL per dimension"} & set(found)
 
 
 @pytest.mark.parametrize(

@@ -18,10 +18,16 @@ WORDS = config.WORDS | {
     "frechet": "Fréchet",
     "ppca": "of pPCA",
 }
+ABOUT = ("units", "errors", "notes")  # what figures come with, by their names
 MOST_PARTS = 8  # of a figure that has several values: more are no table
 # Which end of a figure is the good one; of others nothing is said.
-HIGHER = frozenset({"elbo", "log_likelihood", "log_likelihood_iw", "recall", "precision"})
-LOWER = frozenset({"frechet_distance", "kernel_distance", "reconstruction_error"})
+HIGHER = frozenset(
+    {
+        *("elbo", "log_likelihood", "log_likelihood_iw", "log_likelihood_ais"),
+        *("log_likelihood_grid", "precision", "recall", "coverage", "label_coverage"),
+    }
+)
+LOWER = frozenset({"elbo_bits", "frechet_distance", "kernel_distance"})
 STATUS = {
     "new": mark("new"),
     "training": mark("training"),
@@ -67,7 +73,12 @@ def rows(comparison: Comparison, looks: Sequence[Look | None]) -> list[Row]:
     names = dict.fromkeys(name for column in flat for name in column)
     alike = len({one.data for one in comparison.subjects}) == 1
     units = {n: u for column in columns for n, u in (column.get("units") or {}).items()}
-    return [_row(name, [column.get(name) for column in flat], units, alike) for name in names]
+    found = [_row(name, [column.get(name) for column in flat], units, alike) for name in names]
+    for name, row in zip(names, found):
+        for index, column in enumerate(columns):
+            if error := (column.get("errors") or {}).get(name):
+                row.cells[index] += f" ± {shown(error)}"
+    return found
 
 
 def setting_rows(settings: dict[str, list[Any]]) -> list[Row]:
@@ -135,7 +146,7 @@ def _flattened(column: dict[str, Any]) -> dict[str, Any]:
     """Return single values only; those of a small table get names of their own."""
     found: dict[str, Any] = {}
     for name, value in column.items():
-        if name == "units":
+        if name in ABOUT or (isinstance(value, list | tuple) and len(value) > MOST_PARTS):
             continue
         if not isinstance(value, dict):
             found[name] = value

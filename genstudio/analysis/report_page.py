@@ -24,7 +24,8 @@ body { margin: 0 auto; max-width: 1240px; padding: 24px 28px 40px; background: v
 h1 { font-size: 26px; margin: 0 0 8px; } h2 { font-size: 18px; margin: 0 0 12px; }
 section { background: var(--base); border: 1px solid var(--border); border-radius: 8px; padding: 16px 20px;
   margin: 16px 0; }
-.legend { list-style: none; padding: 0; margin: 0 0 12px; display: flex; flex-wrap: wrap; gap: 6px 22px; }
+.legend { list-style: none; margin: 0 0 12px; display: flex; flex-wrap: wrap; gap: 6px 22px;
+  position: sticky; top: 0; background: var(--ground); padding: 8px 0; z-index: 1; }
 .sample { width: 28px; height: 8px; margin-right: 8px; vertical-align: middle; overflow: visible; flex: none; }
 .warning { border-left: 4px solid var(--warning); background: var(--base); padding: 8px 14px; margin: 8px 0; }
 .hint { color: var(--faint); margin: 0 0 12px; }

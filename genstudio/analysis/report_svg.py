@@ -17,6 +17,7 @@ from genstudio.core.language import localised
 Floats = NDArray[np.float64]
 WIDTH, HEIGHT = 520, 280
 LEFT, RIGHT, TOP, BOTTOM = 62, 14, 12, 40  # px around the lines
+FEW = 3  # points of a line that all count for the range
 BINS = 260  # points drawn of a line: each stands for the mean of its neighbours
 DASHES = ("", "9 3", "6 3 2 3", "2 3")  # beside colour: lines are told apart without it
 COLOURS = 4
@@ -105,7 +106,7 @@ def _binned(line: Line) -> Line:
 
 def _range(parts: list[Floats]) -> tuple[float, float]:
     """Return the range of what matters: a loss starts tens of times larger than it ends."""
-    late = [part[len(part) // 8 :] for part in parts if len(part)]
+    late = [part[max(len(part) // 8, len(part) > FEW) :] for part in parts if len(part)]
     if not late:
         return 0.0, 1.0
     low = min(float(np.quantile(part, 0.01)) for part in late)
