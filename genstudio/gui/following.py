@@ -24,7 +24,7 @@ class Seen:
     mark: Any = None
     weights: int | None = None
     checkpoints: tuple[int, ...] = ()
-    stamp: int = 0  # of the folder of all checkpoints
+    stamp: tuple[int, int] = (0, 0)  # of the folder of all checkpoints, and the last one's step
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def look(seen: Seen, stop: Stop) -> News:
     run = Run.open(seen.folder)
     trained = run.is_locked()
     events, mark, anew = history.tail(run.history_path, seen.mark or history.Mark())
-    stamp = _stamp(run.checkpoint_folder)
+    stamp = _stamp(run.checkpoint_folder), run.record.step
     steps = seen.checkpoints if stamp == seen.stamp else tuple(run.checkpoints())
     view = None
     if steps and steps[-1] != seen.weights:

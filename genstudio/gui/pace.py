@@ -58,7 +58,7 @@ class Pace:
             return None
         done = zip(("steps", "epochs", "seconds"), self._reports[-1])
         shares = [at / self._limits[name] for name, at in done if self._limits.get(name)]
-        return min(1.0, max(shares)) if shares else None
+        return min(1.0, max(0.0, *shares)) if shares else None
 
     def _stable(self) -> bool:
         (first, _, begin), (last, _, end) = self._reports[0], self._reports[-1]

@@ -127,7 +127,7 @@ class Watching(SessionState):
         before = self.remote
         self.run = news.run
         if news.anew:
-            self.history = History()
+            self.history, self._elsewhere = History(), Pace(news.run.record.train)
         for event in news.events:
             self.history.add(event)
             self._hear(event, news.anew)
