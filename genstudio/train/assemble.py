@@ -96,12 +96,14 @@ def environment(trainer: Trainer) -> dict[str, Any]:
         "torch version": str(torch.__version__),
         "device": trainer.device.type,
         "number of threads": devices.threads(trainer.config.threads),
+        "number of processes": devices.processes(),
     }
 
 
 def differences(meta: Mapping[str, Any], trainer: Trainer) -> list[str]:
     """Return a sentence when the run goes on under other circumstances than it was saved in."""
-    before, now = meta["environment"], environment(trainer)
+    before = {"number of processes": 1} | meta["environment"]  # which runs of before do not have
+    now = environment(trainer)
     found = [
         tr("the {name} was {before} and is {now}", name=k, before=before.get(k), now=now[k])
         for k in now

@@ -90,13 +90,19 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
+def processes(name: str = "WORLD_SIZE") -> int:
+    """Return how many processes train together, as torchrun tells; LOCAL_WORLD_SIZE: here."""
+    told = os.environ.get(name, "")
+    return int(told) if told.isdecimal() and int(told) else 1
+
+
 def threads(asked: int = 0) -> int:
     """Return the number of threads to compute with; 0 leaves one core to everybody else.
 
     One core too many is dearer than one too few: threads that wait for each other at
     every operation stand still whenever another program holds a core.
     """
-    return asked or max(1, cores() - 1)
+    return asked or max(1, (cores() - 1) // processes("LOCAL_WORLD_SIZE"))
 
 
 def set_threads(asked: int = 0) -> int:
