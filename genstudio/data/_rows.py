@@ -11,7 +11,11 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from genstudio.data._mapped import AT_ONCE, forget
+from genstudio.data._mapped import forget
+
+# Bytes of images after which memory is let go: an image that is read brings along what lies
+# around it, some ten times as much.
+READ = 8 << 20
 
 
 class Rows(Protocol):
@@ -92,11 +96,12 @@ class Mapped:
         rows = self._rows[chosen.numpy()]
         order = np.argsort(rows, kind="stable")
         found = np.empty((len(rows), *self._images.shape[1:]), self._images.dtype)
-        found[order] = self._images[rows[order]]
-        self._read += found.nbytes
-        if self._read > AT_ONCE:  # reading goes by pages, and ahead: let them all go at times
-            forget(self._images)
-            self._read = 0
+        for part in np.array_split(order, max(1, found.nbytes // READ)):
+            found[part] = self._images[rows[part]]
+            self._read += found[:1].nbytes * len(part)
+            if self._read > READ:
+                forget(self._images)
+                self._read = 0
         images = torch.from_numpy(found)
         return images.pin_memory() if self._target.type == "cuda" else images
 
