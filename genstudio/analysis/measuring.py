@@ -8,19 +8,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import numpy as np
 import torch
-from numpy.typing import NDArray
 
-from genstudio.analysis import quality
-from genstudio.analysis.features import features_of
+from genstudio.analysis import coverage, quality
+from genstudio.analysis.references import Generated, References
 from genstudio.core.errors import UserError, printable
 from genstudio.core.language import tr
 from genstudio.data import sources
 from genstudio.train.runs import Run
 from genstudio.train.snapshots import load_model
 
-Floats = NDArray[np.float64]
+SEED = 0  # of the samples, as of `genstudio evaluate`
 
 
 class Measuring:
@@ -29,29 +27,37 @@ class Measuring:
     def __init__(self) -> None:
         torch.set_num_threads(1)
         self._fingerprint = ""
+        self._references: References | None = None
 
     def figures(self, run_folder: Path, step: int) -> dict[str, float]:
-        """Return the MEASURED terms of a run's checkpoint, by name; raises UserError for none."""
-        run = Run.open(run_folder)
-        self._prepare(run)
-        model, _ = load_model(run_folder, step)
-        samples = self._features(quality.generate(model, quality.SAMPLES))
-        return {"frechet": quality.frechet_distance(samples, self._reference)}
+        """Return terms of MEASURED for a run's checkpoint; raises UserError where it has none.
 
-    def _prepare(self, run: Run) -> None:
-        """Load the run's data, unless they are those of the question before."""
+        Precision and recall are left out where the data are too few for neighbourhoods.
+        """
+        run = Run.open(run_folder)
+        real = self._of(run)
+        real.moments  # noqa: B018 -- a classifier is trained for it: not while samples are drawn
+        model, _ = load_model(run_folder, step)
+        made = Generated(model, real, quality.SAMPLES, SEED, False)
+        found = {"frechet": made.moments.distance(real.moments)}
+        if len(real.train) > coverage.WIDER:
+            overlap = coverage.overlap(real.train, made.features)
+            found |= {"precision": overlap.precision, "recall": overlap.recall}
+        return found
+
+    def _of(self, run: Run) -> References:
+        """Return what samples are compared with; kept until a run has other data."""
         data = run.record.data
-        if data["fingerprint"] == self._fingerprint:
-            return
-        dataset = sources.load(data["source"], data["options"])
-        if dataset.fingerprint != data["fingerprint"]:
-            raise UserError(
-                tr(
-                    "{source} has changed since the run was trained on it; put the data back as "
-                    "they were.",
-                    source=printable(dataset.source),
+        if self._references is None or data["fingerprint"] != self._fingerprint:
+            dataset = sources.load(data["source"], data["options"])
+            if dataset.fingerprint != data["fingerprint"]:
+                raise UserError(
+                    tr(
+                        "{source} has changed since the run was trained on it; put the data back "
+                        "as they were.",
+                        source=printable(dataset.source),
+                    )
                 )
-            )
-        self._features = features_of(dataset)
-        self._reference: Floats = self._features(quality.references(dataset))
-        self._fingerprint = data["fingerprint"]
+            self._references = References(dataset)
+            self._fingerprint = data["fingerprint"]
+        return self._references
