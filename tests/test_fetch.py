@@ -290,25 +290,29 @@ def test_a_wrong_file_put_there_by_hand_is_replaced_or_named(tmp_path, server, m
     assert fetch(published(server), tmp_path, lambda n: None, never).read_bytes() == CONTENT
 
 
-def test_two_at_once_do_not_write_into_one_part(tmp_path, server, monkeypatch):
-    monkeypatch.setattr(_fetch, "PATIENCE", 0.1)
-    server.silent_after = 1000
-    begun, over, outcome = threading.Event(), threading.Event(), []
+def test_of_two_at_once_one_waits_for_the_other(tmp_path, server):
+    go, told, paths = threading.Event(), [], []
+
+    def slowly(count: int) -> None:
+        told.append(count)
+        assert go.wait(10)
 
     def first() -> None:
-        try:
-            fetch(published(server), tmp_path, lambda n: begun.set(), over.is_set)
-        except UserError as error:
-            outcome.append(type(error))
+        paths.append(fetch(published(server), tmp_path, slowly, never))
 
     thread = threading.Thread(target=first)
     thread.start()
-    assert begun.wait(10)
-    with pytest.raises(UserError, match="is being downloaded by another"):
-        fetch(published(server), tmp_path, lambda n: None, never)
-    over.set()
+    seen: list[int] = []
+    try:
+        while not told:
+            time.sleep(0.01)
+        with pytest.raises(Stopped):  # one can stop waiting, too
+            fetch(published(server), tmp_path, seen.append, lambda: len(seen) > 1)
+    finally:
+        go.set()
+    assert fetch(published(server), tmp_path, seen.append, never).read_bytes() == CONTENT
     thread.join()
-    assert outcome == [Stopped]
+    assert len(paths) == len(server.asked) == 1
 
 
 def test_a_folder_that_cannot_be_written_says_so(tmp_path, server):

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import zipfile
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -45,7 +43,9 @@ def test_a_set_is_downloaded_when_it_is_chosen_and_counts_as_here_afterwards(qtb
     with opened(qtbot) as window:
         wait(qtbot, lambda: window.session.offers)
         assert download_entry(window, "MNIST").endswith("MB to download)")
-        assert "Published sets" in entries(window)
+        box = child(window, "datasetChooser")
+        assert not box.model().item(box.findText("Published sets")).isEnabled()
+        assert box.model().item(box.findText("Digits (built in)")).isEnabled()
         assert mnist.asked == []
         choose(qtbot, child(window, "datasetChooser"), download_entry(window, "MNIST"))
         wait(qtbot, lambda: window.session.dataset.name == "mnist")
@@ -150,31 +150,13 @@ def test_an_archive_or_a_table_can_be_dropped_or_opened(qtbot, tmp_path, monkeyp
         )
         window.dropEvent(event)
         wait(qtbot, lambda: window.session.dataset.name == "a")
-        choose(qtbot, child(window, "datasetChooser"), "Digits (built in)")
+        window.session.open_source("digits")
         wait(qtbot, lambda: window.session.dataset.name == "digits")
         path = str(tmp_path / name)
         monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *a: (path, ""))
         choose(qtbot, child(window, "datasetChooser"), "Open file…")
         wait(qtbot, lambda: window.session.dataset.name == "a")
         assert child(window, "datasetChooser").currentText() == name
-
-
-def test_an_archive_that_is_a_trap_is_told_in_the_pane(qtbot, tmp_path):
-    with zipfile.ZipFile(tmp_path / "a.zip", "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("a.png", bytes(80 << 20))
-    with opened(qtbot) as window:
-        window.session.open_source(Path(tmp_path / "a.zip"))
-        wait(qtbot, lambda: window.session.dataset_error)
-        assert "more than 100 times its size" in window.session.dataset_error
-
-
-def test_the_headings_of_the_list_cannot_be_chosen(qtbot):
-    with opened(qtbot) as window:
-        wait(qtbot, lambda: window.session.offers)
-        box = child(window, "datasetChooser")
-        heading = box.model().item(box.findText("Published sets"))
-        assert not heading.isEnabled()
-        assert box.model().item(box.findText("Digits (built in)")).isEnabled()
 
 
 def test_the_time_left_is_that_of_the_last_seconds():

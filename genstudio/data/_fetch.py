@@ -12,7 +12,7 @@ import hashlib
 import json
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -26,7 +26,6 @@ from genstudio.data._peer import TURN, Head, Lost, Peer, Useless
 from genstudio.data.dataset import Stopped
 
 ATTEMPTS = 4  # without enough gained, until the next mirror is asked
-PATIENCE = 2.0  # seconds for a download that was just stopped to end
 ENOUGH = 0.01  # of the file
 FIRST_WAIT = 1.0  # seconds before the second attempt; twice as long before each further one
 PIECE = 1 << 20
@@ -55,10 +54,7 @@ class Published:
 
 def is_there(file: Published, folder: Path) -> bool:
     """Tell whether a file of that name and size is there, without reading it."""
-    try:
-        size = os.stat(folder / file.name).st_size
-    except OSError:
-        return False
+    size = _size(folder / file.name)
     return size == file.size if file.exact else 0 < size <= file.most
 
 
@@ -69,14 +65,14 @@ def fetch(file: Published, folder: Path, received: Received, stop: Stop) -> Path
     gives it; Stopped where stop() says so, with the part that came kept for the next time.
     """
     path = folder / file.name
-    wrong = False
-    if path.is_file():
-        if is_genuine(file, path, stop):
-            received(path.stat().st_size)
-            return path
-        wrong = True
+    if is_genuine(file, path, stop):
+        received(path.stat().st_size)
+        return path
+    wrong = path.is_file()
     reasons = []
-    with _alone(file, folder):
+    with _alone(file, folder, received, stop) as waited:
+        if waited and is_genuine(file, path, stop):
+            return path
         for url in file.urls:
             try:
                 _from(url, file, folder, received, stop)
@@ -134,10 +130,7 @@ class Transfer:
         self._about.unlink(missing_ok=True)
 
     def _have(self) -> int:
-        try:
-            return os.stat(self._part).st_size
-        except OSError:
-            return 0
+        return _size(self._part)
 
     def _once(self, url: str) -> None:
         have = self._have()
@@ -229,18 +222,26 @@ def _from(url: str, file: Published, folder: Path, received: Received, stop: Sto
 
 
 @contextlib.contextmanager
-def _alone(file: Published, folder: Path) -> Any:
-    """Hold the lock of the file's download: two at once would write into one part file."""
+def _alone(file: Published, folder: Path, received: Received, stop: Stop) -> Iterator[bool]:
+    """Hold the lock of the file's download: two at once would write into one part file.
+
+    Where another process downloads it (all those of a torchrun may want it), wait for that and
+    tell how far it is; yields whether there was one to wait for.
+    """
     from filelock import FileLock, Timeout
 
+    waited = False
     try:
         folder.mkdir(parents=True, exist_ok=True)
         lock = FileLock(folder / f"{file.name}.lock")
-        with lock.acquire(timeout=PATIENCE):
-            yield
-    except Timeout as error:
-        text = tr("{name} is being downloaded by another genstudio: wait for it.", name=file.name)
-        raise UserError(text) from error
+        while not lock.is_locked:
+            try:
+                lock.acquire(timeout=TURN)
+            except Timeout:
+                waited = True
+                received(_size(folder / f"{file.name}.part"))
+                if stop():
+                    raise Stopped from None
     except OSError as error:
         text = tr(
             "There is no writing into {folder} ({what}): set the variable GENSTUDIO_CACHE to "
@@ -249,6 +250,17 @@ def _alone(file: Published, folder: Path) -> Any:
             what=error.strerror or type(error).__name__,
         )
         raise UserError(text) from error
+    try:
+        yield waited
+    finally:
+        lock.release()
+
+
+def _size(path: Path) -> int:
+    try:
+        return os.stat(path).st_size
+    except OSError:
+        return 0
 
 
 def _sleep(seconds: float, stop: Stop) -> None:
