@@ -12,10 +12,12 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import torch
 from numpy.typing import NDArray
 
+from genstudio.analysis.evaluate import evaluate_model
 from genstudio.analysis.lens import Lens
+from genstudio.analysis.progress import Ended
+from genstudio.analysis.references import References
 from genstudio.core.errors import UserError, printable
 from genstudio.core.events import Changed, Scalars, Stop, never
 from genstudio.core.language import tr
@@ -129,14 +131,19 @@ def look(subject: Subject, dataset: Dataset | None, stop: Stop = never) -> Look:
     return found
 
 
-def measure(subject: Subject, dataset: Dataset, metrics: Sequence[str] | None = None) -> Any:
-    """Return the figures of the checkpoint that is looked at: those of `genstudio evaluate`."""
-    from genstudio.analysis.evaluate import evaluate_model
+def measure(
+    subject: Subject,
+    references: References,
+    metrics: Sequence[str] | None = None,
+    stop: Stop = never,
+) -> dict[str, Any]:
+    """Return the figures of the checkpoint that is looked at: those of `genstudio evaluate`.
 
-    torch.set_num_threads(1)
+    Without `metrics`, all usual ones. Raises UserError where the model cannot have one of
+    those that are named, and Ended when stopped.
+    """
     model, _ = load_model(subject.folder, subject.step)
-    options: dict[str, Any] = {} if metrics is None else {"metrics": list(metrics)}
-    return evaluate_model(model, dataset, **options)
+    return evaluate_model(model, references.dataset, metrics, references=references, stop=stop)
 
 
 class Data:
@@ -144,6 +151,7 @@ class Data:
 
     def __init__(self) -> None:
         self._known: dict[str, Dataset | str] = {}
+        self._references: dict[str, References] = {}
 
     def of(self, subject: Subject) -> Dataset:
         """Return a run's data; raises UserError where they are gone, or not the same any more."""
@@ -153,6 +161,12 @@ class Data:
         if isinstance(found, str):
             raise UserError(found)
         return found
+
+    def references_of(self, subject: Subject) -> References:
+        """Return what the samples of a run are compared with: the same for all of these data."""
+        if subject.data not in self._references:
+            self._references[subject.data] = References(self.of(subject))
+        return self._references[subject.data]
 
     def _load(self, subject: Subject) -> Dataset | str:
         known = subject.record.data
@@ -207,7 +221,10 @@ def figures(
         if seen is None or not seen.parameters:
             continue
         try:
-            found = replace(seen, figures=measure(subject, data.of(subject), metrics))
+            references = data.references_of(subject)
+            found = replace(seen, figures=measure(subject, references, metrics, stop))
+        except Ended:
+            return
         except UserError as error:
             problems = list(dict.fromkeys([*seen.problems, str(error)]))
             found = replace(seen, problems=problems)
