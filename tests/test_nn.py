@@ -197,3 +197,14 @@ def test_noise_of_an_odd_number_of_values_is_binarised_too():
     assert not noise.binarise(torch.zeros(1001), generator()).any()
     half = noise.binarise(torch.full((7, 9), 0.5, dtype=torch.float64), generator())
     assert half.dtype == torch.float64
+
+
+@pytest.mark.parametrize("layer", [Conv(2, 3, 4), TransposedConv(3, 2, 4)], ids=["conv", "up"])
+def test_weights_of_convolutions_lie_as_their_images_do(layer):
+    draw(layer, generator())
+    assert layer.weight.is_contiguous(memory_format=torch.channels_last)
+    plain = type(layer)(layer.in_channels, layer.out_channels, 4)
+    plain.weight.data = plain.weight.data.contiguous()
+    plain.load_state_dict(layer.state_dict())
+    x = torch.rand(2, layer.in_channels, 8, 8, generator=generator())
+    assert torch.allclose(plain(x), layer(x), atol=1e-5)

@@ -28,7 +28,8 @@ class Conv(nn.Conv2d):
     gain = 1.0
 
     def reset_parameters(self) -> None:
-        """Leave the weights to `draw`."""
+        """Lay out the weights as ChannelsLast does images; `draw` gives them values."""
+        _channels_last(self)
 
 
 class TransposedConv(nn.ConvTranspose2d):
@@ -37,7 +38,8 @@ class TransposedConv(nn.ConvTranspose2d):
     gain = 1.0
 
     def reset_parameters(self) -> None:
-        """Leave the weights to `draw`."""
+        """Lay out the weights as ChannelsLast does images; `draw` gives them values."""
+        _channels_last(self)
 
 
 Drawn = TypeVar("Drawn", Linear, Conv, TransposedConv)
@@ -67,6 +69,11 @@ class Crop(nn.Module):
     def forward(self, x: Tensor) -> Tensor:
         """Return x[..., :height, :width]."""
         return x[..., : self.height, : self.width]
+
+
+def _channels_last(layer: nn.Conv2d | nn.ConvTranspose2d) -> None:
+    # Otherwise oneDNN lays them out anew in every pass, a sixth of a DCGAN's step.
+    layer.weight.data = layer.weight.data.contiguous(memory_format=torch.channels_last)
 
 
 @torch.no_grad()
