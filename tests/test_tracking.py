@@ -276,6 +276,40 @@ def test_models_with_a_bound_are_measured_only_when_asked_for(tmp_path, family, 
     experiment.close()
 
 
+def test_window_and_terminal_measure_alike(tmp_path, monkeypatch):
+    from genstudio.cli import _training
+    from genstudio.gui import experiments
+    from genstudio.gui.choices import Choices
+    from genstudio.gui.plan import Plan
+
+    made = []
+
+    def tracker_of(model, setting):
+        made.append(Fake(looks=1))
+        return made[-1]
+
+    monkeypatch.setattr(track, "tracker_of", tracker_of)
+    monkeypatch.setattr(_training, "tracker_of", tracker_of)
+    values = TRAIN | {"steps": 20}
+    folder = tmp_path / "terminal"
+    _training.follow(Experiment.create(folder, "gan", MODEL, values, dataset()))
+    choices = Choices()
+    monkeypatch.setattr(Choices, "model", MODEL)
+    monkeypatch.setattr(Choices, "train", values)
+    choices.family = "gan"
+    list(experiments.creator(tmp_path / "window", choices, dataset())().events())
+    (window,) = (tmp_path / "window").iterdir()
+    assert len(made) == 2
+    assert all(tracker.asked for tracker in made)
+    runs = [Run.open(folder), Run.open(window)]
+    again = experiments.resumer(window, dataset(), Plan("resume", {"steps": 25}))()
+    list(again.events())
+    assert len(made) == 3
+    assert made[2].asked
+    kept = [checkpoint.load(run.checkpoint_folder, 20)[0] for run in runs]
+    assert all(torch.equal(kept[0][name], kept[1][name]) for name in kept[0])
+
+
 def gone(process: int) -> bool:
     try:
         state = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]

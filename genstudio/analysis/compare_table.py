@@ -18,6 +18,21 @@ WORDS = config.WORDS | {
     "frechet": "Fréchet",
     "ppca": "of pPCA",
 }
+# What `label` makes of the names of facts and figures, to be translated.
+LABELS = (
+    *(mark("Model"), mark("Data"), mark("Steps"), mark("Epochs"), mark("Steps per second")),
+    *(mark("Parameters"), mark("Images"), mark("ELBO"), mark("ELBO bits")),
+    *(mark("Reconstruction"), mark("KL"), mark("Active units"), mark("Collapsed units")),
+    *(mark("Log likelihood"), mark("Log likelihood (importance-weighted)")),
+    *(mark("Log likelihood ais"), mark("Log likelihood grid")),
+    *(mark("Fréchet distance"), mark("Fréchet floor"), mark("Fréchet held out")),
+    *(mark("Fréchet of pPCA"), mark("Kernel distance"), mark("Kernel held out")),
+    *(mark("Precision"), mark("Recall"), mark("Density"), mark("Coverage")),
+    *(mark("Precision held out"), mark("Recall held out"), mark("Density held out")),
+    *(mark("Coverage held out"), mark("Label coverage"), mark("Label entropy")),
+    *(mark("Label divergence"), mark("Nearest training"), mark("Nearest held out")),
+    *(mark("Memorised share"), mark("Features"), mark("Generated"), mark("Samples")),
+)
 ABOUT = ("units", "errors", "notes")  # what figures come with, by their names
 MOST_PARTS = 8  # of a figure that has several values: more are no table
 # Which end of a figure is the good one; of others nothing is said.
