@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
@@ -77,14 +78,18 @@ def balanced(
 ) -> list[NDArray[np.int64]]:
     """Return codes [count] for each of several factors of so many values, in random order.
 
-    Every combination comes equally often, to within one: the values are balanced, and the
-    factors tell nothing of each other.
+    Every combination comes as often as `count` allows for all; for what is left, each value of
+    each factor comes equally often to within one. So the factors tell nothing of each other.
     """
-    cells = int(np.prod(sizes))
-    whole = np.tile(np.arange(cells), count // cells)
-    rest = generator.permutation(cells)[: count % cells]
-    order = generator.permutation(np.concatenate([whole, rest]))
-    return [part.astype(np.int64) for part in np.unravel_index(order, tuple(sizes))]
+    cells = math.prod(sizes)
+    whole = np.unravel_index(np.tile(np.arange(cells), count // cells), tuple(sizes))
+    order = generator.permutation(count)
+    codes = []
+    for size, part in zip(sizes, whole):
+        values = np.resize(generator.permutation(size), count - len(part))
+        together = np.concatenate([part, generator.permutation(values)])
+        codes.append(together[order].astype(np.int64))
+    return codes
 
 
 def uniform(
