@@ -92,7 +92,7 @@ def rows(comparison: Comparison, looks: Sequence[Look | None]) -> list[Row]:
     for name, row in zip(names, found):
         for index, column in enumerate(columns):
             if error := (column.get("errors") or {}).get(name):
-                row.cells[index] += f" ± {shown(error)}"
+                row.cells[index] += f" ± {localised(error, '.2g')}"
     return found
 
 

@@ -58,27 +58,22 @@ SCORES = (
 DIALS: dict[str, tuple[Plot, ...]] = {
     "gan": (
         Plot(
-            mark("Share that the discriminator is right about"),
-            (mark("accuracy real"), mark("accuracy fake")),
-            ((0.5, "1/2"),),
+            mark("Balance and overfitting"),
+            (mark("accuracy real"), mark("accuracy fake"), "r_t", mark("augment p")),
+            ((0.6, "r_t 0.6"),),
         ),
-        Plot(mark("Overfitting of the discriminator"), ("r_t", mark("augment p")), ((0.6, "0.6"),)),
+        Plot(mark("Diversity of samples"), (mark("diversity"),), ((1.0, "1"), (0.5, "1/2"))),
         Plot(
-            mark("Distance between samples, as a share of the data's"),
-            (mark("diversity"),),
-            ((1.0, "1"), (0.5, "1/2")),
-        ),
-        Plot(
-            mark("Slope of the discriminator"),
+            mark("Slope of D"),
             ("r1", "r2", mark("gradient penalty"), mark("slope")),
         ),
     ),
 }
 # Of any family whose samples are measured beside the training.
 SAMPLES = (
-    Plot(mark("Fréchet distance of samples"), (mark("frechet"),)),
-    Plot(mark("Precision and recall of samples"), (mark("precision"), mark("recall"))),
-    Plot(mark("Kernel distance of samples"), (mark("kernel distance"),)),
+    Plot(mark("Fréchet distance"), (mark("frechet"),)),
+    Plot(mark("Precision and recall"), (mark("precision"), mark("recall"))),
+    Plot(mark("Kernel distance"), (mark("kernel distance"),)),
 )
 
 
