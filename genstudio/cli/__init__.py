@@ -56,6 +56,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     Where nobody reads on (`genstudio about | head`), it ends quietly as other programs do.
     """
     arguments = join_negative_values(sys.argv[1:] if argv is None else argv)
+    if "WORLD_SIZE" in os.environ:  # torchrun's; torch would tell of lost connections at length
+        os.environ.setdefault("TORCH_CPP_LOG_LEVEL", "ERROR")
     try:
         code = _answered(arguments)
         if sys.stdout is not None:
