@@ -67,6 +67,14 @@ class Game(Protocol):
 
 
 @runtime_checkable
+class Rates(Protocol):
+    """Has players that learn at rates of their own."""
+
+    def rate_of(self, player: str) -> float:
+        """Return a player's learning rate as a multiple of the run's; it may change live."""
+
+
+@runtime_checkable
 class Fits(Protocol):
     """Has a closed-form solution: `players` is empty, training is one call."""
 

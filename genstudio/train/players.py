@@ -9,7 +9,7 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from genstudio.models import Batch, Terms
+from genstudio.models import Batch, Rates, Terms
 from genstudio.train.adam import Adam
 from genstudio.train.reports import FLAG
 from genstudio.train.settings import Config
@@ -101,7 +101,7 @@ class Players:
         names = dict.fromkeys(model.players)
         self._movers = {n: Mover(n, model.parameters_of(n), config) for n in names}
         self._in_turn: Mover | None = None
-        self._rate_of: Callable[[str], float] = getattr(model, "rate_of", lambda name: 1.0)
+        self._rates = model if isinstance(model, Rates) else None
         self.set_rate(config.learning_rate)
 
     def __getitem__(self, name: str) -> Mover:
@@ -115,7 +115,8 @@ class Players:
     def set_rate(self, rate: float) -> None:
         """Change every player's learning rate; the model may have some learn faster than others."""
         for mover in self.movers:
-            mover.optimiser.rate = rate * self._rate_of(mover.name)
+            own = 1.0 if self._rates is None else self._rates.rate_of(mover.name)
+            mover.optimiser.rate = rate * own
 
     def move(self, name: str, model: Any, batch: Batch) -> Terms:
         """Let one player move; see Mover.move."""
