@@ -189,6 +189,11 @@ def test_a_file_that_cannot_be_written_is_said_in_the_message_bar(
 
 def test_scores_are_not_drawn_as_probabilities_and_their_losses_have_no_known_end():
     plots = train_groups.plots("gan", ["D loss", "G loss", "C(x)", "C(G(z))", "r_t", "r1"])
-    assert [p.terms[0] for p in plots] == ["D loss", "C(x)", "r_t", "r1"]
+    assert [p.terms[0] for p in plots] == [
+        "D loss",
+        "C(x)",
+        "accuracy real",
+        "r1",
+    ]
     assert not plots[0].lines
-    assert [line[1] for line in plots[2].lines] == ["0.6"]
+    assert [line[1] for line in plots[2].lines] == ["r_t 0.6"]
