@@ -82,10 +82,11 @@ def test_a_file_without_images_is_refused(tmp_path) -> None:
 
 
 def test_the_speed_is_that_after_the_warm_up() -> None:
-    # An epoch in 10 s at first, then two a second.
-    points = [(0.0, 0.0), (1.0, 10.0), (3.0, 11.0), (5.0, 12.0)]
-    assert engine._slope(points, by_epoch=True) == pytest.approx(2.0)
-    assert engine._slope([(1.0, 1.0), (4.0, 2.0)], by_epoch=False) == pytest.approx(3.0)
+    # An epoch in 10 s at first, then two a second; the processor works half of the time.
+    points = [(0.0, 0.0, 0.0), (1.0, 10.0, 5.0), (3.0, 11.0, 5.5), (5.0, 12.0, 6.0)]
+    assert engine._slopes(points, by_epoch=True) == pytest.approx((2.0, 4.0))
+    points = [(1.0, 1.0, 3.0), (4.0, 2.0, 4.0)]
+    assert engine._slopes(points, by_epoch=False) == pytest.approx((3.0, 3.0))
 
 
 def test_cost_of_an_image_is_measured() -> None:

@@ -85,10 +85,12 @@ MODES: dict[str, dict[str, Any]] = {
 class Speed:
     """Images a second in the steady state, the test ELBO in nats where there is one.
 
+    Images a second of the processor's time do not count the time that other programs had.
     `step` says how the steps were made.
     """
 
     samples_per_second: float
+    samples_per_cpu_second: float
     elbo: float | None
     step: str
 
@@ -144,11 +146,16 @@ def ours(
         experiment = Experiment.create(
             Path(folder) / "run", contest.family, contest.model, values | limits, dataset
         )
-        points = [(e.epoch, e.seconds) for e in experiment.events() if isinstance(e, Scalars)]
+        points = [
+            (e.epoch, e.seconds, time.process_time())
+            for e in experiment.events()
+            if isinstance(e, Scalars)
+        ]
         experiment.close()
     per_epoch = len(dataset) // contest.batch_size * contest.batch_size
-    speed = per_epoch * _slope(points, by_epoch=not seconds)
-    return Speed(speed, test_elbo(experiment.model, test), experiment.trainer.steps.describe())
+    wall, cpu = (per_epoch * speed for speed in _slopes(points, by_epoch=not seconds))
+    bound = test_elbo(experiment.model, test)
+    return Speed(wall, cpu, bound, experiment.trainer.steps.describe())
 
 
 def by_hand(
@@ -171,14 +178,15 @@ def by_hand(
     loop: loops.Loop = getattr(contest, style)
     steps = loop(model, x, contest.batch_size)
     per_epoch = len(x) // contest.batch_size
-    points, began = [(0.0, 0.0)], time.perf_counter()
+    points, began = [], time.perf_counter()
     for step, _ in enumerate(steps, 1):
         now = time.perf_counter() - began
-        points.append((step / per_epoch, now))
+        points.append((step / per_epoch, now, time.process_time()))
         if (seconds and now > WARM_UP + seconds) or (epochs and step >= epochs * per_epoch):
             break
-    speed = per_epoch * contest.batch_size * _slope(points, by_epoch=not seconds)
-    return Speed(speed, test_elbo(model, test), style)
+    size = per_epoch * contest.batch_size
+    wall, cpu = (size * speed for speed in _slopes(points, by_epoch=not seconds))
+    return Speed(wall, cpu, test_elbo(model, test), style)
 
 
 def as_dataset(images: NDArray[np.uint8]) -> Dataset:
@@ -210,17 +218,20 @@ def _probe(model: Any, test: NDArray[np.uint8]) -> dict[str, Tensor]:
     return found
 
 
-def _slope(points: list[tuple[float, float]], *, by_epoch: bool) -> float:
-    """Return epochs a second after the warm-up, the median over a handful of pieces of it.
+def _slopes(points: list[tuple[float, float, float]], *, by_epoch: bool) -> tuple[float, float]:
+    """Return epochs a second, and a second of the processor, after the warm-up.
 
-    `points` are (epochs, seconds). The warm-up is an epoch, or a second.
+    `points` are (epochs, seconds, seconds of the processor). The warm-up is an epoch, or a
+    second. Each is the median over a handful of pieces of the rest.
     """
-    epochs, seconds = np.array([(0.0, 0.0), *points]).T
-    first = np.interp(1.0, epochs, seconds) if by_epoch else WARM_UP
+    epochs, seconds, cpu = np.array(points).T
+    first = max(seconds[0], np.interp(1.0, epochs, seconds) if by_epoch else WARM_UP)
     if seconds[-1] <= first:
-        first = 0.0
+        first = seconds[0]
     edges = np.linspace(first, seconds[-1], 6)
-    return float(np.median(np.diff(np.interp(edges, seconds, epochs)) / np.diff(edges)))
+    passed = np.diff(np.interp(edges, seconds, epochs))
+    busy = np.diff(np.interp(edges, seconds, cpu))
+    return float(np.median(passed / np.diff(edges))), float(np.median(passed / busy))
 
 
 def _pictures(images: NDArray[np.uint8]) -> NDArray[np.uint8]:

@@ -29,6 +29,7 @@ from genstudio.train import modes
 
 STYLES = ("bare", "common")
 IMAGES = {"vae": 30_000, "gan": 2_560}
+SPEEDS = ("samples_per_second", "samples_per_cpu_second")
 TEST = 2_000  # images that the ELBO is an average over
 
 
@@ -82,6 +83,7 @@ def once(contest: str, entry: str, data: Path, epochs: int, threads: int) -> dic
     speed = run(contest, entry, images, test, epochs=epochs, threads=threads)
     return {
         "samples_per_second": round(speed.samples_per_second, 1),
+        "samples_per_cpu_second": round(speed.samples_per_cpu_second, 1),
         "elbo": None if speed.elbo is None else round(speed.elbo, 2),
         "rss_mb": round(_largest_memory() / 2**20),
         "threads": torch.get_num_threads(),
@@ -99,13 +101,16 @@ def run(race: Race, data: Path | None, say: Callable[[str], None]) -> dict[str, 
             for name in race.entries:
                 row = _apart(race, name, path)
                 rows[name].append(row)
-                say(f"  {race.contest} {name}: {row['samples_per_second']:,.0f} images/s")
+                say(
+                    f"  {race.contest} {name}: {row['samples_per_second']:,.0f} images/s, "
+                    f"{row['samples_per_cpu_second']:,.0f} a second of the processor"
+                )
     table = {name: _medians(found) for name, found in rows.items()}
     for row in table.values():
         for style in STYLES:
             if style in table:
-                ratio = row["samples_per_second"] / table[style]["samples_per_second"]
-                row[f"x_{style}"] = round(ratio, 2)
+                ratios = [row[speed] / table[style][speed] for speed in SPEEDS]
+                row[f"x_{style}"], row[f"x_{style}_cpu"] = (round(r, 2) for r in ratios)
     return {
         "title": bench.CONTESTS[race.contest].title,
         "epochs": race.epochs,
@@ -131,7 +136,7 @@ def _apart(race: Race, name: str, data: Path) -> dict[str, Any]:
 def _medians(rows: list[dict[str, Any]]) -> dict[str, Any]:
     elbos = [row["elbo"] for row in rows if row["elbo"] is not None]
     return {
-        "samples_per_second": round(statistics.median(r["samples_per_second"] for r in rows), 1),
+        **{key: round(statistics.median(row[key] for row in rows), 1) for key in SPEEDS},
         "elbo": round(statistics.median(elbos), 2) if elbos else None,
         "rss_mb": statistics.median(row["rss_mb"] for row in rows),
         "threads": rows[0]["threads"],

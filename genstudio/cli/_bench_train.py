@@ -84,13 +84,16 @@ def text(details: dict[str, Any]) -> str:
     lines = [
         f"{details['title']}; {details['epochs']} epochs, {details['repetitions']} repetitions; "
         f"{details['device']}; load {details['load'][0]}-{details['load'][1]}",
-        f"{'':10}{'images/s':>10}{'x bare':>8}{'x common':>10}{'test ELBO':>11}{'MB':>7}  step",
+        f"{'':10}{'images/s':>10}{'x bare':>8}{'x common':>10}{'of CPU:':>9}{'x bare':>8}"
+        f"{'x common':>10}{'test ELBO':>11}{'MB':>7}  step",
     ]
     for name, row in details["entries"].items():
         elbo = "" if row["elbo"] is None else f"{row['elbo']:.1f}"
         ratios = f"{row.get('x_bare', ''):>8}{row.get('x_common', ''):>10}"
+        busy = f"{row.get('x_bare_cpu', ''):>8}{row.get('x_common_cpu', ''):>10}"
         lines.append(
-            f"{name:10}{row['samples_per_second']:>10,.0f}{ratios}{elbo:>11}"
+            f"{name:10}{row['samples_per_second']:>10,.0f}{ratios}"
+            f"{row['samples_per_cpu_second']:>9,.0f}{busy}{elbo:>11}"
             f"{row['rss_mb']:>7,.0f}  {row['step']}"
         )
     return "\n".join(lines)
