@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from genstudio.cli import _bench_train, _images
+from genstudio.cli import _bench_evaluate, _bench_train, _images
 
 HELP = "measure the speed of the engine and of the window"
 DESCRIPTION = """Each line is a median over repetitions that take turns in one run. The window
@@ -198,6 +198,12 @@ def growth(args: argparse.Namespace) -> tuple[list[Line], dict[str, Any]]:
     return [Line(name, ratio, "", 1.5, False)], {"rows": rows}
 
 
+def evaluate(args: argparse.Namespace) -> tuple[list[Line], dict[str, Any]]:
+    """Measure what evaluating costs, in time, in memory, and in ever larger sets."""
+    rows, details = _bench_evaluate.rows(say)
+    return [Line(name, value, unit, most, False) for name, value, unit, most in rows], details
+
+
 def _asked(args: argparse.Namespace) -> list[str]:
     from genstudio.core.errors import UserError
 
@@ -212,6 +218,7 @@ PARTS = {
     "engine": engine,
     "train": train,
     "growth": growth,
+    "evaluate": evaluate,
     "startup": startup,
     "window": window,
     "plane": plane,
