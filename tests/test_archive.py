@@ -144,6 +144,18 @@ def test_several_sets_of_idx_files_have_to_be_told_apart(tmp_path):
         sources.load(write(tmp_path / "a.zip", files))
 
 
+@pytest.mark.parametrize("name", ["a.zip", "a.tar.gz"])
+def test_what_was_decoded_to_the_disk_is_found_again(tmp_path, name):
+    path = write(tmp_path / name, FILES)
+    first = sources.load(path, {"keep": "disk"})
+    decoded = sorted((paths.cache_dir() / "decoded").iterdir())
+    again = sources.load(path, {"keep": "disk"})
+    assert sorted((paths.cache_dir() / "decoded").iterdir()) == decoded
+    assert again.fingerprint == first.fingerprint
+    assert np.array_equal(again.images, sources.load(path).images)
+    assert nothing_left()
+
+
 ESCAPES = ["../out.png", "a/../../out.png", "/tmp/out.png", "C:/out.png", "C:out.png", "a\\out.png"]
 
 

@@ -75,7 +75,7 @@ def test_labels_may_be_texts(tmp_path):
 
 def test_the_label_can_be_said_to_be_last(tmp_path):
     lines = [f"{row},{label}" for row, label in zip(ROWS, LABELS)]
-    data = sources.load(written(tmp_path, lines), {"labels": "last"})
+    data = sources.load(written(tmp_path, lines), {"label_column": "last"})
     assert np.array_equal(data.images[:, 0], IMAGES)
     assert data.labels.tolist() == LABELS.tolist()
 
@@ -113,10 +113,10 @@ def test_images_that_are_not_square_need_a_width(tmp_path):
         UserError, match=r"has 40 columns, which are no square image.*set the width"
     ):
         sources.load(path)
-    data = sources.load(path, {"width": 5, "fit": "pad"})
+    data = sources.load(path, {"image_width": 5, "fit": "pad"})
     assert data.images.shape[1] == 1
     with pytest.raises(UserError, match="40 columns, which are no rows of 7 pixels"):
-        sources.load(path, {"width": 7})
+        sources.load(path, {"image_width": 7})
 
 
 WRONG = {

@@ -109,7 +109,10 @@ class Unpacking:
     ) -> None:
         self._path, self._folder, self._wanted = path, folder, wanted
         self._progress, self._stop = progress, stop
-        self._size = os.stat(path).st_size
+        status = os.stat(path)
+        self._size = status.st_size
+        # Files of one archive get one time, so that what is kept of them is found again.
+        self._time = status.st_mtime_ns + status.st_size
         self._problems: list[Problem] = []
         self._members = self._bytes = self._room = 0
         self._seen: set[str] = set()
@@ -249,6 +252,7 @@ class Unpacking:
                         raise Stopped
                     self._ensure_room(len(piece))
                     file.write(piece)
+            os.utime(target, ns=(self._time, self._time))
         except (zipfile.BadZipFile, EOFError, zlib.error, tarfile.ReadError) as error:
             target.unlink(missing_ok=True)
             if count is None:

@@ -69,7 +69,6 @@ def load(source: str | Path, config: Config, progress: Progress, stop: Stop) -> 
 
 def fetch_all(known: NamedSet, progress: Progress, stop: Stop) -> list[Path]:
     """Return the paths of the set's files; those that are not there are downloaded."""
-    known.folder.parent.mkdir(parents=True, exist_ok=True)
     before, total = 0, Bytes(known.size)
 
     def received(count: int) -> None:

@@ -42,10 +42,12 @@ class Config:
 
     size: Size = 0
     fit: Fitting = "crop"
-    labels: Annotated[
+    label_column: Annotated[
         Where, Hint("the column of labels; auto finds it by its name, or as one column too many")
     ] = "auto"
-    width: Annotated[int, Hint("pixels in a row of the image; 0: it is square", 0, 4096, "px")] = 0
+    image_width: Annotated[
+        int, Hint("pixels in a row of the image; 0: it is square", 0, 4096, "px")
+    ] = 0
 
 
 class Columns(NamedTuple):
@@ -164,16 +166,16 @@ def _columns(header: Sequence[str], count: int, config: Config) -> Columns:
     """Find out which column is the label, and what shape the others make."""
     named = [i for i, name in enumerate(header) if name.lower() in LABELS]
     label: int | None = None
-    if config.labels != "none":
-        if config.labels == "auto" and named:
+    if config.label_column != "none":
+        if config.label_column == "auto" and named:
             label = named[0]
-        elif config.labels == "last":
+        elif config.label_column == "last":
             label = count - 1
-        elif config.labels == "first" or _shape(count, config.width) is None:
+        elif config.label_column == "first" or _shape(count, config.image_width) is None:
             label = 0
-    shape = _shape(count - (label is not None), config.width)
+    shape = _shape(count - (label is not None), config.image_width)
     if shape is None:
-        raise Faulty(_odd(count, config.width))
+        raise Faulty(_odd(count, config.image_width))
     return Columns(count, label, shape)
 
 
