@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from PySide6.QtCore import QSignalBlocker, Qt, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
@@ -58,9 +58,6 @@ class Table(QTableWidget):
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 2 * PADDING)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.horizontalHeader().setMinimumSectionSize(LEAST_COLUMN)
-        shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
-        shortcut.activated.connect(self.copy)
 
     def show_rows(self, columns: Sequence[str], rows: Sequence[Row]) -> None:
         """Show these rows; the figures that are best are bold and starred."""
@@ -82,7 +79,13 @@ class Table(QTableWidget):
                 self.setItem(number, column, item)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
 
-    @Slot()
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Copy what is chosen with the usual key."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+            return
+        super().keyPressEvent(event)
+
     def copy(self) -> None:
         """Put the chosen cells into the clipboard, with tabs between them."""
         chosen = sorted((i.row(), i.column()) for i in self.selectedIndexes())
@@ -100,7 +103,7 @@ class Settings(QWidget):
         super().__init__(parent)
         self._comparison: Comparison | None = None
         self.table = Table("compareSettings", tr("Settings of the runs"), self)
-        self.equal = QCheckBox(tr("Show &equal settings too"))
+        self.equal = QCheckBox(tr("Show equal settings too"))
         named(self.equal, "compareEqual", tr("Show the settings that are equal, too"))
         self.equal.toggled.connect(self._refresh)
         column = _column(self)
@@ -137,10 +140,10 @@ class Overlay(QWidget):
         self.term.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.axis = named(QComboBox(), "compareAxis", tr("Horizontal axis"))
         self.axis.addItems([tr(text) for key, text in AXES if key != "epoch"])
-        self.log = named(QCheckBox(tr("&Log")), "compareLog", tr("Logarithmic values"))
+        self.log = named(QCheckBox(tr("Log")), "compareLog", tr("Logarithmic values"))
         bar = Flow(spacing=8)
-        bar.addWidget(pair(tr("Ter&m"), self.term))
-        bar.addWidget(pair(tr("&Over"), self.axis))
+        bar.addWidget(pair(tr("Term"), self.term))
+        bar.addWidget(pair(tr("Over"), self.axis))
         bar.addWidget(self.log)
         self._layout = _column(self)
         self._layout.addLayout(bar)
