@@ -46,7 +46,7 @@ def test_no_shortcut_is_given_twice_and_all_are_in_the_table(qtbot):
         keys = [k.toString() for a in actions for k in a.shortcuts()]
         assert len(set(keys)) == len(keys)
         window.menus.show_keys()
-        table = window.findChild(QTableWidget)
+        table = window.menus._help.findChild(QTableWidget)
         assert table is not None
         listed = {table.item(row, 0).text() for row in range(table.rowCount())}
         assert {a.shortcut().toString() for a in actions if not a.shortcut().isEmpty()} <= listed

@@ -261,7 +261,7 @@ def test_space_presses_the_button_that_has_the_focus_and_otherwise_trains(qtbot,
 def test_tab_reaches_every_control_of_the_bar(window):
     names = set()
     widget = child(window, "trainButton")
-    for _ in range(500):
+    for _ in range(2000):
         widget = widget.nextInFocusChain()
         names.add(widget.objectName())
     assert {"trainButton", "stepButton", "datasetChooser", "modelChooser", "latentPlane"} <= names
