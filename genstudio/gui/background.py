@@ -49,6 +49,7 @@ class OpenedRun:
     data: OpenedData | None = None
     problems: list[str] = field(default_factory=list)
     missing: Missing | None = None  # the data, where they would have to be downloaded
+    trained: bool = False  # by somebody else, at this moment
 
 
 def read_families() -> dict[str, Family]:
@@ -165,7 +166,8 @@ def open_run(
             problems.append(text)
     history = History(run.history())
     locked = why_locked(run)
-    return OpenedRun(run, history, checkpoints, view, locked, data, problems, missing)
+    trained = bool(locked) and run.is_locked()
+    return OpenedRun(run, history, checkpoints, view, locked, data, problems, missing, trained)
 
 
 def checkpoint_view(run: Run, step: int | None) -> View:

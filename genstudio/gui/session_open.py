@@ -242,8 +242,9 @@ class Opening(Watching):
             again = partial(self._load_run, folder, offer=False, download=True)
             self._offer_download(text, opened.missing.size, partial(self._when_idle, again))
         if opened.locked:
-            self._watch()
-            self.say(opened.locked)
+            self._watch(opened.trained)
+            elsewhere = tr("This run is trained elsewhere: Pause and Stop work from here, too.")
+            self.say(elsewhere if opened.trained else opened.locked)
         elif record.status == "training":
             self._offer_to_go_on(self._how_cut_off(opened))
         elif offer and record.status != "completed":

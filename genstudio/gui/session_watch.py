@@ -17,6 +17,7 @@ from genstudio.gui.jobs import Tasks
 from genstudio.gui.numbers import number
 from genstudio.gui.pace import Pace
 from genstudio.gui.session_state import SessionState
+from genstudio.gui.state import Remote
 from genstudio.gui.store import Store
 
 if TYPE_CHECKING:
@@ -88,11 +89,11 @@ class Watching(SessionState):
         self._follower.close()
         self._asking.close()
 
-    def _watch(self) -> None:
-        """Follow the open run, which is trained elsewhere."""
+    def _watch(self, trained: bool) -> None:
+        """Follow the open run, which is trained elsewhere, or may be: here it cannot be."""
         if self.run is not None:
             self._elsewhere = Pace(self.run.record.train)
-            self.remote = "paused" if self.run.record.status == "paused" else "training"
+            self.remote = _remote(self.run, trained)
             self._follower.follow(self.run.folder)
             self.state_changed.emit()
 
@@ -135,10 +136,8 @@ class Watching(SessionState):
         self._past.set_checkpoints(list(news.seen.checkpoints))
         if news.view is not None:
             self._past.set_live(news.view)
-        self.remote = None
-        if news.trained:
-            self.remote = "paused" if news.run.record.status == "paused" else "training"
-        elif before is not None:
+        self.remote = _remote(news.run, news.trained)
+        if before is not None and not news.trained:
             self._on_free(news)
         if news.events or news.anew or before != self.remote:
             self.run_changed.emit()
@@ -198,6 +197,12 @@ class Watching(SessionState):
 
     def _offer_to_go_on(self, text: str) -> None:
         raise NotImplementedError
+
+
+def _remote(run: Any, trained: bool) -> Remote | None:
+    if not trained:
+        return None
+    return "paused" if run.record.status == "paused" else "training"
 
 
 def _ask(folder: Path, wish: Wish, name: str, value: Any, stop: Stop) -> str:
