@@ -37,7 +37,10 @@ class NearestImages:
         return len(self._flat)
 
     def find(self, image: NDArray[np.uint8]) -> Neighbour:
-        """Return the nearest image; the distance is root-mean-square, pixels in [0, 1]."""
+        """Return the nearest image; the distance is root-mean-square, pixels in [0, 1].
+
+        Of points it is in their own units.
+        """
         if not len(self):
             raise ValueError("there are no images to search")
         query = image.reshape(-1).astype(np.float32)
@@ -45,7 +48,8 @@ class NearestImages:
         index = int(np.argmin(self._norms - 2 * dots))
         # The float32 sums order the images well but round; the winner's distance is exact.
         difference = self._flat[index].astype(np.float64) - query
-        return Neighbour(index, float(np.sqrt(np.mean(difference**2))) / 255)
+        scale = 255 if self._flat.dtype == np.uint8 else 1
+        return Neighbour(index, float(np.sqrt(np.mean(difference**2))) / scale)
 
     def _chunks(self) -> Iterator[NDArray[np.float32]]:
         size = max(1, CHUNK // max(1, self._flat.shape[1]))

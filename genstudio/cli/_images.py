@@ -32,15 +32,19 @@ def add_picture(parser: argparse.ArgumentParser) -> None:
 
 
 def write(args: argparse.Namespace, images: NDArray[np.uint8]) -> dict[str, Any]:
-    """Write images [N, C, H, W] as a grid and say what was written."""
+    """Write images [N, C, H, W] as a grid (or points as one) and say what was written."""
     from genstudio.analysis.images import enlarge, grid, save_png
+    from genstudio.analysis.scatter import Scatter
 
+    count = len(images)
+    if images.dtype != np.uint8:  # points, which make one picture together
+        images = Scatter(images).over(images)[None]
     picture = enlarge(grid(images, args.columns), args.scale)
     out = Path(args.out).expanduser()
     save_png(out, picture)
     return {
         "out": str(out.absolute()),
-        "images": len(images),
+        "images": count,
         "width": picture.shape[1],
         "height": picture.shape[0],
     }

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRect, QSize, Qt, Slot
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QListWidget, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from genstudio.analysis import scatter
 from genstudio.core.errors import printable
 from genstudio.core.language import tr
 from genstudio.data.dataset import Dataset
@@ -15,11 +16,13 @@ from genstudio.gui import theme
 from genstudio.gui.controls import named
 from genstudio.gui.images import to_qimage
 from genstudio.gui.numbers import number
+from genstudio.gui.widgets.picture import Picture
 from genstudio.gui.widgets.text import tip
 
 COLUMNS, ROWS = 10, 2
 GAP = 2  # px
 BAR_HEIGHT = 34
+POINTS_HEIGHT = 184
 NAMED = 12  # more classes than this are drawn without their names
 LISTED = 1000  # problems
 
@@ -33,6 +36,8 @@ class DatasetCard(QWidget):
         self._summary.setTextFormat(Qt.TextFormat.PlainText)
         self._summary.setWordWrap(True)
         self._thumbnails = Thumbnails()
+        self._points = named(Picture(), "datasetPoints", tr("The points of the data"))
+        self._points.setFixedHeight(POINTS_HEIGHT)
         self._bars = ClassBars()
         self._toggle = named(QPushButton(), "skippedFilesButton", tr("Show skipped files"))
         self._toggle.setCheckable(True)
@@ -44,14 +49,27 @@ class DatasetCard(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        for widget in (self._summary, self._thumbnails, self._bars, self._toggle, self._problems):
+        for widget in (
+            self._summary,
+            self._thumbnails,
+            self._points,
+            self._bars,
+            self._toggle,
+            self._problems,
+        ):
             column.addWidget(widget)
         self.show_dataset(None)
 
     def show_dataset(self, dataset: Dataset | None) -> None:
         """Show another dataset; None shows nothing."""
         self._summary.setText(summary(dataset) if dataset is not None else "")
-        self._thumbnails.show_images(some_images(dataset) if dataset is not None else None)
+        points = dataset is not None and dataset.points
+        some = some_images(dataset) if dataset is not None and not points else None
+        self._thumbnails.show_images(some)
+        self._points.set_image(
+            scatter.of(dataset).picture if dataset is not None and points else None
+        )
+        self._points.setVisible(points)
         self._bars.show_counts(*class_counts(dataset) if dataset is not None else ((), ()))
         problems = dataset.problems if dataset is not None else ()
         self._toggle.setVisible(bool(problems))
@@ -168,7 +186,9 @@ def summary(dataset: Dataset) -> str:
     """Say in a line how many images of what size there are."""
     channels, height, width = dataset.shape
     images = tr("%n image(s)", "", len(dataset))
-    if channels == 1:
+    if dataset.points:
+        text = _points(len(dataset), width)
+    elif channels == 1:
         text = tr("{images}, {width}×{height} grey", images=images, width=width, height=height)
     else:
         text = tr("{images}, {width}×{height} colour", images=images, width=width, height=height)
@@ -177,6 +197,12 @@ def summary(dataset: Dataset) -> str:
     count = len(dataset.classes)
     classes = tr("1 class") if count == 1 else tr("%n classes", "", count)
     return tr("{images}, {classes}", images=text, classes=classes)
+
+
+def _points(count: int, dimensions: int) -> str:
+    if dimensions == 1:
+        return tr("%n point(s) of a line", "", count)
+    return tr("%n point(s) of a plane", "", count)
 
 
 def some_images(dataset: Dataset) -> NDArray[np.uint8]:

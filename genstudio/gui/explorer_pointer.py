@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from genstudio.analysis import scatter
 from genstudio.gui import explorer_questions as questions
 from genstudio.gui.chores import Chores
 from genstudio.gui.explorer_questions import Cloud, Place, Seen
@@ -150,7 +151,10 @@ class Pointer(QObject):
 
     @Slot(str, object, float)
     def _on_strip(self, name: str, images: Any, cost: float) -> None:
-        if name == CHORE and self._strip.set_images(images) and self._strip.is_film:
+        if name != CHORE:
+            return
+        pictures = scatter.shown(images, self._session.dataset)
+        if self._strip.set_images(pictures) and self._strip.is_film:
             self._strip.play()
 
     @Slot(object)

@@ -112,6 +112,8 @@ def mosaic(lens: Lens, plane: Plane, rest: Points | None, rect: Rect, size: Any)
     """Decode the plane behind the points; `size` is (width, height) of the view in pixels."""
     from genstudio.analysis.lens import manifold
 
+    if lens.shape[:2] == (1, 1):
+        return None  # tiles of points would show nothing
     columns, rows = (int(np.clip(side // TILE, 1, MOST_TILES)) for side in size)
     image = manifold(lens, plane, rect, columns, rows, rest)
     return None if image is None else Mosaic(image, rect)

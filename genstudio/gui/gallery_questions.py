@@ -11,9 +11,11 @@ from numpy.typing import NDArray
 
 if TYPE_CHECKING:
     from genstudio.analysis.lens import Lens
+    from genstudio.analysis.scatter import Scatter
 
 Images = NDArray[np.uint8]
 Mode = Literal["samples", "reconstructions"]
+POINTS = 5000  # that are drawn, where data are points: all in one picture
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -26,6 +28,7 @@ class Wish:
     truncation: float
     real: Images | None = None
     picked: int | None = None  # of the images shown: the one that is enlarged
+    ground: Scatter | None = None  # where the data are, if they are points
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,15 +47,29 @@ def draw(lens: Lens, wish: Wish) -> Sheet:
     The noise is that of the seed whatever the weights are: the same z, better by and by.
     A model that cannot encode is shown by its samples.
     """
+    from genstudio.analysis.scatter import shown
+
     able = lens.capabilities
-    if wish.mode == "reconstructions" and wish.real is not None and "encode" in able:
+    rebuilds = wish.mode == "reconstructions" and wish.real is not None and "encode" in able
+    if wish.ground is not None:
+        return _points(lens, wish, wish.ground, rebuilds)
+    if rebuilds and wish.real is not None:
         images = interleaved(wish.real, lens.reconstruct(wish.real))
     else:
         images = lens.samples(lens.noise(wish.count, wish.seed, wish.truncation))
     realness = None
     if wish.picked is not None and wish.picked < len(images) and "discriminate" in able:
         realness = float(lens.discriminate(images[wish.picked][None])[0])
-    return Sheet(wish, images, realness, "encode" in able)
+    return Sheet(wish, shown(images, None), realness, "encode" in able)
+
+
+def _points(lens: Lens, wish: Wish, ground: Scatter, rebuilds: bool) -> Sheet:
+    """Draw many points into one picture, over those of the data."""
+    if rebuilds and wish.real is not None:
+        points = lens.reconstruct(wish.real)
+    else:
+        points = lens.samples(lens.noise(POINTS, wish.seed, wish.truncation))
+    return Sheet(wish, ground.over(points)[None], None, "encode" in lens.capabilities)
 
 
 def save(lens: Lens, path: Path, images: Images, columns: int | None) -> Path:

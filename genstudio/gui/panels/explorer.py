@@ -36,6 +36,18 @@ AREA = "centre"
 NEEDS = ("Decodes",)
 
 
+POINTS = mark(
+    "These data are points, not images: press Train. What the model makes of them is in the "
+    "gallery, and its latent space comes here."
+)
+
+
+def _waiting(session: Session) -> str:
+    """Say what there is to see, as long as there is no plane."""
+    points = session.dataset is not None and session.dataset.points
+    return tr(POINTS) if points else tr("Loading the first images…")
+
+
 class Panel(QWidget):
     """The plane, its legend and switches, the other components, pins and paths."""
 
@@ -136,7 +148,8 @@ class Panel(QWidget):
         session = self._session
         empty = session.view is None
         if empty:
-            self._empty.setText(session.dataset_error or tr("Loading the first images…"))
+            self._empty.setText(session.dataset_error or _waiting(session))
+        self._tiles.setVisible(session.dataset is None or not session.dataset.points)
         self._stack.setCurrentIndex(1 if empty else 0)
         self.codes.refresh(seen=self.isVisible())
         self._look_again()

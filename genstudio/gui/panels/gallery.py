@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from genstudio.analysis import scatter
 from genstudio.core.errors import UserError, printable
 from genstudio.core.language import mark, tr
 from genstudio.gui import gallery_questions as questions
@@ -125,11 +126,16 @@ class Panel(QWidget):
     def _wish(self) -> Wish:
         bar = self.bar
         real = self._real_images() if bar.mode == "reconstructions" else None
-        return Wish(bar.mode, bar.seed, bar.count, bar.truncation, real, self._picked)
+        dataset = self._session.dataset
+        ground = scatter.of(dataset) if dataset is not None and dataset.points else None
+        picked = None if ground is not None else self._picked
+        return Wish(bar.mode, bar.seed, bar.count, bar.truncation, real, picked, ground)
 
     def _real_images(self) -> NDArray[np.uint8] | None:
         """Return the images to reconstruct: always the same ones, that training never saw."""
         dataset, count = self._session.dataset, self.bar.count // 2
+        if dataset is not None and dataset.points:
+            count = questions.POINTS
         if dataset is None:
             return None
         if self._real is None or self._real[:2] != (dataset.fingerprint, count):
@@ -189,6 +195,8 @@ class Panel(QWidget):
     def _describe(self, sheet: Sheet) -> str:
         view = self._session.view
         step = "–" if view is None else number(view.step)
+        if sheet.wish.ground is not None:
+            return _of_points(sheet, step)
         if len(sheet.images) and sheet.wish.real is not None and sheet.encodes:
             return tr("Step {step} · test images, each followed by its reconstruction", step=step)
         wish = sheet.wish
@@ -247,6 +255,13 @@ class Panel(QWidget):
             target = Path(path) if path.lower().endswith(".png") else Path(f"{path}.png")
             question = partial(questions.save, path=target, images=images, columns=columns)
             self._chores.want("save", question, now=True)
+
+
+def _of_points(sheet: Sheet, step: str) -> str:
+    """Say what a picture of points shows."""
+    if sheet.wish.real is not None and sheet.encodes:
+        return tr("Step {step} · test points (green) and their reconstructions (pink)", step=step)
+    return tr("Step {step} · samples (pink) over the data (green)", step=step)
 
 
 def _columns(sheet: Sheet) -> int:

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from genstudio.analysis import scatter
 from genstudio.analysis.neighbours import NearestImages
 from genstudio.core.language import mark, tr
 from genstudio.gui.controls import named
@@ -154,7 +155,7 @@ class Panel(QWidget):
         if hover is None or hover.image is None or self._session.view is None:
             self._clear()
             return
-        self.picture.set_image(hover.image)
+        self.picture.set_image(scatter.shown(hover.image, self._session.dataset))
         if not self._later.isActive():
             self._later.start()
 
@@ -188,7 +189,8 @@ class Panel(QWidget):
             return
         label = _label(dataset, index)
         if index != self._shown:
-            self.nearest.set_image(dataset.images[index], tr("Nearest real"))
+            image = scatter.shown(dataset.images[index], dataset)
+            self.nearest.set_image(image, tr("Nearest real"))
         self._shown = index
         if distance is not None:
             label = tr("{image} · distance {gap}", image=label, gap=brief(distance))
@@ -205,7 +207,10 @@ class Panel(QWidget):
         elif findings.nearest != hover.nearest_index:
             return  # the mouse has moved on; the next answer is on its way
         caption = tr("Its reconstruction") if findings.reconstruction is not None else ""
-        self.reconstruction.set_image(findings.reconstruction, caption)
+        again = findings.reconstruction
+        if again is not None:
+            again = scatter.shown(again, self._session.dataset)
+        self.reconstruction.set_image(again, caption)
         self.reconstruction.setVisible(findings.reconstruction is not None)
         self._say("realness", _realness(findings))
 
