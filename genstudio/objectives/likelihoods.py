@@ -12,7 +12,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
-from genstudio.nn.fusing import fusible
+from genstudio.objectives.fusing import fusible
 from genstudio.objectives.tables import log_normaliser
 
 SIGMA_FLOOR = -6.0  # of log sigma: about half a grey level of 256

@@ -17,7 +17,7 @@ from typing import Any
 import torch
 
 from genstudio.core import paths
-from genstudio.nn import fusing
+from genstudio.objectives import fusing
 from genstudio.train import device as devices
 from genstudio.train.compiling import Call, Candidate
 from genstudio.train.players import Players
