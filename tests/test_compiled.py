@@ -13,7 +13,7 @@ from torch import nn
 from genstudio.analysis.bench import drawn_digits
 from genstudio.data.batches import Batches
 from genstudio.models import gan, vae
-from genstudio.nn import fusing
+from genstudio.objectives import fusing
 from genstudio.objectives.likelihoods import bernoulli
 from genstudio.train import compiling, modes
 from genstudio.train.compiling import Candidate
