@@ -22,7 +22,7 @@ import psutil
 import torch
 from numpy.typing import NDArray
 
-from genstudio.analysis import bench
+from genstudio.analysis import bench, ceilings
 from genstudio.core.errors import UserError
 from genstudio.train import device as devices
 from genstudio.train import modes
@@ -111,14 +111,32 @@ def run(race: Race, data: Path | None, say: Callable[[str], None]) -> dict[str, 
             if style in table:
                 ratios = [row[speed] / table[style][speed] for speed in SPEEDS]
                 row[f"x_{style}"], row[f"x_{style}_cpu"] = (round(r, 2) for r in ratios)
+    device = devices.choose()
     return {
         "title": bench.CONTESTS[race.contest].title,
         "epochs": race.epochs,
         "repetitions": race.repetitions,
-        "device": devices.describe(devices.choose()),
+        "device": devices.describe(device),
         "load": [round(load_before, 2), round(psutil.getloadavg()[0], 2)],
         "entries": table,
+        "ceilings": _ceilings(race, table, device),
     }
+
+
+def _ceilings(race: Race, table: dict[str, Any], device: torch.device) -> dict[str, Any]:
+    """Measure what the device can do, and how much of it the engine's best uses."""
+    if device.type not in ceilings.SIDE or "best" not in table:
+        return {}
+    threads = torch.get_num_threads()
+    torch.set_num_threads(table["best"]["threads"])
+    most = ceilings.measure(device)
+    torch.set_num_threads(threads)
+    contest, best = bench.CONTESTS[race.contest], table["best"]
+    model = contest.build((1, contest.size, contest.size))
+    precision = best["step"].rpartition(" ")[2]
+    speed = best["samples_per_second"]
+    shares = ceilings.used(race.contest, model, speed, contest.batch_size, precision, most)
+    return most | {f"used_{name}": share for name, share in shares.items()}
 
 
 def _apart(race: Race, name: str, data: Path) -> dict[str, Any]:

@@ -96,6 +96,8 @@ def text(details: dict[str, Any]) -> str:
             f"{row['samples_per_cpu_second']:>9,.0f}{busy}{elbo:>11}"
             f"{row['rss_mb']:>7,.0f}  {row['step']}"
         )
+    if details["ceilings"]:
+        lines.append(", ".join(f"{name} {value:g}" for name, value in details["ceilings"].items()))
     return "\n".join(lines)
 
 
