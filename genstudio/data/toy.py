@@ -21,7 +21,9 @@ from genstudio.data.dataset import Dataset, Progress, make_split
 
 RANK = 0
 NAME = "toy"
-BUILTIN = (Builtin(NAME, mark("Points on a plane or a line: ring, grid, moons, …"), "drawn"),)
+BUILTIN = (
+    Builtin(NAME, mark("A ring, a grid, moons, … on a plane or a line"), "drawn", mark("Points")),
+)
 Named = Literal[
     "ring",
     "grid",
