@@ -40,6 +40,19 @@ CASES: dict[str, tuple[str, dict[str, Any]]] = {
     "gaussian": ("vae", {"hidden": 16, "likelihood": "gaussian", "free_bits": 0.1}),
     "gan": ("gan", {"architecture": "mlp", "hidden": 16, "k_d": 2}),
     "dcgan": ("gan", {"architecture": "conv", "width": 4, "normalise": True}),
+    "iwae": ("vae", {"hidden": 16, "objective": "iwae", "samples": 3, "conditional": True}),
+    "augmented": (
+        "gan",
+        {
+            "architecture": "conv",
+            "width": 4,
+            "augment": "adaptive",
+            "conditional": True,
+            "spectral_norm": True,
+            "loss": "hinge",
+        },
+    ),
+    "r3gan": ("gan", {"architecture": "mlp", "hidden": 16, "loss": "relativistic", "r2": 0.3}),
 }
 
 
