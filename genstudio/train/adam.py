@@ -43,6 +43,7 @@ class Adam:
 
     @rate.setter
     def rate(self, value: float) -> None:
+        """Change it, also for a step that is recorded as a graph."""
         if isinstance(self._rate, Tensor):
             self._rate.fill_(value)
         else:
