@@ -136,15 +136,15 @@ PRESETS: tuple[Preset, ...] = (
         title=mark("Small grey pictures on a plane"),
         family="vae",
         suits=MNIST,
-        model={"latent_dim": 2},
-        train={"steps": 8000, "schedule": "linear"},
+        model={"latent_dim": 2, "dropout": 0.2},
+        train={"steps": 12_000, "schedule": "linear"},
     ),
     Preset(
         name="mnist-20d",
         title=mark("Small grey pictures, sharper, in 20 dimensions"),
         family="vae",
         suits=MNIST,
-        model={"latent_dim": 20, "hidden": 400},
+        model={"latent_dim": 20, "hidden": 400, "depth": 1, "dropout": 0.2},
         train={"steps": 8000, "schedule": "linear"},
     ),
     Preset(
