@@ -78,10 +78,11 @@ class Dials(nn.Module):
         getattr(self, name).copy_(across.mean(values.detach()))
 
     @torch.no_grad()
-    def notice(self, r_t: Tensor, real: Tensor, fake: Tensor) -> None:
-        """Note r_t, and follow the middle between what D says of real and generated examples."""
+    def notice(self, r_t: Tensor, loss: Loss, real: Tensor, fake: Tensor) -> None:
+        """Note r_t, and follow the middle between the scores of real and generated examples."""
         self.r_t.copy_(r_t)
-        self.middle.lerp_(middle(real, fake), MIDDLE_RATE)
+        if loss.boundary is None:
+            self.middle.lerp_(middle(real, fake), MIDDLE_RATE)
 
     @torch.no_grad()
     def adapt(self, step: int, images: int, speed: float) -> None:

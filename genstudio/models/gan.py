@@ -148,7 +148,7 @@ class Model(nn.Module):
         outputs = self._judge(both, label)
         loss = self._loss.discriminator(*outputs).mean()
         terms = {"D loss": loss} | judgement(self._loss, *outputs)
-        self.dials.notice(terms["r_t"], *outputs)
+        self.dials.notice(terms["r_t"], self._loss, *outputs)
         if due:
             # A penalty every few steps, as many times as strong, costs a fraction.
             price = self._zero_centred(both, outputs) + self._one_centred(seen, label, batch)
