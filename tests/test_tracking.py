@@ -360,6 +360,7 @@ def test_the_process_ends_with_the_one_that_started_it_even_when_that_is_killed(
     started = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=env)
     assert started.returncode == -signal.SIGKILL, started.stderr
     until(lambda: gone(int(started.stdout)))
+    assert not list(tmp_path.glob("genstudio-track-*"))
 
 
 def test_a_process_that_cannot_be_started_is_given_up(tmp_path, monkeypatch):

@@ -95,7 +95,7 @@ def _table(names: Sequence[str], table: Sequence[Row]) -> str:
 def _settings(comparison: Comparison, names: Sequence[str]) -> str:
     """Return the settings that differ; what not every run has and what is equal, folded."""
     rest, equal = comparison.partial, comparison.equal
-    parts = [f"<p>{_safe(tr('None.'))}</p>"]
+    parts = [_none()]
     if comparison.differing:
         parts = [_table(names, setting_rows(comparison.differing))]
     if rest:
@@ -115,13 +115,13 @@ def _curves(comparison: Comparison) -> str:
     """Return every term twice, over steps and over time: a pair of buttons chooses."""
     bases = list(dict.fromkeys(term.removeprefix(VALIDATION) for term in comparison.terms))
     if not bases:
-        return f"<p>{_safe(tr('None.'))}</p>"
+        return _none()
     lines = tr("Solid: while training. Dotted: on the validation images.")
     parts = [
         '<input type="radio" name="over" id="steps" checked>',
-        f'<label for="steps">{_safe(tr("over steps"))}</label>',
+        _label("steps", tr("over steps")),
         '<input type="radio" name="over" id="time">',
-        f'<label for="time">{_safe(tr("over time"))}</label>',
+        _label("time", tr("over time")),
         f'<p class="hint">{_safe(lines)}</p>',
     ]
     for axis, x_title in (("steps", tr("step")), ("time", tr("seconds of training"))):
@@ -157,7 +157,7 @@ def _sheets(subjects: Sequence[Subject], looks: Sequence[Look | None]) -> str:
             picture = pictures.grid(look.samples, min(COLUMNS, len(look.samples)))
             figures.append(_figure(order, one.name, told, picture))
     if not figures:
-        return f"<p>{_safe(tr('None.'))}</p>"
+        return _none()
     hint = tr("Each image is drawn from the same noise in every run, where their z are as long.")
     return f'<p class="hint">{_safe(hint)}</p><div class="sheets">{"".join(figures)}</div>'
 
@@ -194,6 +194,15 @@ def _data_uri(picture: NDArray[np.uint8]) -> str:
     data = io.BytesIO()
     Image.fromarray(picture[:, :, 0] if picture.shape[2] == 1 else picture).save(data, "PNG")
     return "data:image/png;base64," + base64.b64encode(data.getvalue()).decode()
+
+
+def _label(name: str, text: str) -> str:
+    return f'<label for="{name}">{_safe(text)}</label>'
+
+
+def _none() -> str:
+    said = tr("None.")
+    return f"<p>{_safe(said)}</p>"
 
 
 def _safe(text: str) -> str:

@@ -2,7 +2,8 @@
 
 Each line of standard input is a question (run, step, answer: the file to write). The process
 ends when there are no more lines, when the one that started it is gone, and when nothing was
-asked for a while: a paused run needs no memory for it.
+asked for a while: a paused run needs no memory for it. The folder of the answers, which the
+command line names, goes with the one who asked.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import contextlib
 import os
 import queue
+import shutil
 import sys
 import threading
 from pathlib import Path
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 IDLE = 120.0  # seconds without a question after which the process ends
 LOOK = 1.0  # seconds between two looks whether the parent is there
 LOWEST = 19
+PREFIX = "genstudio-track-"  # of the folder of answers: no other is removed
 
 
 class Question(msgspec.Struct, frozen=True):
@@ -41,8 +44,10 @@ def main() -> int:
     step_back()
     parent = os.getppid()
     questions: queue.SimpleQueue[Question] = queue.SimpleQueue()
-    threading.Thread(target=listen, args=(sys.stdin.buffer, questions), daemon=True).start()
-    threading.Thread(target=watch, args=(parent,), daemon=True).start()
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else None
+    lines = sys.stdin.buffer
+    threading.Thread(target=listen, args=(lines, questions, folder), daemon=True).start()
+    threading.Thread(target=watch, args=(parent, folder), daemon=True).start()
     measuring: Measuring | None = None
     while True:
         try:
@@ -76,18 +81,25 @@ def step_back() -> None:
             os.nice(LOWEST)
 
 
-def listen(lines: BinaryIO, questions: queue.SimpleQueue[Question]) -> None:
+def listen(lines: BinaryIO, questions: queue.SimpleQueue[Question], folder: Path | None) -> None:
     """Pass questions on; end the process at once, whatever it is at, when there are no more."""
     for line in lines:
         questions.put(msgspec.json.decode(line, type=Question))
-    os._exit(0)
+    leave(folder)
 
 
-def watch(parent: int) -> None:
+def watch(parent: int, folder: Path | None) -> None:
     """End the process when its parent has: another process may hold the other end of the pipe."""
     quiet = threading.Event()
     while os.getppid() == parent:
         quiet.wait(LOOK)
+    leave(folder)
+
+
+def leave(folder: Path | None) -> None:
+    """End the process at once; nobody will read the answers any more."""
+    if folder is not None and folder.name.startswith(PREFIX):
+        shutil.rmtree(folder, ignore_errors=True)
     os._exit(0)
 
 
