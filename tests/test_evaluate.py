@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from dataclasses import replace
 
 import numpy as np
@@ -15,6 +16,7 @@ from genstudio.analysis import features, likelihood, metrics, quality
 from genstudio.analysis.case import Case, Options
 from genstudio.analysis.evaluate import evaluate, evaluate_all, evaluate_model
 from genstudio.analysis.progress import Ended
+from genstudio.cli import evaluate as command
 from genstudio.core.errors import UserError
 from genstudio.data.dataset import unit
 from genstudio.train.experiment import Experiment
@@ -287,3 +289,33 @@ def test_points_are_compared_by_their_coordinates(digits):
     assert found["frechet_distance"] < 0.1
     assert found["precision"] > 0.8
     assert "frechet_ppca" not in found
+
+
+def test_the_command_shows_figures_in_groups_with_errors_and_remarks(tmp_path, digits):
+    run = trained(tmp_path / "run", "vae", digits, hidden=16)
+    found = evaluate(run, None, ["elbo", "grid", "frechet"], Options(images=20, generated=60))
+    shown = command.text(found)
+    assert "vae on digits, step 4: 20 test images" in shown
+    assert "samples: 60, compared by digits-classifier features" in shown
+    error = found["errors"]["elbo"]
+    value = f"{found['elbo']:.2f} ± {error:.2f}"
+    assert re.search(rf"^  ELBO +{re.escape(value)} +nats +20 draws", shown, re.MULTILINE)
+    assert "log p(x), on a grid" in shown
+    starts = {line.index("nats") for line in shown.splitlines() if "  nats " in line}
+    assert len(starts) == 1, "units stand below each other"
+
+
+def test_the_command_lists_metrics_and_marks_the_best_checkpoint():
+    listed = command.text(command._listed())
+    assert listed.splitlines()[0].startswith("elbo ")
+    assert "(only when asked for)" in next(li for li in listed.splitlines() if li.startswith("ais"))
+    row = {"features": "f", "generated": 10}
+    rows = [
+        row | {"step": s, "elbo": e, "frechet_distance": f}
+        for s, e, f in ((1, -30.0, 9.0), (2000, -20.0, 4.0), (3000, -21.0, 3.5))
+    ]
+    about = {"family": "vae", "dataset": "digits", "images": 5, "checkpoints": rows}
+    lines = command.text(about).splitlines()
+    assert lines[2].split() == ["step", "ELBO", "Fréchet"]
+    assert lines[4].split() == ["2,000", "-20*", "4"]
+    assert lines[5].split() == ["3,000", "-21", "3.5*"]

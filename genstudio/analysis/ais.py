@@ -9,7 +9,9 @@ with such a z, and so their log p(x) is bracketed (Grosse et al., arXiv:1511.025
 
 from __future__ import annotations
 
+import itertools
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import torch
@@ -83,11 +85,12 @@ def anneal(
 ) -> Annealed:
     """Return a stochastic lower bound on log p(x) of each image, from chains from the prior."""
     plan = plan or Plan()
+    pieces = _spans(observed, plan)
+    tick = _ticker(progress, len(pieces) * plan.temperatures)
     parts = []
-    for start, stop in _spans(observed, plan):
-        job = _Job(model, observed[start:stop], _part(label, start, stop), plan, noise)
+    for start, stop in pieces:
+        job = _Job(model, observed[start:stop], _part(label, start, stop), plan, noise, tick)
         parts.append(job.forward())
-        progress(stop, len(observed))
     return _joined(parts)
 
 
@@ -102,12 +105,13 @@ def bracket(
 ) -> Bracket:
     """Bound log p(x) from both sides, for images [N, ...] that were drawn from p(x|z), z ~ p(z)."""
     plan = plan or Plan()
+    pieces = _spans(simulated, plan)
+    tick = _ticker(progress, 2 * len(pieces) * plan.temperatures)
     low, high = [], []
-    for start, stop in _spans(simulated, plan):
-        job = _Job(model, simulated[start:stop], _part(label, start, stop), plan, noise)
+    for start, stop in pieces:
+        job = _Job(model, simulated[start:stop], _part(label, start, stop), plan, noise, tick)
         low.append(job.forward())
         high.append(job.backward(z[start:stop]))
-        progress(stop, len(simulated))
     return Bracket(_joined(low).estimate, _joined(high).estimate)
 
 
@@ -121,8 +125,10 @@ class _Job:
         label: Tensor | None,
         plan: Plan,
         noise: torch.Generator,
+        tick: Callable[[], None],
     ) -> None:
         self.model, self.x, self.label, self.plan, self.noise = model, x, label, plan, noise
+        self.tick = tick  # called once a temperature
         self.beta = schedule(plan.temperatures).to(x.device)
         self.steps = self._pilot()
 
@@ -134,6 +140,7 @@ class _Job:
         for t in range(1, self.plan.temperatures + 1):
             here = self._likelihood(z)
             log_w += (self.beta[t] - self.beta[t - 1]) * here.value.double()
+            self.tick()
             z, accept = self._move(here, t)
             accepted += accept / self.plan.temperatures
         return self._summed(log_w, accepted)
@@ -145,6 +152,7 @@ class _Job:
         accepted = torch.zeros_like(log_w)
         here = self._likelihood(z)
         for t in range(self.plan.temperatures, 0, -1):
+            self.tick()
             z, accept = self._move(here, t)
             here = self._likelihood(z)
             log_w += (self.beta[t] - self.beta[t - 1]) * here.value.double()
@@ -218,6 +226,12 @@ class _Job:
         """Return the state under pi at b from that of p(x|z): no further evaluation."""
         value = beta * here.value + log_prior(here.z)
         return hmc.State(here.z, value, beta * here.gradient - here.z)
+
+
+def _ticker(progress: Progress, total: int) -> Callable[[], None]:
+    """Return what counts one temperature at a time."""
+    done = itertools.count(1)
+    return lambda: progress(next(done), total)
 
 
 def _spans(images: Tensor, plan: Plan) -> list[tuple[int, int]]:

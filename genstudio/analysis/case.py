@@ -26,6 +26,7 @@ CHAIN = (1, 5, 50, 5000)  # the k of the importance-weighted bounds
 DECODED = 8e8  # pixels that the importance samples may cost: some 20 s on a laptop
 ANNEALED = 2.5e8  # and those of the annealed chains, which need gradients
 LEAST_IMAGES = 50
+LEAST_ANNEALED = 20
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -121,9 +122,9 @@ class Case:
         """The k of the tightest importance-weighted bound."""
         return self.options.samples or CHAIN[-1]
 
-    def part(self, cost: float, budget: float) -> Tensor:
+    def part(self, cost: float, budget: float, least: int = LEAST_IMAGES) -> Tensor:
         """Return the positions of as many images as a budget allows: the same for equal costs."""
-        most = self.options.images or max(LEAST_IMAGES, int(budget // cost))
+        most = self.options.images or max(least, int(budget // cost))
         return torch.from_numpy(sample(np.arange(len(self.rows)), most))
 
     @cached_property

@@ -16,9 +16,10 @@ import torch
 from torch import Tensor
 
 from genstudio.analysis import ais, coverage, likelihood, quality
-from genstudio.analysis.case import ANNEALED, BOUND_DRAWS, Case
+from genstudio.analysis.case import ANNEALED, BOUND_DRAWS, LEAST_ANNEALED, Case
 from genstudio.analysis.integrate import integrate
 from genstudio.analysis.kernel_distance import kernel_distance
+from genstudio.analysis.progress import Progress
 from genstudio.core.language import mark
 from genstudio.models import Decodes, Encodes, Fits, Likelihood, Simulates, is_points
 from genstudio.objectives.elbo import kl_to_standard_normal
@@ -137,21 +138,24 @@ def grid(case: Case) -> Result:
 def annealed(case: Case) -> Result:
     """Annealed importance sampling: a lower bound for data, both bounds for simulated images."""
     result, plan = Result(), case.plan
-    part = case.part(case.pixels * plan.moves, ANNEALED)
+    part = case.part(case.pixels * plan.moves, ANNEALED, LEAST_ANNEALED)
     x, label = case.chosen(part)
     about = f"{plan.temperatures:,} temperatures, {plan.chains} chains"
-    found = ais.anneal(case.model, x, case.noise(3), plan, label, case.progress)
+    simulates = isinstance(case.model, Simulates)
+    first = _share(case, 0, 1 / 3 if simulates else 1)
+    found = ais.anneal(case.model, x, case.noise(3), plan, label, first)
     result.mean("log_likelihood_ais", found.estimate, f"lower bound, {len(x):,} images, {about}")
     result.put("ais_acceptance", float(found.acceptance.mean()))
     result.put("ais_effective", float(found.effective.mean()), note="share of the chains")
-    if not isinstance(case.model, Simulates):
+    if not simulates:
         return result
     noise = case.noise(4)
     model: Any = case.model
     with torch.no_grad():
         z = model.prior(len(x), noise)
         drawn = model.simulate(z, noise, *likelihood.given(label))
-    both = ais.bracket(model, z, drawn, noise, plan, label, case.progress)
+    rest = _share(case, 1 / 3, 1)
+    both = ais.bracket(model, z, drawn, noise, plan, label, rest)
     count = f"{len(x):,} images that the model drew"
     result.mean("bdmc_lower", both.lower, f"lower bound, {count}")
     result.mean("bdmc_upper", both.upper, f"upper bound, {count}")
@@ -244,6 +248,13 @@ def memorisation(case: Case) -> Result:
     result.put("nearest_held_out", float(np.median(usual)), note="median")
     result.put("memorised_share", share, note="nearer than 99 % of held-out images; 0.01 by chance")
     return result
+
+
+def _share(case: Case, low: float, high: float) -> Progress:
+    """Return the progress of a part of the metric, as the share from low to high of all."""
+    return lambda done, total: case.progress(
+        round(1000 * (low + (high - low) * done / max(1, total))), 1000
+    )
 
 
 def _of(count: int, features: str) -> str:
