@@ -180,6 +180,7 @@ def mean_and_covariance_distance(a, b):
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(1800)
 def test_a_gan_learns_the_digits_better_than_ppca_in_two_dimensions(digits):
     images = torch.tensor(digits.images[digits.indices("train")] / 255).float()
     model = gan.Model(gan.Config(), (1, 8, 8), generator())

@@ -125,6 +125,7 @@ def test_no_game_diverges_from_any_of_five_starts(name):
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(1800)
 @pytest.mark.parametrize("architecture", ["conv", "residual"])
 @pytest.mark.parametrize("name", LOSSES)
 def test_no_game_diverges_in_a_longer_run_from_any_of_five_starts(name, architecture):
