@@ -126,6 +126,8 @@ class Trainer:
         """Train together with other processes from here on, from the leader's state."""
         self._others = others
         self.batches.rank, self.batches.ranks = others.team.rank, others.team.size
+        # A recorded or compiled step cannot wait for others in its midst.
+        self.steps = steps.Steps(self.model, self._players, self.steps.networks.precision)
         for mover in self._players.movers:
             mover.average = others.average
         self._align(others)
