@@ -46,9 +46,9 @@ def test_contrast_scales_the_distance_from_the_images_mean():
     ("amounts", "shift"),
     [((0.0, 0.5), (-1, 0)), ((0.99, 0.5), (1, 0)), ((0.5, 0.99), (0, 1)), ((0.0, 0.0), (-1, -1))],
 )
-def test_translation_shifts_by_whole_pixels_and_brings_zeros_in(amounts, shift):
+def test_translation_shifts_by_whole_pixels_and_repeats_the_edge(amounts, shift):
     x = images(1)
-    padded = torch.nn.functional.pad(x, (1, 1, 1, 1))
+    padded = torch.nn.functional.pad(x, (1, 1, 1, 1), mode="replicate")
     down, right = shift
     expected = padded[..., 1 - down : 9 - down, 1 - right : 9 - right]
     assert torch.equal(augment.translation(x, rows(*amounts), ON2), expected)
@@ -63,6 +63,12 @@ def test_translation_reaches_an_eighth_of_each_side_and_every_shift_is_as_likely
     assert (down.min(), down.max(), right.min(), right.max()) == (-3, 3, -2, 2)
     assert torch.bincount(down + 3).tolist() == pytest.approx([1000] * 7, rel=0.15)
     assert torch.bincount(right + 2).tolist() == pytest.approx([1400] * 5, rel=0.15)
+
+
+def test_a_plain_ground_stays_plain_when_its_image_is_shifted():
+    x = torch.full((20, 1, 8, 8), -1.0)
+    amounts = torch.rand(20, 2, generator=generator())
+    assert torch.equal(augment.translation(x, amounts, torch.ones(20, 2)), x)
 
 
 def test_cutout_blanks_a_rectangle_of_half_the_sides_around_its_centre():

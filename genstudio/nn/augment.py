@@ -35,10 +35,12 @@ def colour(x: Tensor, amounts: Tensor, gates: Tensor) -> Tensor:
 
 
 def translation(x: Tensor, amounts: Tensor, gates: Tensor) -> Tensor:
-    """Shift images [B, C, H, W] by whole pixels, up to 1/8 of the side; 0 comes in from outside.
+    """Shift images [B, C, H, W] by whole pixels, up to 1/8 of the side; the edge is repeated.
 
     `amounts` in [0, 1) and `gates` are [B, 2]: down, and to the right. A shift is a product
     with a matrix of zeros and ones: exact, and its gradient is the shift back on any device.
+    DiffAugment lets grey come in from outside; on a black or white ground a generator then
+    learns to draw a grey rim, which nobody can tell from a shift.
     """
     down, right = (
         _shifts(a, g, side)
@@ -81,7 +83,8 @@ def _shifts(amounts: Tensor, gates: Tensor, side: int) -> Tensor:
     most = int(side * SHIFT + 0.5)
     shift = ((amounts * (2 * most + 1)).floor() - most) * gates
     place = torch.arange(side, device=amounts.device, dtype=amounts.dtype)
-    return (place[:, None] - place == shift[:, None, None]).to(amounts.dtype)
+    source = (place - shift[:, None]).clamp(0, side - 1)  # of each place after the shift
+    return (source[:, :, None] == place).to(amounts.dtype)
 
 
 def _inside(amounts: Tensor, side: int) -> Tensor:
