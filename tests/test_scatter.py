@@ -8,7 +8,7 @@ from panel_host import choose_family, on_screen
 from windows import wait
 
 from genstudio.analysis.neighbours import NearestImages
-from genstudio.analysis.scatter import FAKE, MARK, REAL, SIDE, Scatter, of, shown
+from genstudio.analysis.scatter import FAKE, LARGE, MARK, REAL, SIDE, Scatter, of, shown
 from genstudio.data import sources
 from genstudio.gui.dataset_card import DatasetCard
 from genstudio.gui.panels import explorer, gallery, inspector
@@ -69,7 +69,9 @@ def test_images_are_shown_as_they_are_and_points_as_pictures(digits):
     assert shown(toy.images[:5], toy).shape == (5, 3, SIDE, SIDE)
     assert shown(toy.images[:5], digits).shape == (5, 3, SIDE, SIDE)
     assert shown(toy.images[:0], None).shape == (0, 3, SIDE, SIDE)
-    assert of(toy) is of(toy)
+    assert of(toy) is of(toy) is not of(toy, LARGE)
+    large, small = (like(of(toy, side).picture, REAL).sum() for side in (LARGE, SIDE))
+    assert large > small
 
 
 def test_the_nearest_point_is_measured_in_its_own_units():
@@ -114,7 +116,7 @@ def test_the_window_shows_what_a_model_makes_of_points(qtbot, points):
         session.pause()
         wait(qtbot, lambda: session.state == "paused")
         wait(qtbot, lambda: shows._sheet is not None and shows._sheet.wish.ground is not None)
-        assert shows._sheet.images.shape == (1, 3, SIDE, SIDE)
+        assert shows._sheet.images.shape == (1, 3, LARGE, LARGE)
         assert "over the data" in shows._status.text()
         wait(qtbot, lambda: plane.codes.cloud is not None)
         assert not plane._tiles.isVisibleTo(plane)

@@ -10,7 +10,8 @@ from genstudio.data.dataset import Dataset
 Floats = NDArray[np.float64]
 Picture = NDArray[np.uint8]
 
-SIDE = 160  # px of a picture
+SIDE, LARGE = 160, 440  # px of a picture: a small one, and one to look at closely
+WIDER = 240  # px of a picture from which on a dot is more than a pixel
 SHOWN = 5000  # points of the data that are drawn
 MARGIN = 0.08  # around them, as a share of their extent
 GROUND = (17, 20, 27)
@@ -70,6 +71,10 @@ class Scatter:
         edges = np.arange(self._side + 1) - 0.5
         across, up = places[:, 0], self._side - 1 - places[:, 1]
         counts, _, _ = np.histogram2d(up, across, (edges, edges))
+        if self._side > WIDER:
+            counts = counts + 0.6 * sum(
+                np.roll(counts, shift, axis) for shift in (-1, 1) for axis in (0, 1)
+            )
         return np.asarray(1 - 0.45**counts, np.float64)
 
     def _bars(self, places: Floats) -> Floats:
@@ -95,11 +100,12 @@ def shown(images: ArrayLike, dataset: Dataset | None) -> Picture:
     return found.reshape(*array.shape[:-3], 3, SIDE, SIDE)
 
 
-def of(dataset: Dataset) -> Scatter:
-    """Return the picture of a set of points; it is made once."""
-    kept = vars(dataset).get("_scatter")
+def of(dataset: Dataset, side: int = SIDE) -> Scatter:
+    """Return the picture of a set of points; one of each size is made once."""
+    name = f"_scatter_{side}"
+    kept = vars(dataset).get(name)
     if not isinstance(kept, Scatter):
-        kept = vars(dataset)["_scatter"] = Scatter(dataset.images)  # as cached_property does
+        kept = vars(dataset)[name] = Scatter(dataset.images, side)  # as cached_property does
     return kept
 
 

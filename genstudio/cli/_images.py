@@ -34,11 +34,11 @@ def add_picture(parser: argparse.ArgumentParser) -> None:
 def write(args: argparse.Namespace, images: NDArray[np.uint8]) -> dict[str, Any]:
     """Write images [N, C, H, W] as a grid (or points as one) and say what was written."""
     from genstudio.analysis.images import enlarge, grid, save_png
-    from genstudio.analysis.scatter import Scatter
+    from genstudio.analysis.scatter import LARGE, Scatter
 
     count = len(images)
     if images.dtype != np.uint8:  # points, which make one picture together
-        images = Scatter(images).over(images)[None]
+        images = Scatter(images, LARGE).over(images)[None]
     picture = enlarge(grid(images, args.columns), args.scale)
     out = Path(args.out).expanduser()
     save_png(out, picture)

@@ -22,7 +22,7 @@ from genstudio.gui.widgets.text import tip
 COLUMNS, ROWS = 10, 2
 GAP = 2  # px
 BAR_HEIGHT = 34
-POINTS_HEIGHT = 184
+POINTS_HEIGHT = 180
 NAMED = 12  # more classes than this are drawn without their names
 LISTED = 1000  # problems
 

@@ -127,7 +127,8 @@ class Panel(QWidget):
         bar = self.bar
         real = self._real_images() if bar.mode == "reconstructions" else None
         dataset = self._session.dataset
-        ground = scatter.of(dataset) if dataset is not None and dataset.points else None
+        points = dataset is not None and dataset.points
+        ground = scatter.of(dataset, scatter.LARGE) if dataset is not None and points else None
         picked = None if ground is not None else self._picked
         return Wish(bar.mode, bar.seed, bar.count, bar.truncation, real, picked, ground)
 
