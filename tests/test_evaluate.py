@@ -319,3 +319,11 @@ def test_the_command_lists_metrics_and_marks_the_best_checkpoint():
     assert lines[2].split() == ["step", "ELBO", "Fréchet"]
     assert lines[4].split() == ["2,000", "-20*", "4"]
     assert lines[5].split() == ["3,000", "-21", "3.5*"]
+
+
+def test_a_conditional_model_is_told_the_labels(tmp_path, digits):
+    run = trained(tmp_path / "run", "vae", digits, hidden=16, conditional=True)
+    found = evaluate(run, None, ["elbo", "grid", "labels"], Options(images=10, generated=60))
+    assert found["conditional"] is True
+    assert found["identity_error"] < found["identity_tolerance"]
+    assert "log p(x) is given the label" in command.text(found)

@@ -98,7 +98,9 @@ def evaluate_model(
 ) -> dict[str, Any]:
     """Return the figures of any model: those of the `metrics` named, or all usual ones it can have.
 
-    Only what these need is computed. Beside the figures stand `images` (held-out images), and by
+    Only what these need is computed. A conditional model is told each image's label: its figures
+    are of p(x | label), and `conditional` is true; samples get labels with the training images'
+    shares. Beside the figures stand `images` (held-out images), and by
     figure's name `units`, `errors` (standard errors) and `notes`; where samples were drawn,
     `features` and `generated`. `references` made once for the data and the same options serve any
     number of models. Raises UserError for a metric that is unknown, or that the model
@@ -109,6 +111,8 @@ def evaluate_model(
     case = Case(model.eval(), dataset, options, references, metrics is None or "labels" in names)
     chosen = _chosen(case, metrics)
     found: dict[str, Any] = {"images": len(case.rows)}
+    if case.label is not None:
+        found["conditional"] = True
     extra: dict[str, dict[str, Any]] = {"units": {}, "errors": {}, "notes": {}}
     total = sum(metric.cost for metric in chosen)
     done = 0.0

@@ -82,7 +82,17 @@ COLUMNS = {
     "label_coverage": ("labels", max),
     "memorised_share": ("copies", min),
 }
-ASIDE = {"family", "dataset", "step", "images", "units", "errors", "notes", "samples"}
+ASIDE = {
+    "conditional",
+    "family",
+    "dataset",
+    "step",
+    "images",
+    "units",
+    "errors",
+    "notes",
+    "samples",
+}
 ASIDE |= {"chain_images", "kl_per_dimension", "identity_tolerance", "features", "generated"}
 
 
@@ -267,6 +277,8 @@ def _heading(result: dict[str, Any]) -> str:
     if "nats per image" in result.get("units", {}).values():
         lines.append("nats are per image, summed over pixels; the test set is binarised (or")
         lines.append("dequantised) once, always alike; ± is one standard error over images")
+    if result.get("conditional"):
+        lines.append("the model is told each image's label: log p(x) is given the label")
     if "features" in result:
         lines.append(f"samples: {result['generated']:,}, compared by {result['features']}")
     return "\n".join(lines)
