@@ -161,7 +161,9 @@ def _loader(images: Tensor, batch_size: int, scale: float) -> DataLoader[Tensor]
 def _plain(network: nn.Module) -> nn.Sequential:
     """Return the network in torch's usual memory layout, over the same parameters."""
     layers = nn.Sequential(*(m for m in _flat(network) if not isinstance(m, ChannelsLast)))
-    return layers.to(memory_format=torch.contiguous_format)
+    for parameter in layers.parameters():
+        parameter.data = parameter.data.contiguous()
+    return layers
 
 
 def _flat(network: nn.Module) -> Iterator[nn.Module]:
