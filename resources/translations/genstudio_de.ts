@@ -3,6 +3,10 @@
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
     <name></name>
+    <message>
+        <source> or </source>
+        <translation> oder </translation>
+    </message>
     <message numerus="yes">
         <source>%n classes</source>
         <translation>
@@ -39,10 +43,45 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n point(s) of a line</source>
+        <translation>
+            <numerusform>%n Punkt einer Geraden</numerusform>
+            <numerusform>%n Punkte einer Geraden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n point(s) of a plane</source>
+        <translation>
+            <numerusform>%n Punkt einer Ebene</numerusform>
+            <numerusform>%n Punkte einer Ebene</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n point(s); arrow keys explore, Return pins</source>
         <translation>
             <numerusform>%n Punkt; Pfeiltasten erkunden, Return heftet an</numerusform>
             <numerusform>%n Punkte; Pfeiltasten erkunden, Return heftet an</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) compared</source>
+        <translation>
+            <numerusform>%n Lauf verglichen</numerusform>
+            <numerusform>%n Läufe verglichen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n setting(s) that are equal</source>
+        <translation>
+            <numerusform>%n Einstellung, die gleich ist</numerusform>
+            <numerusform>%n Einstellungen, die gleich sind</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n setting(s) that not every run has</source>
+        <translation>
+            <numerusform>%n Einstellung, die nicht jeder Lauf hat</numerusform>
+            <numerusform>%n Einstellungen, die nicht jeder Lauf hat</numerusform>
         </translation>
     </message>
     <message>
@@ -194,8 +233,40 @@
         <translation>1 Klasse</translation>
     </message>
     <message>
+        <source>1,797 handwritten digits, 8×8 grey</source>
+        <translation>1.797 handgeschriebene Ziffern, 8×8, grau</translation>
+    </message>
+    <message>
+        <source>145,600 handwritten letters, 28×28 grey</source>
+        <translation>145.600 handgeschriebene Buchstaben, 28×28, grau</translation>
+    </message>
+    <message>
+        <source>60,000 small photos of ten kinds, 32×32 colour</source>
+        <translation>60.000 kleine Fotos von zehn Arten, 32×32, farbig</translation>
+    </message>
+    <message>
+        <source>70,000 cursive Japanese characters, 28×28 grey</source>
+        <translation>70.000 japanische Zeichen in Schreibschrift, 28×28, grau</translation>
+    </message>
+    <message>
+        <source>70,000 handwritten digits, 28×28 grey</source>
+        <translation>70.000 handgeschriebene Ziffern, 28×28, grau</translation>
+    </message>
+    <message>
+        <source>70,000 pieces of clothing, 28×28 grey</source>
+        <translation>70.000 Kleidungsstücke, 28×28, grau</translation>
+    </message>
+    <message>
+        <source>737,280 shapes with five known factors, 64×64 black and white</source>
+        <translation>737.280 Formen mit fünf bekannten Faktoren, 64×64, schwarzweiß</translation>
+    </message>
+    <message>
         <source>A checkpoint could not be written. {error}</source>
         <translation>Ein Sicherungspunkt konnte nicht geschrieben werden. {error}</translation>
+    </message>
+    <message>
+        <source>A classifier needs labels of two classes or more, with at least {least} training images each: take other features.</source>
+        <translation>Ein Klassifikator braucht zwei oder mehr Klassen mit je mindestens {least} Trainingsbildern: Bitte andere Merkmale nehmen.</translation>
     </message>
     <message>
         <source>A generator learns to make images that a discriminator takes for real.</source>
@@ -204,6 +275,14 @@
     <message>
         <source>A plane through the data, in closed form: no training, ready in milliseconds.</source>
         <translation>Eine Ebene durch die Daten, durch eine Formel gelöst: kein Training, in Millisekunden fertig.</translation>
+    </message>
+    <message>
+        <source>A process that decoded images was ended, perhaps for want of memory: close other programs and open the data again; it goes on where it was.</source>
+        <translation>Ein Prozess, der Bilder dekodiert hat, wurde beendet, vielleicht aus Mangel an Speicher: Bitte andere Programme schließen und die Daten noch einmal öffnen; es geht weiter, wo es war.</translation>
+    </message>
+    <message>
+        <source>A ring, a grid, moons, … on a plane or a line</source>
+        <translation>Ein Ring, ein Gitter, Monde, … auf einer Ebene oder Geraden</translation>
     </message>
     <message>
         <source>A run is training, and the lesson needs a run of its own.</source>
@@ -222,8 +301,16 @@
         <translation>Zum vergrößerten Bild</translation>
     </message>
     <message>
+        <source>Accuracy of D</source>
+        <translation>Genauigkeit von D</translation>
+    </message>
+    <message>
         <source>Across</source>
         <translation>Waagerecht</translation>
+    </message>
+    <message>
+        <source>Active units</source>
+        <translation>Aktive Einheiten</translation>
     </message>
     <message>
         <source>Adam: memory of its square</source>
@@ -250,12 +337,24 @@
         <translation>Erweitert: {form}</translation>
     </message>
     <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
         <source>Allowed: {allowed}. Default: {default}.</source>
         <translation>Erlaubt: {allowed}. Vorgabe: {default}.</translation>
     </message>
     <message>
         <source>Another draw</source>
         <translation>Neue Ziehung</translation>
+    </message>
+    <message>
+        <source>Another process of this training has ended or cannot be reached. The run is kept up to its last checkpoint.</source>
+        <translation>Ein anderer Prozess dieses Trainings ist beendet oder nicht erreichbar. Der Lauf ist bis zu seinem letzten Sicherungspunkt erhalten.</translation>
+    </message>
+    <message>
+        <source>Any class</source>
+        <translation>Jede Klasse</translation>
     </message>
     <message>
         <source>Apple GPU</source>
@@ -286,6 +385,26 @@
         <translation>Wie das System</translation>
     </message>
     <message>
+        <source>Asked to go on</source>
+        <translation>Um Fortsetzung gebeten</translation>
+    </message>
+    <message>
+        <source>Asked to pause</source>
+        <translation>Um Pause gebeten</translation>
+    </message>
+    <message>
+        <source>Asked to stop</source>
+        <translation>Um Stopp gebeten</translation>
+    </message>
+    <message>
+        <source>Augment</source>
+        <translation>Augmentierung</translation>
+    </message>
+    <message>
+        <source>Augment speed</source>
+        <translation>Augmentierungstempo</translation>
+    </message>
+    <message>
         <source>Back</source>
         <translation>Zurück</translation>
     </message>
@@ -302,6 +421,10 @@
         <translation>Zurück zur Vorgabe</translation>
     </message>
     <message>
+        <source>Background</source>
+        <translation>Hintergrund</translation>
+    </message>
+    <message>
         <source>Batch size</source>
         <translation>Batchgröße</translation>
     </message>
@@ -310,8 +433,24 @@
         <translation>Die Batchgröße (batch_size) ist {batch_size}; sie muss mindestens 1 sein.</translation>
     </message>
     <message>
+        <source>Batch size (batch_size) is {size}, and there are {count} processes: each needs at least one image of every batch.</source>
+        <translation>Die Batchgröße (batch_size) ist {size}, und es gibt {count} Prozesse: Jeder braucht mindestens ein Bild jedes Batches.</translation>
+    </message>
+    <message>
         <source>Begin to train what is chosen on the left (Space)</source>
         <translation>Mit dem Training dessen beginnen, was links gewählt ist (Leertaste)</translation>
+    </message>
+    <message>
+        <source>Being drawn…</source>
+        <translation>Wird gezeichnet…</translation>
+    </message>
+    <message>
+        <source>Best checkpoint by</source>
+        <translation>Bester Sicherungspunkt nach</translation>
+    </message>
+    <message>
+        <source>Best: {term} {value} at step {step}</source>
+        <translation>Bester: {term} {value} bei Schritt {step}</translation>
     </message>
     <message>
         <source>Beta</source>
@@ -324,6 +463,10 @@
     <message>
         <source>Beta 2</source>
         <translation>Beta 2</translation>
+    </message>
+    <message>
+        <source>CIFAR-10</source>
+        <translation>CIFAR-10</translation>
     </message>
     <message numerus="yes">
         <source>CPU, %n core(s)</source>
@@ -353,8 +496,32 @@
         <translation>Start absagen</translation>
     </message>
     <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Capacity</source>
+        <translation>Kapazität</translation>
+    </message>
+    <message>
+        <source>Capacity rise</source>
+        <translation>Kapazitätsanstieg</translation>
+    </message>
+    <message>
+        <source>Capacity weight</source>
+        <translation>Kapazitätsgewicht</translation>
+    </message>
+    <message>
+        <source>Cartoon faces with captions: glasses, smile, hair, hat and beard are known</source>
+        <translation>Gezeichnete Gesichter mit Beschreibungen: Brille, Lächeln, Haare, Mütze und Bart sind bekannt</translation>
+    </message>
+    <message>
         <source>Checkpoint every</source>
         <translation>Sicherung alle</translation>
+    </message>
+    <message>
+        <source>Checkpoint looked at</source>
+        <translation>Betrachteter Sicherungspunkt</translation>
     </message>
     <message>
         <source>Checkpoint shown</source>
@@ -373,6 +540,10 @@
         <translation>Alle Bilder einer Galerie wählen</translation>
     </message>
     <message>
+        <source>Choose from 2 to {most} runs to compare.</source>
+        <translation>Bitte 2 bis {most} Läufe zum Vergleichen wählen.</translation>
+    </message>
+    <message>
         <source>Choose one more image of a gallery, or one less</source>
         <translation>Ein Bild einer Galerie dazu- oder abwählen</translation>
     </message>
@@ -383,6 +554,14 @@
     <message>
         <source>Choose what you expect, then try it out</source>
         <translation>Erst wählen, was zu erwarten ist, dann ausprobieren</translation>
+    </message>
+    <message>
+        <source>Circles, stars, hearts, … with captions: kind, colour, size and place are known</source>
+        <translation>Kreise, Sterne, Herzen, … mit Beschreibungen: Art, Farbe, Größe und Lage sind bekannt</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>Klasse</translation>
     </message>
     <message>
         <source>Class {name}</source>
@@ -429,8 +608,24 @@
         <translation>Schließen; „Hilfe &gt; Willkommen“ holt es zurück</translation>
     </message>
     <message>
+        <source>Collapsed units</source>
+        <translation>Kollabierte Einheiten</translation>
+    </message>
+    <message>
         <source>Colour</source>
         <translation>Farbe</translation>
+    </message>
+    <message>
+        <source>Comes with the program</source>
+        <translation>Wird mitgeliefert</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleichen</translation>
+    </message>
+    <message>
+        <source>Compare the runs</source>
+        <translation>Die Läufe vergleichen</translation>
     </message>
     <message>
         <source>Component {name}</source>
@@ -443,6 +638,10 @@
     <message>
         <source>Computing</source>
         <translation>Berechnung</translation>
+    </message>
+    <message>
+        <source>Conditional</source>
+        <translation>Bedingt</translation>
     </message>
     <message>
         <source>Contents</source>
@@ -477,12 +676,28 @@
         <translation>Anzahl</translation>
     </message>
     <message>
+        <source>Coverage</source>
+        <translation>Abdeckung</translation>
+    </message>
+    <message>
+        <source>Coverage held out</source>
+        <translation>Abdeckung, ungesehene</translation>
+    </message>
+    <message>
         <source>Ctrl+A</source>
         <translation>Strg+A</translation>
     </message>
     <message>
+        <source>Curves</source>
+        <translation>Kurven</translation>
+    </message>
+    <message>
         <source>Curves appear here while a model trains</source>
         <translation>Hier erscheinen Kurven, während ein Modell trainiert</translation>
+    </message>
+    <message>
+        <source>Curves of the runs</source>
+        <translation>Kurven der Läufe</translation>
     </message>
     <message>
         <source>Curves of {title}</source>
@@ -493,12 +708,20 @@
         <translation>Verlust von D</translation>
     </message>
     <message>
+        <source>D rate</source>
+        <translation>Rate von D</translation>
+    </message>
+    <message>
         <source>Dark</source>
         <translation>Dunkel</translation>
     </message>
     <message>
         <source>Data</source>
         <translation>Daten</translation>
+    </message>
+    <message>
+        <source>Data ({kinds})</source>
+        <translation>Daten ({kinds})</translation>
     </message>
     <message>
         <source>Decoded grid</source>
@@ -515,6 +738,14 @@
     <message>
         <source>Delete the run</source>
         <translation>Den Lauf löschen</translation>
+    </message>
+    <message>
+        <source>Density</source>
+        <translation>Dichte</translation>
+    </message>
+    <message>
+        <source>Density held out</source>
+        <translation>Dichte, ungesehene</translation>
     </message>
     <message>
         <source>Depth</source>
@@ -537,6 +768,14 @@
         <translation>Ziffern-VAE, 1&#xa0;min</translation>
     </message>
     <message>
+        <source>Digits in half a minute</source>
+        <translation>Ziffern in einer halben Minute</translation>
+    </message>
+    <message>
+        <source>Digits in two minutes</source>
+        <translation>Ziffern in zwei Minuten</translation>
+    </message>
+    <message>
         <source>Dimension across</source>
         <translation>Waagerechte Dimension</translation>
     </message>
@@ -553,20 +792,60 @@
         <translation>Senkrechte Dimension: welche Zahl von z die Ebene zeigt</translation>
     </message>
     <message>
+        <source>Dimension {index}: {value}</source>
+        <translation>Dimension {index}: {value}</translation>
+    </message>
+    <message>
+        <source>Diversity of samples</source>
+        <translation>Vielfalt der Stichproben</translation>
+    </message>
+    <message>
         <source>Do it for me</source>
         <translation>Für mich tun</translation>
+    </message>
+    <message>
+        <source>Download ({size})</source>
+        <translation>Herunterladen ({size})</translation>
+    </message>
+    <message>
+        <source>Downloaded when first chosen</source>
+        <translation>Wird bei der ersten Wahl heruntergeladen</translation>
     </message>
     <message>
         <source>Draw a path on the plane</source>
         <translation>Einen Weg auf der Ebene zeichnen</translation>
     </message>
     <message>
+        <source>Drawn on demand</source>
+        <translation>Wird bei Bedarf gezeichnet</translation>
+    </message>
+    <message>
         <source>Dropout</source>
         <translation>Dropout</translation>
     </message>
     <message>
+        <source>ELBO</source>
+        <translation>ELBO</translation>
+    </message>
+    <message>
         <source>ELBO and reconstruction (nats per image)</source>
         <translation>ELBO und Rekonstruktion (Nats/Bild)</translation>
+    </message>
+    <message>
+        <source>ELBO bits</source>
+        <translation>ELBO in Bits</translation>
+    </message>
+    <message>
+        <source>EMA images</source>
+        <translation>EMA-Bilder</translation>
+    </message>
+    <message>
+        <source>EMNIST letters</source>
+        <translation>EMNIST-Buchstaben</translation>
+    </message>
+    <message>
+        <source>Each image is drawn from the same noise in every run, where their z are as long.</source>
+        <translation>Jedes Bild ist in jedem Lauf aus demselben Rauschen gezeichnet, wo ihre z gleich lang sind.</translation>
     </message>
     <message>
         <source>End the lesson</source>
@@ -613,6 +892,26 @@
         <translation>&amp;Vollbild</translation>
     </message>
     <message>
+        <source>Faces</source>
+        <translation>Gesichter</translation>
+    </message>
+    <message>
+        <source>Fashion-MNIST</source>
+        <translation>Fashion-MNIST</translation>
+    </message>
+    <message>
+        <source>Features</source>
+        <translation>Merkmale</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation>Kennzahlen</translation>
+    </message>
+    <message>
+        <source>Figures of the runs</source>
+        <translation>Kennzahlen der Läufe</translation>
+    </message>
+    <message>
         <source>Files that were left out, and why</source>
         <translation>Welche Dateien ausgelassen wurden, und warum</translation>
     </message>
@@ -645,6 +944,10 @@
         <translation>Ordner</translation>
     </message>
     <message>
+        <source>Fonts</source>
+        <translation>Schriften</translation>
+    </message>
+    <message>
         <source>Forward</source>
         <translation>Vor</translation>
     </message>
@@ -655,6 +958,22 @@
     <message>
         <source>Free software under the MIT licence.</source>
         <translation>Freie Software unter der MIT-Lizenz.</translation>
+    </message>
+    <message>
+        <source>Fréchet distance</source>
+        <translation>Fréchet-Abstand</translation>
+    </message>
+    <message>
+        <source>Fréchet floor</source>
+        <translation>Fréchet-Untergrenze</translation>
+    </message>
+    <message>
+        <source>Fréchet held out</source>
+        <translation>Fréchet, ungesehene</translation>
+    </message>
+    <message>
+        <source>Fréchet of pPCA</source>
+        <translation>Fréchet der pPCA</translation>
     </message>
     <message>
         <source>G loss</source>
@@ -669,6 +988,10 @@
         <translation>Galerie</translation>
     </message>
     <message>
+        <source>Generated</source>
+        <translation>Erzeugt</translation>
+    </message>
+    <message>
         <source>Generative adversarial network</source>
         <translation>Generative Adversarial Network</translation>
     </message>
@@ -681,28 +1004,44 @@
         <translation>Zurück zum Schritt davor; nichts wird rückgängig gemacht</translation>
     </message>
     <message>
+        <source>Go on</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
         <source>Go on to the next step</source>
         <translation>Weiter zum nächsten Schritt</translation>
+    </message>
+    <message>
+        <source>Go on, where it is trained ({key})</source>
+        <translation>Fortsetzen, wo der Lauf trainiert wird ({key})</translation>
     </message>
     <message>
         <source>Go to the next or previous control</source>
         <translation>Zum nächsten oder vorigen Bedienelement gehen</translation>
     </message>
     <message>
-        <source>Gradient penalty R1</source>
-        <translation>Gradientenstrafe R1</translation>
+        <source>Gradient penalty</source>
+        <translation>Gradientenstrafe</translation>
     </message>
     <message>
         <source>Greyed settings rebuild the model: stop and reset the run to change them.</source>
         <translation>Graue Einstellungen verlangen ein neues Modell: Um sie zu ändern, den Lauf stoppen und zurücksetzen.</translation>
     </message>
     <message>
-        <source>Half life</source>
-        <translation>Halbwertszeit</translation>
+        <source>HTML (*.html)</source>
+        <translation>HTML (*.html)</translation>
     </message>
     <message>
         <source>Have genstudio do what this step asks for</source>
         <translation>genstudio tun lassen, was dieser Schritt verlangt</translation>
+    </message>
+    <message>
+        <source>Here runs stand side by side.
+
+Choose two or more in the list of runs at the left (Ctrl or Shift and a click), then press Compare.</source>
+        <translation>Hier stehen Läufe nebeneinander.
+
+Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein Klick), dann „Vergleichen“ drücken.</translation>
     </message>
     <message>
         <source>Hidden</source>
@@ -723,6 +1062,10 @@
     <message>
         <source>How much the curves are smoothed; the raw values stay faint behind</source>
         <translation>Wie stark die Kurven geglättet werden; die rohen Werte bleiben blass dahinter</translation>
+    </message>
+    <message>
+        <source>Image width</source>
+        <translation>Bildbreite</translation>
     </message>
     <message>
         <source>Image {number:,} of {count:,}</source>
@@ -761,6 +1104,10 @@
         <translation>Bilder je Klasse</translation>
     </message>
     <message>
+        <source>Inception features need a file of weights: give one with --inception-weights.</source>
+        <translation>Inception-Merkmale brauchen eine Datei mit Gewichten: Bitte eine mit --inception-weights angeben.</translation>
+    </message>
+    <message>
         <source>Insert</source>
         <translation>Einfg</translation>
     </message>
@@ -785,16 +1132,40 @@
         <translation>K d</translation>
     </message>
     <message>
+        <source>KL</source>
+        <translation>KL</translation>
+    </message>
+    <message>
         <source>KL (nats per image)</source>
         <translation>KL (Nats/Bild)</translation>
     </message>
     <message>
-        <source>KL a dimension that costs nothing, against unused dimensions</source>
-        <translation>KL je Dimension, die nichts kostet; hilft gegen ungenutzte Dimensionen</translation>
+        <source>KL a dimension that costs nothing, against unused dimensions (not with IWAE)</source>
+        <translation>KL je Dimension, die nichts kostet, gegen unbenutzte Dimensionen (nicht mit IWAE)</translation>
+    </message>
+    <message>
+        <source>KL by dimension (nats)</source>
+        <translation>KL je Dimension (Nats)</translation>
+    </message>
+    <message>
+        <source>KL that is aimed at in place of beta&apos;s price for it; 0 is off (not with IWAE)</source>
+        <translation>angestrebte KL, statt dass Beta sie verteuert; 0 ist aus (nicht mit IWAE)</translation>
     </message>
     <message>
         <source>KL warm-up</source>
         <translation>KL-Anlauf</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Aufbewahren</translation>
+    </message>
+    <message>
+        <source>Kernel distance</source>
+        <translation>Kernel-Abstand</translation>
+    </message>
+    <message>
+        <source>Kernel held out</source>
+        <translation>Kernel, ungesehene</translation>
     </message>
     <message>
         <source>Keyboard</source>
@@ -807,6 +1178,34 @@
     <message>
         <source>Keys and what they do</source>
         <translation>Tasten und was sie tun</translation>
+    </message>
+    <message>
+        <source>Kuzushiji-MNIST</source>
+        <translation>Kuzushiji-MNIST</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>Klassen</translation>
+    </message>
+    <message>
+        <source>Label column</source>
+        <translation>Klassenspalte</translation>
+    </message>
+    <message>
+        <source>Label coverage</source>
+        <translation>Klassenabdeckung</translation>
+    </message>
+    <message>
+        <source>Label divergence</source>
+        <translation>Klassenabweichung</translation>
+    </message>
+    <message>
+        <source>Label dropout</source>
+        <translation>Klassen-Dropout</translation>
+    </message>
+    <message>
+        <source>Label entropy</source>
+        <translation>Klassenentropie</translation>
     </message>
     <message>
         <source>Language</source>
@@ -849,6 +1248,14 @@
         <translation>Lektionen (*{suffix})</translation>
     </message>
     <message>
+        <source>Letters</source>
+        <translation>Buchstaben</translation>
+    </message>
+    <message>
+        <source>Letters in all fonts of this computer</source>
+        <translation>Buchstaben in allen Schriften dieses Computers</translation>
+    </message>
+    <message>
         <source>Licences</source>
         <translation>Lizenzen</translation>
     </message>
@@ -877,6 +1284,26 @@
         <translation>Die ersten Bilder werden geladen…</translation>
     </message>
     <message>
+        <source>Log</source>
+        <translation>Log</translation>
+    </message>
+    <message>
+        <source>Log likelihood</source>
+        <translation>Log-Likelihood</translation>
+    </message>
+    <message>
+        <source>Log likelihood (importance-weighted)</source>
+        <translation>Log-Likelihood (Wichtungsschranke)</translation>
+    </message>
+    <message>
+        <source>Log likelihood ais</source>
+        <translation>Log-Likelihood (AIS)</translation>
+    </message>
+    <message>
+        <source>Log likelihood grid</source>
+        <translation>Log-Likelihood (Gitter)</translation>
+    </message>
+    <message>
         <source>Logarithmic values</source>
         <translation>Logarithmische Werte</translation>
     </message>
@@ -892,17 +1319,36 @@
         <source>Look at a kept checkpoint; the right end is the model as it is</source>
         <translation>Einen behaltenen Sicherungspunkt ansehen; das rechte Ende ist das Modell, wie es ist</translation>
     </message>
+    <message numerus="yes">
+        <source>Looking at {run}: %n run(s) to go</source>
+        <translation>
+            <numerusform>{run} wird betrachtet: noch %n Lauf</numerusform>
+            <numerusform>{run} wird betrachtet: noch %n Läufe</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Loss</source>
         <translation>Verlust</translation>
+    </message>
+    <message>
+        <source>Losses</source>
+        <translation>Verluste</translation>
     </message>
     <message>
         <source>Losses (nats)</source>
         <translation>Verluste (Nats)</translation>
     </message>
     <message>
+        <source>MNIST</source>
+        <translation>MNIST</translation>
+    </message>
+    <message>
         <source>Make exactly one training step ({key})</source>
         <translation>Genau einen Trainingsschritt machen ({key})</translation>
+    </message>
+    <message>
+        <source>Many pictures of 48 to 128 pixels</source>
+        <translation>Viele Bilder von 48 bis 128 Pixeln</translation>
     </message>
     <message>
         <source>Max images</source>
@@ -911,6 +1357,30 @@
     <message>
         <source>May change while the model trains.</source>
         <translation>Darf sich ändern, während das Modell trainiert.</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>Messen</translation>
+    </message>
+    <message>
+        <source>Measure every run on the test images; this takes a while</source>
+        <translation>Jeden Lauf an den Testbildern messen; das dauert eine Weile</translation>
+    </message>
+    <message>
+        <source>Measured: {result} in {minutes:.0f} minutes, on two processor cores.</source>
+        <translation>Gemessen: {result} in {minutes:.0f} Minuten, auf zwei Prozessorkernen.</translation>
+    </message>
+    <message>
+        <source>Measured: {result} in {seconds} seconds, on two processor cores.</source>
+        <translation>Gemessen: {result} in {seconds} Sekunden, auf zwei Prozessorkernen.</translation>
+    </message>
+    <message>
+        <source>Measured: {result}.</source>
+        <translation>Gemessen: {result}.</translation>
+    </message>
+    <message>
+        <source>Memorised share</source>
+        <translation>Anteil der Kopien</translation>
     </message>
     <message>
         <source>Memory</source>
@@ -926,8 +1396,20 @@
         <translation>Fehlende Systempakete</translation>
     </message>
     <message>
+        <source>Mode</source>
+        <translation>Ausführung</translation>
+    </message>
+    <message>
         <source>Model</source>
         <translation>Modell</translation>
+    </message>
+    <message>
+        <source>More plots</source>
+        <translation>Weitere Kurven</translation>
+    </message>
+    <message>
+        <source>More plots: {names}</source>
+        <translation>Weitere Kurven: {names}</translation>
     </message>
     <message>
         <source>Move along a direction that the plane does not show (3 σ each way)</source>
@@ -946,6 +1428,10 @@
         <translation>Die Ebene verschieben</translation>
     </message>
     <message>
+        <source>My folder, a few hundred pictures</source>
+        <translation>Mein Ordner, ein paar hundert Bilder</translation>
+    </message>
+    <message>
         <source>NVIDIA driver</source>
         <translation>NVIDIA-Treiber</translation>
     </message>
@@ -954,12 +1440,20 @@
         <translation>Nächstes</translation>
     </message>
     <message>
+        <source>Nearest held out</source>
+        <translation>Nächstes ungesehenes</translation>
+    </message>
+    <message>
         <source>Nearest real</source>
         <translation>Nächstes echtes</translation>
     </message>
     <message>
         <source>Nearest real image</source>
         <translation>Nächstes echtes Bild</translation>
+    </message>
+    <message>
+        <source>Nearest training</source>
+        <translation>Nächstes Trainingsbild</translation>
     </message>
     <message>
         <source>New runs go here. Runs that there are already stay where they are; File &gt; Open run opens them.</source>
@@ -982,6 +1476,10 @@
         <translation>Es sind keine Daten genannt: Bitte {kinds} angeben.</translation>
     </message>
     <message>
+        <source>No font with letters was found in {folders}: install one, such as DejaVu, or choose other data.</source>
+        <translation>In {folders} ist keine Schrift mit Buchstaben: Bitte eine installieren, etwa DejaVu, oder andere Daten wählen.</translation>
+    </message>
+    <message>
         <source>No images yet</source>
         <translation>Noch keine Bilder</translation>
     </message>
@@ -994,12 +1492,24 @@
         <translation>Noch keine Läufe. Der runde Knopf oben trainiert den ersten.</translation>
     </message>
     <message>
+        <source>Noise</source>
+        <translation>Rauschen</translation>
+    </message>
+    <message>
+        <source>None.</source>
+        <translation>Keine.</translation>
+    </message>
+    <message>
         <source>Normalise</source>
         <translation>Normalisieren</translation>
     </message>
     <message>
         <source>Nothing here yet</source>
         <translation>Noch nichts zu sehen</translation>
+    </message>
+    <message>
+        <source>Nothing is reconstructed: the model cannot encode, or its data are gone.</source>
+        <translation>Nichts wird rekonstruiert: Das Modell kann nicht kodieren, oder seine Daten sind weg.</translation>
     </message>
     <message>
         <source>Nothing to show yet.
@@ -1012,12 +1522,20 @@ Press Train: the samples appear here and get better.</source>
         <translation>Nichts wurde gesichert: {fault} ist keine endliche Zahl mehr.</translation>
     </message>
     <message>
+        <source>Objective</source>
+        <translation>Ziel</translation>
+    </message>
+    <message>
         <source>One step of &amp;{player} only</source>
         <translation>Ein Schritt nur von &amp;{player}</translation>
     </message>
     <message>
         <source>Only one thing can be open at a time: {name} was opened.</source>
         <translation>Es lässt sich nur eines auf einmal öffnen: {name} wurde geöffnet.</translation>
+    </message>
+    <message>
+        <source>Only to be looked at</source>
+        <translation>Nur zum Ansehen</translation>
     </message>
     <message>
         <source>Open</source>
@@ -1081,6 +1599,10 @@ Press Train: the samples appear here and get better.</source>
         <translation>Öffnen und weiter trainieren</translation>
     </message>
     <message>
+        <source>Open lately</source>
+        <translation>Zuletzt geöffnet</translation>
+    </message>
+    <message>
         <source>Open my pictures</source>
         <translation>Eigene Bilder öffnen</translation>
     </message>
@@ -1129,6 +1651,18 @@ Press Train: the samples appear here and get better.</source>
         <translation>Weitere Größen</translation>
     </message>
     <message>
+        <source>Over</source>
+        <translation>Über</translation>
+    </message>
+    <message>
+        <source>Overfitting of D</source>
+        <translation>Überanpassung von D</translation>
+    </message>
+    <message>
+        <source>Own settings</source>
+        <translation>Eigene Einstellungen</translation>
+    </message>
+    <message>
         <source>PNG (*.png)</source>
         <translation>PNG (*.png)</translation>
     </message>
@@ -1143,6 +1677,14 @@ Press Train: the samples appear here and get better.</source>
     <message>
         <source>Pages found</source>
         <translation>Gefundene Seiten</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>Parameter</translation>
+    </message>
+    <message>
+        <source>Parts</source>
+        <translation>Teile</translation>
     </message>
     <message>
         <source>Path</source>
@@ -1161,6 +1703,14 @@ Press Train: the samples appear here and get better.</source>
         <translation>Pausiert</translation>
     </message>
     <message>
+        <source>Paused elsewhere</source>
+        <translation>Anderswo pausiert</translation>
+    </message>
+    <message>
+        <source>Penalty every</source>
+        <translation>Strafe alle</translation>
+    </message>
+    <message>
         <source>Picture</source>
         <translation>Bild</translation>
     </message>
@@ -1175,6 +1725,10 @@ Press Train: the samples appear here and get better.</source>
     <message>
         <source>Pins</source>
         <translation>Nadeln</translation>
+    </message>
+    <message>
+        <source>Placement</source>
+        <translation>Lage der Bilder</translation>
     </message>
     <message>
         <source>Plane of codes</source>
@@ -1193,8 +1747,52 @@ Press Train: the samples appear here and get better.</source>
         <translation>Das Training als Film abspielen</translation>
     </message>
     <message>
+        <source>Plots before</source>
+        <translation>Vorige Kurven</translation>
+    </message>
+    <message>
+        <source>Plots before: {names}</source>
+        <translation>Vorige Kurven: {names}</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>Punkte</translation>
+    </message>
+    <message>
+        <source>Points are not grey levels: choose gaussian as the likelihood, not {likelihood}.</source>
+        <translation>Punkte sind keine Grauwerte: Bitte als Likelihood Gauß (gaussian) wählen, nicht {likelihood}.</translation>
+    </message>
+    <message>
+        <source>Points cannot be shifted and coloured as images are: choose none as Augment (augment), not {augment}.</source>
+        <translation>Punkte lassen sich nicht wie Bilder verschieben und färben: Bitte als Augmentierung (augment) keine (none) wählen, nicht {augment}.</translation>
+    </message>
+    <message>
+        <source>Points have no neighbours to convolve: choose mlp as the architecture, not {architecture}.</source>
+        <translation>Punkte haben keine Nachbarn zum Falten: Bitte als Architektur MLP (mlp) wählen, nicht {architecture}.</translation>
+    </message>
+    <message>
+        <source>Points of a line or a plane</source>
+        <translation>Punkte einer Geraden oder Ebene</translation>
+    </message>
+    <message>
+        <source>Points of a line or a plane, all of the modes</source>
+        <translation>Punkte einer Geraden oder Ebene, alle Moden</translation>
+    </message>
+    <message>
         <source>Position</source>
         <translation>Position</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>Präzision</translation>
+    </message>
+    <message>
+        <source>Precision and recall</source>
+        <translation>Präzision und Recall</translation>
+    </message>
+    <message>
+        <source>Precision held out</source>
+        <translation>Präzision, ungesehene</translation>
     </message>
     <message>
         <source>Preferences</source>
@@ -1221,20 +1819,36 @@ Press Train: the samples appear here and get better.</source>
         <translation>Fortschritt der Lektion</translation>
     </message>
     <message>
+        <source>Published sets</source>
+        <translation>Veröffentlichte Sammlungen</translation>
+    </message>
+    <message>
         <source>Put every slider back to the middle</source>
         <translation>Alle Regler zurück in die Mitte stellen</translation>
+    </message>
+    <message>
+        <source>Put the chosen runs side by side: choose several with Ctrl or Shift</source>
+        <translation>Die gewählten Läufe nebeneinanderstellen: mehrere mit Strg oder Umschalt wählen</translation>
     </message>
     <message>
         <source>R1</source>
         <translation>R1</translation>
     </message>
     <message>
-        <source>R1 every</source>
-        <translation>R1 alle</translation>
+        <source>R2</source>
+        <translation>R2</translation>
+    </message>
+    <message>
+        <source>RANK and WORLD_SIZE are not those of torchrun: start it with torchrun.</source>
+        <translation>RANK und WORLD_SIZE sind nicht die von torchrun: Bitte mit torchrun starten.</translation>
     </message>
     <message>
         <source>Re&amp;start now</source>
         <translation>Jetzt neu &amp;starten</translation>
+    </message>
+    <message>
+        <source>Read the runs again</source>
+        <translation>Die Läufe neu lesen</translation>
     </message>
     <message>
         <source>Reading…</source>
@@ -1253,12 +1867,28 @@ Press Train: the samples appear here and get better.</source>
         <translation>Verlangt ein neues Modell: Zum Ändern den Lauf stoppen und zurücksetzen.</translation>
     </message>
     <message>
+        <source>Recall</source>
+        <translation>Recall</translation>
+    </message>
+    <message>
+        <source>Recall held out</source>
+        <translation>Recall, ungesehene</translation>
+    </message>
+    <message>
+        <source>Reconstruction</source>
+        <translation>Rekonstruktion</translation>
+    </message>
+    <message>
         <source>Reconstruction of test image {number}</source>
         <translation>Rekonstruktion von Testbild {number}</translation>
     </message>
     <message>
         <source>Reconstructions</source>
         <translation>Rekonstruktionen</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>Neu lesen</translation>
     </message>
     <message>
         <source>Remove from the a&amp;pplications menu</source>
@@ -1313,6 +1943,10 @@ Press Train: the samples appear here and get better.</source>
         <translation>Rechte oder mittlere Taste, ziehen</translation>
     </message>
     <message>
+        <source>Rows take turns: images that training never saw, then the same, encoded and decoded.</source>
+        <translation>Die Zeilen wechseln sich ab: Bilder, die das Training nie sah, dann dieselben, kodiert und dekodiert.</translation>
+    </message>
+    <message>
         <source>Runs</source>
         <translation>Läufe</translation>
     </message>
@@ -1333,8 +1967,16 @@ Press Train: the samples appear here and get better.</source>
         <translation>Stichproben des Modells</translation>
     </message>
     <message>
+        <source>Samples of {run} at step {step:,}</source>
+        <translation>Stichproben von {run} bei Schritt {step:,}</translation>
+    </message>
+    <message>
         <source>Save</source>
         <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Save all of this as one HTML file that any browser shows</source>
+        <translation>Alles als eine HTML-Datei speichern, die jeder Browser zeigt</translation>
     </message>
     <message>
         <source>Save as PNG</source>
@@ -1357,6 +1999,14 @@ Press Train: the samples appear here and get better.</source>
         <translation>Sichern und die Lektion beginnen</translation>
     </message>
     <message>
+        <source>Save report…</source>
+        <translation>Bericht speichern…</translation>
+    </message>
+    <message>
+        <source>Save the report</source>
+        <translation>Den Bericht speichern</translation>
+    </message>
+    <message>
         <source>Save the selected images…</source>
         <translation>Die gewählten Bilder speichern…</translation>
     </message>
@@ -1377,8 +2027,16 @@ Press Train: the samples appear here and get better.</source>
         <translation>Das Speichern ist fehlgeschlagen: {reason}</translation>
     </message>
     <message>
+        <source>Saving…</source>
+        <translation>Wird gespeichert…</translation>
+    </message>
+    <message>
         <source>Schedule</source>
         <translation>Lernratenverlauf</translation>
+    </message>
+    <message>
+        <source>Scores of real and generated</source>
+        <translation>Punktzahlen von echten und erzeugten</translation>
     </message>
     <message>
         <source>Screen</source>
@@ -1413,8 +2071,24 @@ Press Train: the samples appear here and get better.</source>
         <translation>Einstellungen des Modells</translation>
     </message>
     <message>
+        <source>Settings of the runs</source>
+        <translation>Einstellungen der Läufe</translation>
+    </message>
+    <message>
+        <source>Settings that differ</source>
+        <translation>Einstellungen, die sich unterscheiden</translation>
+    </message>
+    <message>
+        <source>Settings that were tried on data of this kind; each can be changed afterwards</source>
+        <translation>Einstellungen, die an solchen Daten erprobt sind; jede lässt sich danach ändern</translation>
+    </message>
+    <message>
         <source>Setup</source>
         <translation>Einrichten</translation>
+    </message>
+    <message>
+        <source>Shapes</source>
+        <translation>Formen</translation>
     </message>
     <message>
         <source>Share of draws from the prior that lie farther out</source>
@@ -1427,6 +2101,10 @@ Press Train: the samples appear here and get better.</source>
     <message>
         <source>Show all points again</source>
         <translation>Alle Punkte wieder zeigen</translation>
+    </message>
+    <message>
+        <source>Show equal settings too</source>
+        <translation>Auch gleiche Einstellungen zeigen</translation>
     </message>
     <message>
         <source>Show more</source>
@@ -1465,6 +2143,10 @@ Press Train: the samples appear here and get better.</source>
         <translation>Den Ordner mit diesem und früheren Berichten zeigen</translation>
     </message>
     <message>
+        <source>Show the settings that are equal, too</source>
+        <translation>Auch die Einstellungen zeigen, die gleich sind</translation>
+    </message>
+    <message>
         <source>Show the whole plane; go to the first image</source>
         <translation>Die ganze Ebene zeigen; zum ersten Bild gehen</translation>
     </message>
@@ -1493,6 +2175,30 @@ Press Train: the samples appear here and get better.</source>
         <translation>Überspringen</translation>
     </message>
     <message>
+        <source>Slope of D</source>
+        <translation>Steilheit von D</translation>
+    </message>
+    <message>
+        <source>Small colour pictures</source>
+        <translation>Kleine farbige Bilder</translation>
+    </message>
+    <message>
+        <source>Small grey pictures in ten minutes</source>
+        <translation>Kleine graue Bilder in zehn Minuten</translation>
+    </message>
+    <message>
+        <source>Small grey pictures on a plane</source>
+        <translation>Kleine graue Bilder auf einer Ebene</translation>
+    </message>
+    <message>
+        <source>Small grey pictures, sharper, in 20 dimensions</source>
+        <translation>Kleine graue Bilder, schärfer, in 20 Dimensionen</translation>
+    </message>
+    <message>
+        <source>Small pictures in ten minutes</source>
+        <translation>Kleine Bilder in zehn Minuten</translation>
+    </message>
+    <message>
         <source>Smaller text</source>
         <translation>Kleinere Schrift</translation>
     </message>
@@ -1509,6 +2215,10 @@ Press Train: the samples appear here and get better.</source>
         <translation>Durchgezogen: im Training. Gestrichelt: auf den Validierungsbildern.</translation>
     </message>
     <message>
+        <source>Solid: while training. Dotted: on the validation images.</source>
+        <translation>Durchgezogen: im Training. Gepunktet: auf den Validierungsbildern.</translation>
+    </message>
+    <message>
         <source>Some images of the data</source>
         <translation>Einige Bilder der Daten</translation>
     </message>
@@ -1521,6 +2231,10 @@ Press Train: the samples appear here and get better.</source>
         <translation>Die Leertaste blendet sie aus oder ein, Return zeigt nur sie</translation>
     </message>
     <message>
+        <source>Spectral norm</source>
+        <translation>Spektralnorm</translation>
+    </message>
+    <message>
         <source>Standard deviation of a pixel</source>
         <translation>Standardabweichung eines Pixels</translation>
     </message>
@@ -1529,12 +2243,24 @@ Press Train: the samples appear here and get better.</source>
         <translation>Von vorn mit halber Lernrate</translation>
     </message>
     <message>
+        <source>Starting &amp;point</source>
+        <translation>Ausgangs&amp;punkt</translation>
+    </message>
+    <message>
+        <source>Starting point</source>
+        <translation>Ausgangspunkt</translation>
+    </message>
+    <message>
         <source>Starts as soon as all is loaded</source>
         <translation>Beginnt, sobald alles geladen ist</translation>
     </message>
     <message>
         <source>Starts by itself as soon as all is loaded; press to call it off</source>
         <translation>Beginnt von selbst, sobald alles geladen ist; Drücken sagt den Start ab</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Zustand</translation>
     </message>
     <message>
         <source>Step</source>
@@ -1568,12 +2294,24 @@ Press Train: the samples appear here and get better.</source>
         </translation>
     </message>
     <message>
+        <source>Step {step} · samples (pink) over the data (green)</source>
+        <translation>Schritt {step} · Stichproben (rosa) über den Daten (grün)</translation>
+    </message>
+    <message>
         <source>Step {step} · test images, each followed by its reconstruction</source>
         <translation>Schritt {step} · Testbilder, jedes gefolgt von seiner Rekonstruktion</translation>
     </message>
     <message>
+        <source>Step {step} · test points (green) and their reconstructions (pink)</source>
+        <translation>Schritt {step} · Testpunkte (grün) und ihre Rekonstruktionen (rosa)</translation>
+    </message>
+    <message>
         <source>Steps</source>
         <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>Steps per second</source>
+        <translation>Schritte je Sekunde</translation>
     </message>
     <message>
         <source>Steps/s</source>
@@ -1582,6 +2320,18 @@ Press Train: the samples appear here and get better.</source>
     <message>
         <source>Stop</source>
         <translation>Stopp</translation>
+    </message>
+    <message>
+        <source>Stop loading; what has been downloaded stays for the next time</source>
+        <translation>Das Laden abbrechen; was heruntergeladen ist, bleibt fürs nächste Mal</translation>
+    </message>
+    <message>
+        <source>Stop the work</source>
+        <translation>Die Arbeit stoppen</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>Wird gestoppt…</translation>
     </message>
     <message>
         <source>Summary of the data</source>
@@ -1604,6 +2354,26 @@ Press Train: the samples appear here and get better.</source>
         <translation>Die anderen Dimensionen von z aus einer neuen Ziehung aus dem Prior nehmen</translation>
     </message>
     <message>
+        <source>Term</source>
+        <translation>Term</translation>
+    </message>
+    <message>
+        <source>Test images above their reconstructions by {run}</source>
+        <translation>Testbilder über ihren Rekonstruktionen durch {run}</translation>
+    </message>
+    <message>
+        <source>The best line, at once</source>
+        <translation>Die beste Gerade, sofort</translation>
+    </message>
+    <message>
+        <source>The best of these runs</source>
+        <translation>Der beste dieser Läufe</translation>
+    </message>
+    <message>
+        <source>The best plane, at once</source>
+        <translation>Die beste Ebene, sofort</translation>
+    </message>
+    <message>
         <source>The checkpoint belongs to a model of other settings.</source>
         <translation>Der Sicherungspunkt gehört zu einem Modell mit anderen Einstellungen.</translation>
     </message>
@@ -1618,6 +2388,10 @@ Press Train: the samples appear here and get better.</source>
     <message>
         <source>The checkpoint of step {step} was written by a newer genstudio: update this one.</source>
         <translation>Der Sicherungspunkt von Schritt {step} stammt von einem neueren genstudio: Bitte dieses aktualisieren.</translation>
+    </message>
+    <message>
+        <source>The class that the model is told to make images of</source>
+        <translation>Die Klasse, von der das Modell Bilder erzeugen soll</translation>
     </message>
     <message>
         <source>The curves of ELBO, losses and all other terms appear here.
@@ -1642,6 +2416,18 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Die Daten dieses Laufs konnten nicht gelesen werden: {reason}</translation>
     </message>
     <message>
+        <source>The data of this run, {name}, are not on this computer.</source>
+        <translation>Die Daten dieses Laufs, {name}, sind nicht auf diesem Rechner.</translation>
+    </message>
+    <message>
+        <source>The decoded images cannot be kept in {folder}: {reason}.</source>
+        <translation>Die dekodierten Bilder lassen sich nicht in {folder} aufbewahren: {reason}.</translation>
+    </message>
+    <message>
+        <source>The decoded images need {size:,.1f} GB in {folder}: free some space, or choose a smaller size or fewer images.</source>
+        <translation>Die dekodierten Bilder brauchen {size:,.1f} GB in {folder}: Bitte Platz schaffen oder eine kleinere Größe oder weniger Bilder wählen.</translation>
+    </message>
+    <message>
         <source>The device {name} ({meaning}) was asked for, but {reason}: choose auto or {found}.</source>
         <translation>Verlangt ist das Gerät {name} ({meaning}), aber {reason}: Bitte auto oder {found} wählen.</translation>
     </message>
@@ -1652,6 +2438,10 @@ Mit „Trainieren“ geht es los.</translation>
     <message>
         <source>The entry in the applications menu was out of date; it starts this one now.</source>
         <translation>Der Eintrag im Anwendungsmenü war veraltet; er startet jetzt dieses Programm.</translation>
+    </message>
+    <message>
+        <source>The evaluation was stopped.</source>
+        <translation>Die Auswertung wurde gestoppt.</translation>
     </message>
     <message>
         <source>The folder {folder} cannot be made ({reason}): choose another place.</source>
@@ -1702,8 +2492,27 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Die Lizenz im Wortlaut</translation>
     </message>
     <message>
+        <source>The memory was full: start again with a smaller batch size (batch_size).</source>
+        <translation>Der Speicher war voll: Bitte mit einer kleineren Batchgröße (batch_size) noch einmal beginnen.</translation>
+    </message>
+    <message>
         <source>The memory was full: training goes on with {size} images a batch.</source>
         <translation>Der Speicher war voll: Das Training geht mit {size} Bildern je Batch weiter.</translation>
+    </message>
+    <message>
+        <source>The metric {name} cannot be had: {reason}. Leave it out.</source>
+        <translation>Die Kennzahl {name} ist nicht zu haben: {reason}. Bitte weglassen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The model is solved from %n image(s) from all over the data; more would not fit into memory.</source>
+        <translation>
+            <numerusform>Das Modell wird aus %n Bild gelöst, aus allen Daten genommen; mehr würden nicht in den Speicher passen.</numerusform>
+            <numerusform>Das Modell wird aus %n Bildern gelöst, aus allen Daten genommen; mehr würden nicht in den Speicher passen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The model&apos;s own defaults</source>
+        <translation>Die Vorgaben des Modells</translation>
     </message>
     <message>
         <source>The most similar real image, and how far away it is</source>
@@ -1718,6 +2527,10 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Der neueste Sicherungspunkt ist nicht lesbar; gezeigt wird Schritt {step}.</translation>
     </message>
     <message>
+        <source>The other processes could not be reached: {reason}</source>
+        <translation>Die anderen Prozesse waren nicht erreichbar: {reason}</translation>
+    </message>
+    <message>
         <source>The pane “{pane}” has no room on this screen. {key} shows it as a window.</source>
         <translation>Der Bereich „{pane}“ hat auf diesem Bildschirm keinen Platz. {key} zeigt ihn als Fenster.</translation>
     </message>
@@ -1726,8 +2539,16 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Die Ebene ist der ganze latente Raum; die Punkte sind die Codes der Bilder.</translation>
     </message>
     <message>
+        <source>The points of the data</source>
+        <translation>Die Punkte der Daten</translation>
+    </message>
+    <message>
         <source>The preferences cannot be kept: there is no folder {name}, and it cannot be made ({reason}).</source>
         <translation>Die Einstellungen lassen sich nicht merken: Den Ordner {name} gibt es nicht, und er lässt sich nicht anlegen ({reason}).</translation>
+    </message>
+    <message>
+        <source>The processes have different data: put the same files on every machine.</source>
+        <translation>Die Prozesse haben verschiedene Daten: Bitte auf jeden Rechner dieselben Dateien legen.</translation>
     </message>
     <message>
         <source>The report could not be written.</source>
@@ -1740,6 +2561,10 @@ Mit „Trainieren“ geht es los.</translation>
     <message>
         <source>The run goes on from the checkpoint before, of step {step}.</source>
         <translation>Der Lauf geht vom Sicherungspunkt davor weiter, von Schritt {step}.</translation>
+    </message>
+    <message>
+        <source>The run {name} cannot be asked: there is no permission to write in its folder.</source>
+        <translation>Der Lauf {name} lässt sich nicht bitten: Es fehlt die Erlaubnis, in seinem Ordner zu schreiben.</translation>
     </message>
     <message>
         <source>The run {name} has no good checkpoint: it starts again from the beginning.</source>
@@ -1778,6 +2603,14 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Die Trainings- und Testbilder in {folder} sind verschieden groß.</translation>
     </message>
     <message>
+        <source>The training elsewhere has ended, at step {step}.</source>
+        <translation>Das Training anderswo ist zu Ende, bei Schritt {step}.</translation>
+    </message>
+    <message>
+        <source>The training elsewhere has not answered yet. Perhaps it is busy; what you asked for is done as soon as it looks again.</source>
+        <translation>Das Training anderswo hat noch nicht geantwortet. Vielleicht ist es beschäftigt; die Bitte wird erfüllt, sobald es wieder nachsieht.</translation>
+    </message>
+    <message>
         <source>The two widest directions of {count} dimensions: these two axes hold {share} of the variance of the codes.</source>
         <translation>Die beiden weitesten Richtungen von {count} Dimensionen: Auf diese zwei Achsen fallen {share} der Varianz der Codes.</translation>
     </message>
@@ -1796,6 +2629,10 @@ Mit „Trainieren“ geht es los.</translation>
     <message>
         <source>There are no images to train on: choose a larger data set.</source>
         <translation>Es gibt keine Bilder zum Trainieren: Bitte mehr Bilder wählen.</translation>
+    </message>
+    <message>
+        <source>There are {processes} processes on this machine and {count} GPUs: start as many processes as there are GPUs, or choose --device cpu.</source>
+        <translation>Auf diesem Rechner gibt es {processes} Prozesse und {count} GPUs: Bitte so viele Prozesse starten, wie es GPUs gibt, oder --device cpu wählen.</translation>
     </message>
     <message>
         <source>There is no checkpoint of step {step}: {tail}.</source>
@@ -1822,6 +2659,10 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Den Ordner {name} gibt es nicht mehr, deshalb ließ sich nichts hineinschreiben: Bitte ihn zurücklegen oder einen anderen wählen.</translation>
     </message>
     <message>
+        <source>There is no metric {name}; choose from {known}.</source>
+        <translation>Die Kennzahl {name} gibt es nicht; bitte aus {known} wählen.</translation>
+    </message>
+    <message>
         <source>There is no permission to read {shown}.</source>
         <translation>Es fehlt die Erlaubnis, {shown} zu lesen.</translation>
     </message>
@@ -1842,6 +2683,18 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Den Spieler {name!r} gibt es nicht; es gibt {named}.</translation>
     </message>
     <message>
+        <source>There is no preset {name!r}; there are {names}.</source>
+        <translation>Den Ausgangspunkt {name!r} gibt es nicht; es gibt {names}.</translation>
+    </message>
+    <message>
+        <source>There is no room in {place} to unpack {path}: free some space, or set the variable GENSTUDIO_CACHE to another folder.</source>
+        <translation>In {place} fehlt der Platz, um {path} auszupacken: Bitte Platz schaffen oder die Variable GENSTUDIO_CACHE auf einen anderen Ordner setzen.</translation>
+    </message>
+    <message>
+        <source>There is no room to unpack in {place} ({what}): set the variable GENSTUDIO_CACHE to another folder.</source>
+        <translation>In {place} lässt sich nichts auspacken ({what}): Bitte die Variable GENSTUDIO_CACHE auf einen anderen Ordner setzen.</translation>
+    </message>
+    <message>
         <source>There is no room to write {name} ({size:.1f} MB needed): free some space; what was saved before is still there.</source>
         <translation>Für {name} fehlt der Platz ({size:.1f}&#xa0;MB nötig): Bitte Platz schaffen; was vorher gesichert wurde, ist noch da.</translation>
     </message>
@@ -1850,12 +2703,32 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Die Einstellung {name} gibt es nicht; es gibt {there}.</translation>
     </message>
     <message>
+        <source>There is no writing into {folder} ({what}): set the variable GENSTUDIO_CACHE to another folder.</source>
+        <translation>In {folder} lässt sich nicht schreiben ({what}): Bitte die Variable GENSTUDIO_CACHE auf einen anderen Ordner setzen.</translation>
+    </message>
+    <message>
         <source>There is no {name!r} in {kind}; there are {names}.</source>
         <translation>{name!r} gibt es in {kind} nicht; es gibt {names}.</translation>
     </message>
     <message>
         <source>There is not enough memory for a single image: choose a smaller model, or close other programs.</source>
         <translation>Der Speicher reicht nicht einmal für ein Bild: Bitte ein kleineres Modell wählen oder andere Programme schließen.</translation>
+    </message>
+    <message>
+        <source>These are different kinds of models: a term of one may be missing in another.</source>
+        <translation>Dies sind verschiedene Arten von Modellen: Einen Term des einen hat das andere vielleicht nicht.</translation>
+    </message>
+    <message>
+        <source>These data are points, not images: press Train. What the model makes of them is in the gallery, and its latent space comes here.</source>
+        <translation>Diese Daten sind Punkte, keine Bilder: „Trainieren“ drücken. Was das Modell aus ihnen macht, steht in der Galerie, und sein latenter Raum erscheint hier.</translation>
+    </message>
+    <message>
+        <source>These data have no labels, which Conditional (conditional) needs: choose data with classes, such as a folder with one folder a class, or turn it off.</source>
+        <translation>Diese Daten haben keine Klassen, und Bedingt (conditional) braucht sie: Bitte Daten mit Klassen wählen, etwa einen Ordner mit je einem Ordner für jede Klasse, oder es ausschalten.</translation>
+    </message>
+    <message>
+        <source>These runs were trained on different data: their curves and figures must not be compared with each other.</source>
+        <translation>Diese Läufe wurden mit verschiedenen Daten trainiert: Ihre Kurven und Kennzahlen dürfen nicht miteinander verglichen werden.</translation>
     </message>
     <message>
         <source>These settings begin a new run; the open one is kept.</source>
@@ -1872,6 +2745,10 @@ Mit „Trainieren“ geht es los.</translation>
     <message>
         <source>This lesson cannot be used: {error}</source>
         <translation>Diese Lektion ist nicht brauchbar: {error}</translation>
+    </message>
+    <message>
+        <source>This model cannot draw samples.</source>
+        <translation>Dieses Modell kann keine Stichproben ziehen.</translation>
     </message>
     <message>
         <source>This model cannot encode images, so there are no data points. The plane shows two dimensions of z; all others are those of a draw from the prior.</source>
@@ -1902,6 +2779,14 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Dieser Lauf wird anderswo trainiert; hier lässt er sich nur beobachten.</translation>
     </message>
     <message>
+        <source>This run is not being trained any more; it is saved up to step {step}.</source>
+        <translation>Dieser Lauf wird nicht mehr trainiert; er ist bis Schritt {step} gesichert.</translation>
+    </message>
+    <message>
+        <source>This run is trained elsewhere: Pause and Stop work from here, too.</source>
+        <translation>Dieser Lauf wird anderswo trainiert: Pause und Stopp wirken auch von hier.</translation>
+    </message>
+    <message>
         <source>This run was cut off; it is saved up to step {step}.</source>
         <translation>Dieser Lauf wurde unterbrochen; er ist bis Schritt {step} gesichert.</translation>
     </message>
@@ -1924,6 +2809,10 @@ Mit „Trainieren“ geht es los.</translation>
     <message>
         <source>Time left</source>
         <translation>Restzeit</translation>
+    </message>
+    <message>
+        <source>Time of training</source>
+        <translation>Zeit des Trainings</translation>
     </message>
     <message>
         <source>To do: choose the model.</source>
@@ -1986,6 +2875,14 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Rundgang durch das Fenster</translation>
     </message>
     <message>
+        <source>Track</source>
+        <translation>Mitmessen</translation>
+    </message>
+    <message>
+        <source>Track every</source>
+        <translation>Mitmessen alle</translation>
+    </message>
+    <message>
         <source>Train</source>
         <translation>Trainieren</translation>
     </message>
@@ -2004,6 +2901,10 @@ Mit „Trainieren“ geht es los.</translation>
     <message>
         <source>Train, explore and understand deep generative models by pointing and clicking.</source>
         <translation>Tiefe generative Modelle mit der Maus trainieren, erkunden und verstehen.</translation>
+    </message>
+    <message>
+        <source>Trained elsewhere</source>
+        <translation>Anderswo trainiert</translation>
     </message>
     <message>
         <source>Training</source>
@@ -2062,10 +2963,6 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Version {version}, mit allem, was nötig ist</translation>
     </message>
     <message>
-        <source>Watching a run that is trained elsewhere</source>
-        <translation>Beobachtet einen Lauf, der anderswo trainiert wird</translation>
-    </message>
-    <message>
         <source>Welcome</source>
         <translation>Willkommen</translation>
     </message>
@@ -2110,6 +3007,10 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Wo die Maus auf der Ebene ist</translation>
     </message>
     <message>
+        <source>Which term is drawn</source>
+        <translation>Welcher Term gezeichnet wird</translation>
+    </message>
+    <message>
         <source>Width</source>
         <translation>Breite</translation>
     </message>
@@ -2126,6 +3027,10 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>{name} konnte nicht geschrieben werden ({reason}); was vorher gesichert wurde, ist noch da.</translation>
     </message>
     <message>
+        <source>Your own settings were replaced by those of the starting point.</source>
+        <translation>Die eigenen Einstellungen wurden durch die des Ausgangspunkts ersetzt.</translation>
+    </message>
+    <message>
         <source>Zoom the plane</source>
         <translation>Die Ebene vergrößern und verkleinern</translation>
     </message>
@@ -2134,8 +3039,8 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>eine GPU addiert in keiner festen Reihenfolge</translation>
     </message>
     <message>
-        <source>a folder of images, an IDX file (.gz or not), a .npy or .npz file, or the name digits</source>
-        <translation>einen Bilderordner, eine IDX-Datei (mit oder ohne .gz), eine .npy- oder .npz-Datei oder den Namen digits</translation>
+        <source>a folder of images or an archive of it (.zip, .tar, .tar.gz), an IDX file (.gz or not), a .npy, .npz or .csv file, or a name such as digits or mnist (genstudio data --list)</source>
+        <translation>einen Ordner mit Bildern oder ein Archiv davon (.zip, .tar, .tar.gz), eine IDX-Datei (.gz oder nicht), eine Datei .npy, .npz oder .csv, oder einen Namen wie digits oder mnist (genstudio data --list)</translation>
     </message>
     <message>
         <source>a lesson may not hide all workspaces.</source>
@@ -2172,6 +3077,22 @@ Mit „Trainieren“ geht es los.</translation>
     <message>
         <source>about {seconds} s</source>
         <translation>etwa {seconds}&#xa0;s</translation>
+    </message>
+    <message>
+        <source>accuracy fake</source>
+        <translation>Genauigkeit erzeugt</translation>
+    </message>
+    <message>
+        <source>accuracy real</source>
+        <translation>Genauigkeit echt</translation>
+    </message>
+    <message>
+        <source>adaptive</source>
+        <translation>angepasst</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>alle</translation>
     </message>
     <message>
         <source>all are shown</source>
@@ -2213,6 +3134,10 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>bei {x:.2f} waagerecht, {y:.2f} senkrecht, Klasse {name}</translation>
     </message>
     <message>
+        <source>augment p</source>
+        <translation>p der Augmentierung</translation>
+    </message>
+    <message>
         <source>auto</source>
         <translation>auto</translation>
     </message>
@@ -2225,8 +3150,16 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Batch-Normalisierung im Generator (Faltung)</translation>
     </message>
     <message>
+        <source>beard</source>
+        <translation>Bart</translation>
+    </message>
+    <message>
         <source>bernoulli</source>
         <translation>Bernoulli</translation>
+    </message>
+    <message>
+        <source>bf16</source>
+        <translation>bf16</translation>
     </message>
     <message>
         <source>cannot be opened</source>
@@ -2237,6 +3170,10 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>lässt sich nicht öffnen: {reason}.</translation>
     </message>
     <message>
+        <source>cannot be read ({what}).</source>
+        <translation>ist nicht lesbar ({what}).</translation>
+    </message>
+    <message>
         <source>cannot be read: there is no permission</source>
         <translation>ist nicht lesbar: Es fehlt die Erlaubnis</translation>
     </message>
@@ -2245,16 +3182,32 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>ist nicht lesbar: {reason}.</translation>
     </message>
     <message>
-        <source>channels of the finest layer (conv), twice as many below</source>
-        <translation>Kanäle der feinsten Schicht (Faltung), darunter doppelt so viele</translation>
+        <source>changes of what the discriminator sees, against overfitting of fewer than some thousand images: shifts; shifts, colours and holes; or these as often as r_t asks for</source>
+        <translation>Änderungen an dem, was der Diskriminator sieht, gegen Überanpassung an weniger als einige tausend Bilder: Verschiebungen; Verschiebungen, Farben und Löcher; oder diese so oft, wie r_t es verlangt</translation>
+    </message>
+    <message>
+        <source>channels of the finest layer (conv and residual), more below</source>
+        <translation>Kanäle der feinsten Schicht (Faltung und residual), darunter mehr</translation>
     </message>
     <message>
         <source>characters that are no text</source>
         <translation>Zeichen, die kein Text sind,</translation>
     </message>
     <message>
+        <source>checkerboard</source>
+        <translation>Schachbrett</translation>
+    </message>
+    <message>
         <source>class {number}</source>
         <translation>Klasse {number}</translation>
+    </message>
+    <message>
+        <source>colour</source>
+        <translation>Farbe</translation>
+    </message>
+    <message>
+        <source>compiled</source>
+        <translation>kompiliert</translation>
     </message>
     <message>
         <source>completed</source>
@@ -2263,6 +3216,10 @@ Mit „Trainieren“ geht es los.</translation>
     <message>
         <source>constant</source>
         <translation>konstant</translation>
+    </message>
+    <message>
+        <source>continuous-bernoulli</source>
+        <translation>stetige Bernoulli</translation>
     </message>
     <message>
         <source>conv</source>
@@ -2285,28 +3242,80 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>CUDA</translation>
     </message>
     <message>
+        <source>dSprites</source>
+        <translation>dSprites</translation>
+    </message>
+    <message>
+        <source>dark</source>
+        <translation>dunkel</translation>
+    </message>
+    <message>
         <source>decode</source>
         <translation>dekodieren</translation>
+    </message>
+    <message>
+        <source>device</source>
+        <translation>Gerät</translation>
+    </message>
+    <message>
+        <source>digits</source>
+        <translation>Ziffern</translation>
     </message>
     <message>
         <source>dimensions of the latent space (of z)</source>
         <translation>Dimensionen des latenten Raums (von z)</translation>
     </message>
     <message>
+        <source>dimensions, sorted</source>
+        <translation>Dimensionen, sortiert</translation>
+    </message>
+    <message>
         <source>discriminate</source>
         <translation>unterscheiden</translation>
+    </message>
+    <message>
+        <source>disjoint</source>
+        <translation>getrennt</translation>
+    </message>
+    <message>
+        <source>disk</source>
+        <translation>Festplatte</translation>
     </message>
     <message>
         <source>diverged</source>
         <translation>divergiert</translation>
     </message>
     <message>
+        <source>diversity</source>
+        <translation>Vielfalt</translation>
+    </message>
+    <message>
         <source>does not fit into memory</source>
         <translation>passt nicht in den Speicher</translation>
     </message>
     <message>
+        <source>does not have all letters.</source>
+        <translation>hat nicht alle Buchstaben.</translation>
+    </message>
+    <message>
+        <source>does not hold the letters of EMNIST</source>
+        <translation>enthält nicht die Buchstaben von EMNIST</translation>
+    </message>
+    <message>
+        <source>does not hold the six parts of CIFAR-10&apos;s binary version</source>
+        <translation>enthält nicht die sechs Teile der binären Fassung von CIFAR-10</translation>
+    </message>
+    <message>
+        <source>draws of z for each image (k); each costs a decoding</source>
+        <translation>Ziehungen von z je Bild (k); jede kostet eine Dekodierung</translation>
+    </message>
+    <message>
         <source>each text in several languages needs one in English (en)</source>
         <translation>jeder Text in mehreren Sprachen braucht einen auf Englisch (en)</translation>
+    </message>
+    <message>
+        <source>eager</source>
+        <translation>einzeln</translation>
     </message>
     <message>
         <source>elbo</source>
@@ -2321,12 +3330,28 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Epoche</translation>
     </message>
     <message>
+        <source>first</source>
+        <translation>erste</translation>
+    </message>
+    <message>
+        <source>fp32</source>
+        <translation>fp32</translation>
+    </message>
+    <message>
+        <source>frechet</source>
+        <translation>Fréchet</translation>
+    </message>
+    <message>
         <source>from {low} to {high}</source>
         <translation>von {low} bis {high}</translation>
     </message>
     <message>
         <source>gaussian</source>
         <translation>Gauß</translation>
+    </message>
+    <message>
+        <source>generated</source>
+        <translation>erzeugte</translation>
     </message>
     <message>
         <source>genstudio came with a system package, which has put it into everybody&apos;s applications menu already. To take it out, remove the package.</source>
@@ -2357,16 +3382,76 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>genstudio ist schon offen, antwortet aber nicht; deshalb ist dies ein zweites Fenster.</translation>
     </message>
     <message>
+        <source>glasses</source>
+        <translation>Brille</translation>
+    </message>
+    <message>
+        <source>gradient penalty</source>
+        <translation>Gradientenstrafe</translation>
+    </message>
+    <message>
+        <source>graph</source>
+        <translation>Graph</translation>
+    </message>
+    <message>
         <source>grey</source>
         <translation>grau</translation>
+    </message>
+    <message>
+        <source>grey is white on black</source>
+        <translation>grau ist weiß auf schwarz</translation>
+    </message>
+    <message>
+        <source>grey shapes differ in contrast, not in colour</source>
+        <translation>graue Formen unterscheiden sich im Kontrast, nicht in der Farbe</translation>
+    </message>
+    <message>
+        <source>grid</source>
+        <translation>Gitter</translation>
+    </message>
+    <message>
+        <source>hair</source>
+        <translation>Haare</translation>
     </message>
     <message>
         <source>half-life of the generator&apos;s moving average</source>
         <translation>Halbwertszeit des gleitenden Mittels des Generators</translation>
     </message>
     <message>
+        <source>has a header that is longer than any archive needs</source>
+        <translation>hat einen Dateikopf, der länger ist, als ein Archiv ihn braucht</translation>
+    </message>
+    <message>
+        <source>has a header that is longer than any array needs</source>
+        <translation>hat einen Dateikopf, der länger ist, als ein Feld ihn braucht</translation>
+    </message>
+    <message>
+        <source>has a header, but no rows of pixels</source>
+        <translation>hat eine Namenszeile, aber keine Zeilen mit Pixeln</translation>
+    </message>
+    <message>
+        <source>has a line {number} that is too long for a row of pixels</source>
+        <translation>hat eine Zeile {number}, die zu lang für eine Reihe von Pixeln ist</translation>
+    </message>
+    <message>
+        <source>has a list of contents that is longer than any archive needs</source>
+        <translation>hat ein Inhaltsverzeichnis, das länger ist, als ein Archiv es braucht</translation>
+    </message>
+    <message>
+        <source>has a name that is not possible here.</source>
+        <translation>hat einen Namen, der hier nicht möglich ist.</translation>
+    </message>
+    <message>
+        <source>has a name that leads out of the archive.</source>
+        <translation>hat einen Namen, der aus dem Archiv hinausführt.</translation>
+    </message>
+    <message>
         <source>has a path too long for this system</source>
         <translation>hat einen zu langen Pfad für dieses System</translation>
+    </message>
+    <message>
+        <source>has a pixel in line {number} that is no finite number</source>
+        <translation>hat in Zeile {number} einen Pixel, der keine endliche Zahl ist</translation>
     </message>
     <message>
         <source>has labels for only one of train and test; they were left out.</source>
@@ -2385,12 +3470,24 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>hat Klassen, die keine ganzen Zahlen sind</translation>
     </message>
     <message>
+        <source>has lines that are no rows of numbers</source>
+        <translation>hat Zeilen, die keine Reihen von Zahlen sind</translation>
+    </message>
+    <message>
         <source>has more than 100 million pixels</source>
         <translation>hat mehr als 100&#xa0;Millionen Pixel</translation>
     </message>
     <message>
         <source>has no array called images (it has: {held})</source>
         <translation>hat kein Feld namens images (es hat: {held})</translation>
+    </message>
+    <message>
+        <source>has symbols in place of letters.</source>
+        <translation>hat Symbole anstelle von Buchstaben.</translation>
+    </message>
+    <message>
+        <source>has the name of another file or folder of the archive.</source>
+        <translation>heißt wie eine andere Datei oder ein anderer Ordner des Archivs.</translation>
     </message>
     <message>
         <source>has the shape {shape}; images are [N, H, W], [N, H, W, C] or [N, C, H, W] with 1, 3 or 4 channels and at least one image</source>
@@ -2401,6 +3498,26 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>hat Trainings- und Testbilder verschiedener Form</translation>
     </message>
     <message>
+        <source>has {cell} in line {number} where a number must be</source>
+        <translation>hat in Zeile {number} {cell}, wo eine Zahl stehen muss</translation>
+    </message>
+    <message>
+        <source>has {count} columns, which are no rows of {width} pixels, with or without a label: set another width</source>
+        <translation>hat {count} Spalten, die keine Reihen von {width} Pixeln ergeben, mit Klasse oder ohne: Bitte eine andere Bildbreite setzen</translation>
+    </message>
+    <message>
+        <source>has {count} columns, which are no square image, with or without a label: set the width of the images</source>
+        <translation>hat {count} Spalten, die kein quadratisches Bild ergeben, mit Klasse oder ohne: Bitte die Bildbreite setzen</translation>
+    </message>
+    <message>
+        <source>has {found} columns in line {number} where the first line has {count}</source>
+        <translation>hat in Zeile {number} {found} Spalten, die erste Zeile aber {count}</translation>
+    </message>
+    <message>
+        <source>hat</source>
+        <translation>Mütze</translation>
+    </message>
+    <message>
         <source>hidden layers of each network (mlp)</source>
         <translation>versteckte Schichten jedes Netzes (MLP)</translation>
     </message>
@@ -2409,12 +3526,40 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>ausgeblendet: {names}</translation>
     </message>
     <message>
+        <source>hinge</source>
+        <translation>Hinge</translation>
+    </message>
+    <message>
         <source>holds NaN or infinite values</source>
         <translation>enthält NaN oder unendliche Werte</translation>
     </message>
     <message>
         <source>holds Python objects, which are never loaded as they could run a program</source>
         <translation>enthält Python-Objekte; sie werden nie geladen, denn sie könnten ein Programm ausführen</translation>
+    </message>
+    <message>
+        <source>holds images of the shape {shape}, not dSprites&apos;</source>
+        <translation>enthält Bilder der Form {shape}, nicht die von dSprites</translation>
+    </message>
+    <message>
+        <source>holds more than the {limit:,} bytes of pixels that are read</source>
+        <translation>enthält mehr als die {limit:,} Bytes an Pixeln, die gelesen werden</translation>
+    </message>
+    <message>
+        <source>holds more than {limit:,} files: unpack it and open its folder, or split it</source>
+        <translation>enthält mehr als {limit:,} Dateien: Bitte auspacken und den Ordner öffnen, oder aufteilen</translation>
+    </message>
+    <message>
+        <source>holds no images ({kinds})</source>
+        <translation>enthält keine Bilder ({kinds})</translation>
+    </message>
+    <message>
+        <source>holds no images that can be used ({kinds}); {file} {reason}</source>
+        <translation>enthält keine brauchbaren Bilder ({kinds}); {file} {reason}</translation>
+    </message>
+    <message>
+        <source>holds several sets of images ({found}): unpack it and open one of them</source>
+        <translation>enthält mehrere Bildersammlungen ({found}): Bitte auspacken und eine davon öffnen</translation>
     </message>
     <message>
         <source>holds values from {low:g} to {high:g}; pixels are bytes, or floats in [0, 1], [-1, 1] or [0, 255]</source>
@@ -2433,12 +3578,24 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>enthält {dtype}, Werte ohne Größe</translation>
     </message>
     <message>
+        <source>host</source>
+        <translation>Rechner</translation>
+    </message>
+    <message>
         <source>how a picture becomes a square: cut its ends off, add a border, or distort it</source>
         <translation>wie ein Bild quadratisch wird: die Enden abschneiden, einen Rand anfügen oder verzerren</translation>
     </message>
     <message>
+        <source>how a step runs: operation by operation, compiled, or as one recorded graph (CUDA)</source>
+        <translation>wie ein Schritt abläuft: Operation für Operation, kompiliert oder als ein aufgezeichneter Graph (CUDA)</translation>
+    </message>
+    <message>
         <source>how far a step goes; too high diverges</source>
         <translation>wie weit ein Schritt geht; zu hoch divergiert</translation>
+    </message>
+    <message>
+        <source>how many are drawn</source>
+        <translation>wie viele gezeichnet werden</translation>
     </message>
     <message>
         <source>image {number}</source>
@@ -2451,6 +3608,18 @@ Mit „Trainieren“ geht es los.</translation>
     <message>
         <source>images a step</source>
         <translation>Bilder je Schritt</translation>
+    </message>
+    <message>
+        <source>images in which the probability of a change could rise from 0 to 1 (adaptive)</source>
+        <translation>Bilder, in denen die Wahrscheinlichkeit einer Änderung von 0 auf 1 steigen könnte (angepasst)</translation>
+    </message>
+    <message>
+        <source>images to draw</source>
+        <translation>Bilder, die gezeichnet werden</translation>
+    </message>
+    <message>
+        <source>in colour, or in grey</source>
+        <translation>in Farbe oder in Grau</translation>
     </message>
     <message>
         <source>is a folder, not an image.</source>
@@ -2469,12 +3638,48 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>ist eine Verknüpfung mit einem Ordner; ihr wird nicht gefolgt, denn sie könnte im Kreis führen.</translation>
     </message>
     <message>
+        <source>is a link, a device or the like, not a file.</source>
+        <translation>ist eine Verknüpfung, ein Gerät oder dergleichen, keine Datei.</translation>
+    </message>
+    <message>
+        <source>is an archive in the archive: unpack it, and open it by itself.</source>
+        <translation>ist ein Archiv im Archiv: Bitte auspacken und für sich öffnen.</translation>
+    </message>
+    <message>
         <source>is damaged or cut off ({detail})</source>
         <translation>ist beschädigt oder abgeschnitten ({detail})</translation>
     </message>
     <message>
+        <source>is damaged or cut off ({what})</source>
+        <translation>ist beschädigt oder abgeschnitten ({what})</translation>
+    </message>
+    <message>
+        <source>is damaged or cut off ({what}).</source>
+        <translation>ist beschädigt oder abgeschnitten ({what}).</translation>
+    </message>
+    <message>
+        <source>is damaged or cut off: its end is missing</source>
+        <translation>ist beschädigt oder abgeschnitten: Das Ende fehlt</translation>
+    </message>
+    <message>
+        <source>is empty</source>
+        <translation>ist leer</translation>
+    </message>
+    <message>
         <source>is empty (0 bytes)</source>
         <translation>ist leer (0 Bytes)</translation>
+    </message>
+    <message>
+        <source>is encrypted: unpack it with its password and open the folder</source>
+        <translation>ist verschlüsselt: Bitte mit dem Passwort auspacken und den Ordner öffnen</translation>
+    </message>
+    <message>
+        <source>is in the archive twice; the first was taken.</source>
+        <translation>ist zweimal im Archiv; das erste wurde genommen.</translation>
+    </message>
+    <message>
+        <source>is larger than the {limit:,} bytes of a font that is read.</source>
+        <translation>ist größer als die {limit:,} Bytes, die von einer Schrift gelesen werden.</translation>
     </message>
     <message>
         <source>is longer than the {limit:,} bytes that captions may take</source>
@@ -2509,8 +3714,16 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>heißt nicht wie ein Bild ({kinds}).</translation>
     </message>
     <message>
+        <source>is not text, after line {number}</source>
+        <translation>ist kein Text, nach Zeile {number}</translation>
+    </message>
+    <message>
         <source>is not there any more</source>
         <translation>ist nicht mehr da</translation>
+    </message>
+    <message>
+        <source>is packed in a way that is not read here.</source>
+        <translation>ist auf eine Weise gepackt, die hier nicht gelesen wird.</translation>
     </message>
     <message>
         <source>is truncated: it ends within its header</source>
@@ -2519,6 +3732,14 @@ Mit „Trainieren“ geht es los.</translation>
     <message>
         <source>is truncated: its compressed data ends too early</source>
         <translation>ist abgeschnitten: Die gepackten Daten enden zu früh</translation>
+    </message>
+    <message>
+        <source>is truncated: its compressed data ends too early, after line {number}</source>
+        <translation>ist abgeschnitten: Die gepackten Daten enden zu früh, nach Zeile {number}</translation>
+    </message>
+    <message>
+        <source>is truncated: its images end too early</source>
+        <translation>ist abgeschnitten: Die Bilder enden zu früh</translation>
     </message>
     <message>
         <source>is truncated: {count:,} bytes of values where its header announces {size:,}</source>
@@ -2533,12 +3754,76 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>er gehört zu einem anderen Schritt</translation>
     </message>
     <message>
+        <source>it broke off after {have:,} of {size:,} bytes</source>
+        <translation>die Übertragung brach nach {have:,} von {size:,} Bytes ab</translation>
+    </message>
+    <message>
+        <source>it cannot be found: is there a connection to the internet?</source>
+        <translation>der Server ist nicht zu finden: Besteht eine Verbindung zum Internet?</translation>
+    </message>
+    <message>
+        <source>it cannot be reached</source>
+        <translation>der Server ist nicht erreichbar</translation>
+    </message>
+    <message>
+        <source>it does not have the file (HTTP {status})</source>
+        <translation>der Server hat die Datei nicht (HTTP {status})</translation>
+    </message>
+    <message>
+        <source>it has a file of another size ({total:,} bytes)</source>
+        <translation>der Server hat eine Datei anderer Größe ({total:,} Bytes)</translation>
+    </message>
+    <message>
         <source>it has more than {most:,} bytes</source>
         <translation>sie hat mehr als {most:,} Bytes</translation>
     </message>
     <message>
+        <source>it has no such part of the file</source>
+        <translation>der Server hat keinen solchen Teil der Datei</translation>
+    </message>
+    <message>
+        <source>it is larger than the network</source>
+        <translation>sie ist größer als das Netz</translation>
+    </message>
+    <message>
+        <source>it is no safetensors file (the guide tells how to make one)</source>
+        <translation>sie ist keine safetensors-Datei (das Handbuch sagt, wie man eine macht)</translation>
+    </message>
+    <message>
         <source>it is not a regular file</source>
         <translation>sie ist keine gewöhnliche Datei</translation>
+    </message>
+    <message>
+        <source>it is too busy, or out of order (HTTP {status})</source>
+        <translation>der Server ist überlastet oder gestört (HTTP {status})</translation>
+    </message>
+    <message>
+        <source>it leads from one address to the next without end</source>
+        <translation>der Server leitet endlos von einer Adresse zur nächsten</translation>
+    </message>
+    <message>
+        <source>it leads to an address that is not https</source>
+        <translation>der Server leitet zu einer Adresse ohne https</translation>
+    </message>
+    <message>
+        <source>it sends more than the file has</source>
+        <translation>der Server sendet mehr, als die Datei hat</translation>
+    </message>
+    <message>
+        <source>it sent a file that is not the published one (wrong checksum)</source>
+        <translation>der Server hat eine andere als die veröffentlichte Datei gesendet (falsche Prüfsumme)</translation>
+    </message>
+    <message>
+        <source>it sent another part of the file than it was asked for</source>
+        <translation>der Server hat einen anderen Teil der Datei gesendet als verlangt</translation>
+    </message>
+    <message>
+        <source>it sent nothing for {seconds:g} seconds</source>
+        <translation>der Server hat {seconds:g} Sekunden lang nichts gesendet</translation>
+    </message>
+    <message>
+        <source>its certificate is not valid ({what})</source>
+        <translation>das Zertifikat des Servers ist ungültig ({what})</translation>
     </message>
     <message>
         <source>its manifest cannot be read</source>
@@ -2553,6 +3838,14 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>seine Tensoren sind nicht lesbar</translation>
     </message>
     <message>
+        <source>iwae</source>
+        <translation>IWAE</translation>
+    </message>
+    <message>
+        <source>kernel distance</source>
+        <translation>Kernel-Abstand</translation>
+    </message>
+    <message>
         <source>kl</source>
         <translation>KL</translation>
     </message>
@@ -2561,8 +3854,32 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>größte Norm eines Gradienten; 0 begrenzt nicht</translation>
     </message>
     <message>
+        <source>last</source>
+        <translation>letzte</translation>
+    </message>
+    <message>
+        <source>learn images given their class: the data need labels (folders of classes)</source>
+        <translation>Bilder je nach ihrer Klasse lernen: Die Daten brauchen Klassen (Ordner je Klasse)</translation>
+    </message>
+    <message>
         <source>learned</source>
         <translation>gelernt</translation>
+    </message>
+    <message>
+        <source>learning rate of the discriminator, as a multiple of the generator&apos;s</source>
+        <translation>Lernrate des Diskriminators, als Vielfaches der des Generators</translation>
+    </message>
+    <message>
+        <source>least-squares</source>
+        <translation>kleinste Quadrate</translation>
+    </message>
+    <message>
+        <source>limit the slope of every layer of the discriminator to 1</source>
+        <translation>die Steilheit jeder Schicht des Diskriminators auf 1 begrenzen</translation>
+    </message>
+    <message>
+        <source>line</source>
+        <translation>Linie</translation>
     </message>
     <message>
         <source>line {number} is not JSON with the texts file_name and text; passed over.</source>
@@ -2581,6 +3898,18 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>live</translation>
     </message>
     <message>
+        <source>lower</source>
+        <translation>klein</translation>
+    </message>
+    <message>
+        <source>measure samples of checkpoints beside the training (Fréchet distance, recall): auto does it where there is no ELBO</source>
+        <translation>Stichproben von Sicherungspunkten neben dem Training messen (Fréchet-Abstand, Recall): auto tut es, wo es keine ELBO gibt</translation>
+    </message>
+    <message>
+        <source>memory</source>
+        <translation>Arbeitsspeicher</translation>
+    </message>
+    <message>
         <source>minimax</source>
         <translation>Minimax</translation>
     </message>
@@ -2591,6 +3920,10 @@ Mit „Trainieren“ geht es los.</translation>
     <message>
         <source>mlp</source>
         <translation>MLP</translation>
+    </message>
+    <message>
+        <source>moons</source>
+        <translation>Monde</translation>
     </message>
     <message>
         <source>moves of the discriminator a step</source>
@@ -2641,8 +3974,16 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>keine, die torch nutzen kann</translation>
     </message>
     <message>
+        <source>normal-1d</source>
+        <translation>normal 1d</translation>
+    </message>
+    <message>
         <source>not saved to its end</source>
         <translation>nicht zu Ende gesichert</translation>
+    </message>
+    <message>
+        <source>numbers that the networks multiply: bf16 is faster where the processor has it</source>
+        <translation>Zahlen, die die Netze multiplizieren: bf16 ist schneller, wo der Prozessor es hat</translation>
     </message>
     <message>
         <source>off</source>
@@ -2677,8 +4018,16 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>optimal</translation>
     </message>
     <message>
-        <source>p(x|z): black or white, drawn afresh each time, or grey levels with normal noise; auto is Bernoulli for grey images and Gaussian for colour</source>
-        <translation>p(x|z): schwarz oder weiß, jedes Mal neu gezogen, oder Grauwerte mit normalverteiltem Rauschen; auto ist Bernoulli für graue und Gauß für farbige Bilder</translation>
+        <source>over steps</source>
+        <translation>über die Schritte</translation>
+    </message>
+    <message>
+        <source>over time</source>
+        <translation>über die Zeit</translation>
+    </message>
+    <message>
+        <source>p(x|z): black or white, drawn afresh each time; grey levels between the two; or grey levels with normal noise. Auto is Bernoulli for grey images and Gaussian for colour and points</source>
+        <translation>p(x|z): schwarz oder weiß, jedes Mal neu gezogen; Grauwerte dazwischen; oder Grauwerte mit normalverteiltem Rauschen. Auto ist Bernoulli für graue Bilder und Gauß für farbige und für Punkte</translation>
     </message>
     <message>
         <source>pad</source>
@@ -2697,6 +4046,18 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>angeheftet {place}</translation>
     </message>
     <message>
+        <source>pixel</source>
+        <translation>je Pixel</translation>
+    </message>
+    <message>
+        <source>pixels in a row of the image; 0: it is square</source>
+        <translation>Pixel in einer Reihe des Bildes; 0: es ist quadratisch</translation>
+    </message>
+    <message>
+        <source>precision</source>
+        <translation>Präzision</translation>
+    </message>
+    <message>
         <source>processor threads; 0 leaves one core free</source>
         <translation>Threads des Prozessors; 0 lässt einen Kern frei</translation>
     </message>
@@ -2705,12 +4066,36 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>px</translation>
     </message>
     <message>
+        <source>real</source>
+        <translation>echte</translation>
+    </message>
+    <message>
+        <source>recall</source>
+        <translation>Recall</translation>
+    </message>
+    <message>
         <source>reconstruction</source>
         <translation>Rekonstruktion</translation>
     </message>
     <message>
+        <source>relativistic</source>
+        <translation>relativistisch</translation>
+    </message>
+    <message>
+        <source>residual</source>
+        <translation>residual</translation>
+    </message>
+    <message>
         <source>rgb</source>
         <translation>RGB</translation>
+    </message>
+    <message>
+        <source>ring</source>
+        <translation>Ring</translation>
+    </message>
+    <message>
+        <source>samples</source>
+        <translation>Stichproben</translation>
     </message>
     <message>
         <source>says it holds {said:,} bytes of values but has {there:,}</source>
@@ -2725,12 +4110,44 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Sekunden</translation>
     </message>
     <message>
+        <source>seconds of training</source>
+        <translation>Sekunden des Trainings</translation>
+    </message>
+    <message>
+        <source>seed of the drawing</source>
+        <translation>Startwert des Zeichnens</translation>
+    </message>
+    <message>
+        <source>shape</source>
+        <translation>Form</translation>
+    </message>
+    <message>
+        <source>shape-colour</source>
+        <translation>Form und Farbe</translation>
+    </message>
+    <message>
+        <source>share of images whose class is hidden, so that the model works without (conditional)</source>
+        <translation>Anteil der Bilder, deren Klasse verborgen wird, damit das Modell auch ohne auskommt (bedingt)</translation>
+    </message>
+    <message>
         <source>share of pixels hidden from the encoder in training, against overfitting</source>
         <translation>Anteil der Pixel, die dem Encoder im Training verborgen werden, gegen Überanpassung</translation>
     </message>
     <message>
         <source>share of the run in which beta rises from 0</source>
         <translation>Anteil des Laufs, in dem Beta von 0 an steigt</translation>
+    </message>
+    <message>
+        <source>share of the run in which the capacity rises from 0</source>
+        <translation>Anteil des Laufs, in dem die Kapazität von 0 an steigt</translation>
+    </message>
+    <message>
+        <source>share of training images whose class is hidden, so that the model also works without one (conditional)</source>
+        <translation>Anteil der Trainingsbilder, deren Klasse verborgen wird, damit das Modell auch ohne sie auskommt (bedingt)</translation>
+    </message>
+    <message>
+        <source>side of the square images</source>
+        <translation>Seite der quadratischen Bilder</translation>
     </message>
     <message>
         <source>side of the square images; 0 keeps 8 to 64 px squares, otherwise chooses</source>
@@ -2741,8 +4158,32 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Sigma</translation>
     </message>
     <message>
-        <source>standard deviation of a pixel (Gaussian): the best for each batch, or learned</source>
-        <translation>Standardabweichung eines Pixels (Gauß): die beste für jeden Batch, oder gelernt</translation>
+        <source>sigma of each mode or curve; 0 is the usual one of the density</source>
+        <translation>Sigma jeder Mode oder Kurve; 0 ist das übliche der Dichte</translation>
+    </message>
+    <message>
+        <source>size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>skin</source>
+        <translation>Haut</translation>
+    </message>
+    <message>
+        <source>slope</source>
+        <translation>Steilheit</translation>
+    </message>
+    <message>
+        <source>smile</source>
+        <translation>Lächeln</translation>
+    </message>
+    <message>
+        <source>spirals</source>
+        <translation>Spiralen</translation>
+    </message>
+    <message>
+        <source>standard deviation of a pixel (Gaussian): the best for each batch, learned, or learned for each place in the image</source>
+        <translation>Standardabweichung eines Pixels (Gauß): die beste für jeden Batch, gelernt, oder für jede Stelle des Bildes gelernt</translation>
     </message>
     <message>
         <source>step</source>
@@ -2765,12 +4206,16 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Schritte zwischen zwei Sicherungspunkten; 0 ist automatisch</translation>
     </message>
     <message>
+        <source>steps between such measurements; 0 is automatic</source>
+        <translation>Schritte zwischen solchen Messungen; 0 ist automatisch</translation>
+    </message>
+    <message>
         <source>steps between validations; 0 is automatic</source>
         <translation>Schritte zwischen zwei Validierungen; 0 ist automatisch</translation>
     </message>
     <message>
-        <source>steps from one gradient penalty to the next</source>
-        <translation>Schritte von einer Gradientenstrafe zur nächsten</translation>
+        <source>steps from one penalty to the next, which is as many times as strong</source>
+        <translation>Schritte von einer Strafe zur nächsten, die so viele Male so stark ist</translation>
     </message>
     <message>
         <source>steps of the whole run; 0 is no limit</source>
@@ -2785,20 +4230,72 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>verzerren</translation>
     </message>
     <message>
+        <source>swissroll</source>
+        <translation>Biskuitrolle</translation>
+    </message>
+    <message>
+        <source>take at most so many fonts</source>
+        <translation>höchstens so viele Schriften nehmen</translation>
+    </message>
+    <message>
+        <source>take at most so many, drawn evenly</source>
+        <translation>höchstens so viele nehmen, gleichmäßig gezogen</translation>
+    </message>
+    <message>
         <source>take at most so many, drawn evenly; all are kept in memory</source>
         <translation>höchstens so viele nehmen, gleichmäßig gezogen; alle bleiben im Speicher</translation>
+    </message>
+    <message>
+        <source>the answer makes no sense ({what})</source>
+        <translation>die Antwort ist unverständlich ({what})</translation>
+    </message>
+    <message>
+        <source>the bound of log p(x) that is raised: the ELBO, or the tighter importance-weighted one (IWAE), which needs several samples</source>
+        <translation>die Schranke von log p(x), die gehoben wird: die ELBO oder die engere Wichtungsschranke (IWAE), die mehrere Stichproben braucht</translation>
+    </message>
+    <message>
+        <source>the column of labels; auto finds it by its name, or as one column too many</source>
+        <translation>die Spalte der Klassen; auto findet sie am Namen oder als eine Spalte zu viel</translation>
+    </message>
+    <message>
+        <source>the connection failed ({what})</source>
+        <translation>die Verbindung ist fehlgeschlagen ({what})</translation>
+    </message>
+    <message>
+        <source>the data have too few labels to train a classifier</source>
+        <translation>die Daten haben zu wenige Bilder mit Klassen, um einen Klassifikator zu trainieren</translation>
+    </message>
+    <message>
+        <source>the game: -log D(G(z)), or log(1 - D(G(z))), for the generator; real against generated in pairs; scores beyond 1; squares; or a distance, which needs a gradient penalty or spectral norm</source>
+        <translation>das Spiel: -log D(G(z)) oder log(1 - D(G(z))) für den Generator; echte gegen erzeugte in Paaren; Punktzahlen über 1 hinaus; Quadrate; oder ein Abstand, der eine Gradientenstrafe oder Spektralnorm braucht</translation>
+    </message>
+    <message>
+        <source>the grid is for two latent dimensions</source>
+        <translation>das Gitter ist für zwei latente Dimensionen</translation>
     </message>
     <message>
         <source>the learning rate&apos;s course over the run: constant, or falling to 0</source>
         <translation>der Verlauf der Lernrate über den Lauf: konstant oder auf 0 fallend</translation>
     </message>
     <message>
-        <source>the networks: convolutional (DCGAN) or fully connected</source>
-        <translation>die Netze: mit Faltungen (DCGAN) oder vollständig verbunden</translation>
+        <source>the model draws no samples</source>
+        <translation>das Modell zieht keine Stichproben</translation>
     </message>
     <message>
-        <source>the networks: fully connected, convolutional or one linear layer each; auto is mlp for grey images up to 28 pixels and conv for others</source>
-        <translation>die Netze: vollständig verbunden, mit Faltungen oder je eine lineare Schicht; auto ist MLP für graue Bilder bis 28 Pixel und sonst Faltung</translation>
+        <source>the model has no closed form</source>
+        <translation>das Modell hat keine geschlossene Formel</translation>
+    </message>
+    <message>
+        <source>the model has no p(x|z) to bound log p(x) by</source>
+        <translation>das Modell hat kein p(x|z), das log p(x) beschränken könnte</translation>
+    </message>
+    <message>
+        <source>the networks: convolutional (DCGAN), residual (deeper and slower) or fully connected; auto is mlp for points and conv for images</source>
+        <translation>die Netze: mit Faltungen (DCGAN), residual (tiefer und langsamer) oder voll verbunden; auto ist MLP für Punkte und Faltung für Bilder</translation>
+    </message>
+    <message>
+        <source>the networks: fully connected, convolutional, residual (deeper and slower) or one linear layer each; auto is mlp for points and grey images up to 28 pixels, and conv for others</source>
+        <translation>die Netze: voll verbunden, mit Faltungen, residual (tiefer und langsamer) oder je eine lineare Schicht; auto ist MLP für Punkte und graue Bilder bis 28 Pixel und Faltung für andere</translation>
     </message>
     <message>
         <source>the newest are of the steps {there}</source>
@@ -2833,6 +4330,10 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>diese Installation von torch ist ohne CUDA gebaut (die README sagt, wie man es bekommt)</translation>
     </message>
     <message>
+        <source>three-bumps-1d</source>
+        <translation>drei Höcker 1d</translation>
+    </message>
+    <message>
         <source>time ({unit})</source>
         <translation>Zeit ({unit})</translation>
     </message>
@@ -2857,20 +4358,68 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>trainiert</translation>
     </message>
     <message>
+        <source>translation</source>
+        <translation>Verschiebung</translation>
+    </message>
+    <message>
+        <source>two-bumps-1d</source>
+        <translation>zwei Höcker 1d</translation>
+    </message>
+    <message>
+        <source>unfolds to more than {limit:,} GB: unpack it, and open folders with less in them</source>
+        <translation>entfaltet sich auf mehr als {limit:,} GB: Bitte auspacken und Ordner mit weniger Inhalt öffnen</translation>
+    </message>
+    <message>
+        <source>unfolds to more than {ratio} times its size, as no images do: if you trust it, unpack it and open the folder</source>
+        <translation>entfaltet sich auf mehr als das {ratio}-Fache seiner Größe, wie es Bilder nicht tun: Wer ihm traut, packt es aus und öffnet den Ordner</translation>
+    </message>
+    <message>
         <source>unfolds {name} from {compress_size:,} to {file_size:,} bytes, as no images do</source>
         <translation>entpackt {name} von {compress_size:,} auf {file_size:,} Bytes, wie es Bilder nicht tun</translation>
+    </message>
+    <message>
+        <source>uniform-1d</source>
+        <translation>gleichverteilt 1d</translation>
     </message>
     <message>
         <source>units of each hidden layer (mlp)</source>
         <translation>Einheiten jeder versteckten Schicht (MLP)</translation>
     </message>
     <message>
+        <source>upper</source>
+        <translation>groß</translation>
+    </message>
+    <message>
         <source>val</source>
         <translation>val</translation>
     </message>
     <message>
+        <source>varied</source>
+        <translation>verschieden</translation>
+    </message>
+    <message>
+        <source>varied is dark, white or grey</source>
+        <translation>verschieden ist dunkel, weiß oder grau</translation>
+    </message>
+    <message>
+        <source>wasserstein</source>
+        <translation>Wasserstein</translation>
+    </message>
+    <message>
+        <source>weight gamma of R2, the same penalty on generated images; 0 is none</source>
+        <translation>Gewicht Gamma von R2, derselben Strafe an erzeugten Bildern; 0 ist keine</translation>
+    </message>
+    <message>
+        <source>weight gamma of the KL&apos;s distance to the capacity</source>
+        <translation>Gewicht Gamma des Abstands der KL von der Kapazität</translation>
+    </message>
+    <message>
         <source>weight gamma of the gradient penalty R1; 0 is none</source>
         <translation>Gewicht Gamma der Gradientenstrafe R1; 0 ist keine</translation>
+    </message>
+    <message>
+        <source>weight lambda of the penalty on slopes other than 1, between real and generated images (WGAN-GP); 0 is none</source>
+        <translation>Gewicht Lambda der Strafe auf andere Steilheiten als 1, zwischen echten und erzeugten Bildern (WGAN-GP); 0 ist keine</translation>
     </message>
     <message>
         <source>weight of the KL term; 1 is the ELBO</source>
@@ -2881,12 +4430,32 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>was rechnet; auto nimmt das Schnellste</translation>
     </message>
     <message>
-        <source>what the generator minimises: -log D(G(z)), or log(1 - D(G(z)))</source>
-        <translation>was der Generator minimiert: -log D(G(z)) oder log(1 - D(G(z)))</translation>
+        <source>what the classes are</source>
+        <translation>was die Klassen sind</translation>
     </message>
     <message>
         <source>where all randomness starts from</source>
         <translation>wo aller Zufall beginnt</translation>
+    </message>
+    <message>
+        <source>where the decoded images are: auto is the memory unless they would take a quarter of it, and then a file in the cache</source>
+        <translation>wo die dekodierten Bilder sind: auto ist der Arbeitsspeicher, es sei denn, sie brauchten ein Viertel davon; dann eine Datei im Zwischenspeicher</translation>
+    </message>
+    <message>
+        <source>where the images lie: in the GPU&apos;s memory, where they fit, or not</source>
+        <translation>wo die Bilder liegen: im Speicher der GPU, wo sie hineinpassen, oder nicht</translation>
+    </message>
+    <message>
+        <source>where the points lie; those that end in 1d lie on a line</source>
+        <translation>wo die Punkte liegen; die mit 1d am Ende liegen auf einer Geraden</translation>
+    </message>
+    <message>
+        <source>which letters</source>
+        <translation>welche Buchstaben</translation>
+    </message>
+    <message>
+        <source>white</source>
+        <translation>weiß</translation>
     </message>
     <message>
         <source>yes</source>
@@ -2901,6 +4470,10 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>{cores} Kerne, {threads} Threads</translation>
     </message>
     <message>
+        <source>{count:,} images of {side}x{side} pixels take {size}; at most {most} are drawn: choose fewer or smaller images.</source>
+        <translation>{count:,} Bilder von {side}x{side} Pixeln brauchen {size}; höchstens {most} werden gezeichnet: Bitte weniger oder kleinere Bilder wählen.</translation>
+    </message>
+    <message>
         <source>{day} {month} {year}</source>
         <translation>{day}. {month} {year}</translation>
     </message>
@@ -2909,8 +4482,20 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>{decoded} · nächstes echtes {real}</translation>
     </message>
     <message>
+        <source>{done:,.0f} of {total}</source>
+        <translation>{done:,.0f} von {total}</translation>
+    </message>
+    <message>
+        <source>{done:,.1f} of {total}</source>
+        <translation>{done:,.1f} von {total}</translation>
+    </message>
+    <message>
         <source>{done:,} of {total:,}</source>
         <translation>{done:,} von {total:,}</translation>
+    </message>
+    <message>
+        <source>{done}, {time} left</source>
+        <translation>{done}, noch {time}</translation>
     </message>
     <message>
         <source>{family} cannot do this</source>
@@ -2931,6 +4516,10 @@ Mit „Trainieren“ geht es los.</translation>
     <message>
         <source>{family} has no likelihood</source>
         <translation>{family} hat keine Likelihood</translation>
+    </message>
+    <message>
+        <source>{file} does not hold the weights of the FID&apos;s Inception-v3: {reason}. Take another file.</source>
+        <translation>{file} enthält nicht die Gewichte des Inception-v3 der FID: {reason}. Bitte eine andere Datei nehmen.</translation>
     </message>
     <message>
         <source>{file}: {reason}</source>
@@ -2973,6 +4562,10 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>{gpu} · {used} von {total}</translation>
     </message>
     <message>
+        <source>{hours} h {minutes} min</source>
+        <translation>{hours} h {minutes} min</translation>
+    </message>
+    <message>
         <source>{images_path} holds labels: give the file of images.</source>
         <translation>{images_path} enthält Klassen: Bitte die Datei mit den Bildern angeben.</translation>
     </message>
@@ -3009,16 +4602,48 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>{label}: erlaubt ist {allowed}.</translation>
     </message>
     <message>
+        <source>{minutes} min {seconds} s</source>
+        <translation>{minutes} min {seconds} s</translation>
+    </message>
+    <message>
         <source>{model} on {data}</source>
         <translation>{model} mit {data}</translation>
+    </message>
+    <message>
+        <source>{name} (built in)</source>
+        <translation>{name} (eingebaut)</translation>
+    </message>
+    <message>
+        <source>{name} (downloaded)</source>
+        <translation>{name} (heruntergeladen)</translation>
+    </message>
+    <message>
+        <source>{name} (drawn)</source>
+        <translation>{name} (gezeichnet)</translation>
+    </message>
+    <message>
+        <source>{name} ({size} to download)</source>
+        <translation>{name} ({size} herunterzuladen)</translation>
+    </message>
+    <message>
+        <source>{name} cannot be downloaded ({why}). Check the connection and try again, or get it from {urls} and put it into {place}.</source>
+        <translation>{name} lässt sich nicht herunterladen ({why}). Bitte die Verbindung prüfen und noch einmal versuchen, oder die Datei von {urls} holen und in {place} ablegen.</translation>
     </message>
     <message>
         <source>{name} cannot be read ({reason})</source>
         <translation>{name} ist nicht lesbar ({reason})</translation>
     </message>
     <message>
+        <source>{name} cannot be read: {reason}.</source>
+        <translation>{name} ist nicht lesbar: {reason}.</translation>
+    </message>
+    <message>
         <source>{name} cannot be written ({reason}): choose another folder.</source>
         <translation>{name} lässt sich nicht schreiben ({reason}): Bitte einen anderen Ordner wählen.</translation>
+    </message>
+    <message>
+        <source>{name} cannot be written into {folder} ({what}): make room there, or set the variable GENSTUDIO_CACHE to another folder.</source>
+        <translation>{name} lässt sich nicht in {folder} schreiben ({what}): Bitte dort Platz schaffen oder die Variable GENSTUDIO_CACHE auf einen anderen Ordner setzen.</translation>
     </message>
     <message>
         <source>{name} cannot change during training; these can: {names}.</source>
@@ -3033,12 +4658,40 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>{name} hat die falsche Länge</translation>
     </message>
     <message>
+        <source>{name} in {place} is not the published file, and it cannot be downloaded anew ({why}). Check the connection, or get it from {urls} and put it there.</source>
+        <translation>{name} in {place} ist nicht die veröffentlichte Datei und lässt sich nicht neu herunterladen ({why}). Bitte die Verbindung prüfen oder die Datei von {urls} holen und dort ablegen.</translation>
+    </message>
+    <message>
+        <source>{name} is missing</source>
+        <translation>{name} fehlt</translation>
+    </message>
+    <message>
         <source>{name} is not a folder: choose another one.</source>
         <translation>{name} ist kein Ordner: Bitte einen anderen wählen.</translation>
     </message>
     <message>
+        <source>{name} is not finite</source>
+        <translation>{name} ist nicht endlich</translation>
+    </message>
+    <message>
+        <source>{name} is not in the network</source>
+        <translation>{name} gibt es im Netz nicht</translation>
+    </message>
+    <message>
+        <source>{name} is not on this computer any more.</source>
+        <translation>{name} ist nicht mehr auf diesem Rechner.</translation>
+    </message>
+    <message>
+        <source>{name} is not on this computer: it has to be downloaded ({size}).</source>
+        <translation>{name} ist nicht auf diesem Rechner: Es muss heruntergeladen werden ({size}).</translation>
+    </message>
+    <message>
         <source>{name} is not the name of a PNG file; give it the ending .png.</source>
         <translation>{name} ist kein Name einer PNG-Datei; bitte mit der Endung .png angeben.</translation>
+    </message>
+    <message>
+        <source>{name} is not the name of an HTML file; give it the ending .html.</source>
+        <translation>{name} ist kein Name einer HTML-Datei; bitte mit der Endung .html angeben.</translation>
     </message>
     <message>
         <source>{name} is not what was written</source>
@@ -3047,6 +4700,10 @@ Mit „Trainieren“ geht es los.</translation>
     <message>
         <source>{name} is too small to have test images; add images.</source>
         <translation>{name} ist zu klein für Testbilder; bitte Bilder hinzufügen.</translation>
+    </message>
+    <message>
+        <source>{name} is {found}</source>
+        <translation>{name} ist {found}</translation>
     </message>
     <message>
         <source>{name} only describes a run. Open it in the run&apos;s own folder, which also holds what was trained.</source>
@@ -3077,8 +4734,16 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>{root} lässt sich nicht öffnen: {reason}.</translation>
     </message>
     <message>
+        <source>{run} has no checkpoint yet: train it first.</source>
+        <translation>{run} hat noch keinen Sicherungspunkt: Bitte den Lauf erst trainieren.</translation>
+    </message>
+    <message>
         <source>{run} – genstudio</source>
         <translation>{run} – genstudio</translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds} s</translation>
     </message>
     <message>
         <source>{setting} = {value}</source>
@@ -3097,8 +4762,8 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>{shown} passt nicht in den Speicher.</translation>
     </message>
     <message>
-        <source>{shown} is an archive: unpack it and give the folder.</source>
-        <translation>{shown} ist ein Archiv: Bitte auspacken und den Ordner angeben.</translation>
+        <source>{shown} is an archive that is not read here (.zip, .tar and .tar.gz are): unpack it and give the folder.</source>
+        <translation>{shown} ist ein Archiv, das hier nicht gelesen wird (.zip, .tar und .tar.gz werden es): Bitte auspacken und den Ordner angeben.</translation>
     </message>
     <message>
         <source>{shown} is damaged or not what its name says ({what}).</source>
@@ -3111,6 +4776,18 @@ Mit „Trainieren“ geht es los.</translation>
     <message>
         <source>{shown} {error}.</source>
         <translation>{shown} {error}.</translation>
+    </message>
+    <message>
+        <source>{size:,.0f} MB</source>
+        <translation>{size:,.0f} MB</translation>
+    </message>
+    <message>
+        <source>{size:,.1f} GB</source>
+        <translation>{size:,.1f} GB</translation>
+    </message>
+    <message>
+        <source>{size:,.1f} MB</source>
+        <translation>{size:,.1f} MB</translation>
     </message>
     <message>
         <source>{size:.0f} MB</source>
@@ -3155,6 +4832,10 @@ Mit „Trainieren“ geht es los.</translation>
     <message>
         <source>{title}, {place}: {values}</source>
         <translation>{title}, {place}: {values}</translation>
+    </message>
+    <message>
+        <source>{used} of {count} above 0.01</source>
+        <translation>{used} von {count} über 0,01</translation>
     </message>
     <message numerus="yes">
         <source>{width} x {height} pixels with %n channel(s)</source>
