@@ -10,6 +10,7 @@ from scipy import integrate, stats
 
 from genstudio.data import _densities as densities
 from genstudio.data import sources, toy
+from genstudio.data.dataset import summary
 
 NAMES = sorted(densities.MAKERS)
 FLAT = [name for name in NAMES if densities.make(name).dimensions == 2]
@@ -146,6 +147,17 @@ def test_a_source_of_points(name):
 
 def test_every_name_can_be_chosen():
     assert set(toy.Named.__args__) == set(densities.MAKERS)
+
+
+@pytest.mark.parametrize("count", [1, 3])
+@pytest.mark.parametrize("name", NAMES)
+def test_any_number_of_points_is_drawn(name, count):
+    dataset = sources.load("toy", {"density": name, "count": count})
+    assert len(dataset.images) == count
+    assert summary(dataset)["images"] == count
+    assert np.isfinite(dataset.images).all()
+    found = toy.density(toy.Config(density=name)).log_prob(dataset.images[:, 0, 0])
+    assert np.isfinite(found).all()
 
 
 def test_noise_widens_every_mode():
