@@ -192,7 +192,7 @@ def test_scores_are_not_drawn_as_probabilities_and_their_losses_have_no_known_en
     assert [p.terms[0] for p in plots] == [
         "D loss",
         "C(x)",
-        "accuracy real",
+        "r_t",
         "r1",
     ]
     assert not plots[0].lines

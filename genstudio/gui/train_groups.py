@@ -16,12 +16,16 @@ Line = tuple[float, str]
 
 @dataclass(frozen=True, slots=True)
 class Plot:
-    """A title in English, the terms drawn under it, and horizontal lines with their labels."""
+    """A title in English, the terms drawn under it, and horizontal lines with their labels.
+
+    `names` are what its terms are called under that title, where that is shorter.
+    """
 
     title: str
     terms: tuple[str, ...]
     lines: tuple[Line, ...] = ()
     always: bool = False  # shown before there is a value
+    names: tuple[tuple[str, str], ...] = ()
 
 
 # At the equilibrium of the minimax game D(x) = D(G(z)) = 1/2 everywhere: the discriminator's
@@ -57,12 +61,16 @@ SCORES = (
 # half as far from each other as the data are hardly different ones.
 DIALS: dict[str, tuple[Plot, ...]] = {
     "gan": (
-        Plot(
-            mark("Balance and overfitting"),
-            (mark("accuracy real"), mark("accuracy fake"), "r_t", mark("augment p")),
-            ((0.6, "r_t 0.6"),),
-        ),
+        Plot(mark("Overfitting of D"), ("r_t", mark("augment p")), ((0.6, "r_t 0.6"),)),
         Plot(mark("Diversity of samples"), (mark("diversity"),), ((1.0, "1"), (0.5, "1/2"))),
+        Plot(
+            mark("Accuracy of D"),
+            (mark("accuracy real"), mark("accuracy fake")),
+            names=(
+                ("accuracy real", mark("real")),
+                ("accuracy fake", mark("generated")),
+            ),
+        ),
         Plot(
             mark("Slope of D"),
             ("r1", "r2", mark("gradient penalty"), mark("slope")),

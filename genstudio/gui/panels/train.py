@@ -36,6 +36,7 @@ from genstudio.gui.widgets.time_slider import TimeSlider
 if TYPE_CHECKING:
     from genstudio.gui.session import Session
     from genstudio.gui.widgets.curves import Curves
+    from genstudio.gui.widgets.series import Group
 
 TITLE = mark("Train")
 ORDER = 10
@@ -210,13 +211,11 @@ class Panel(QWidget):
 
     def _group(self, curves: Curves, terms: list[str], *, fresh: bool) -> None:
         """Choose the plots again when another run or a new term asks for it."""
-        from genstudio.gui.widgets.curves import Group
-
         record = self._session.record
         family = record.family if record is not None else self._session.family
         wanted = train_groups.plots(family, terms)
         if wanted != self._plots:
-            curves.set_groups([Group(tr(p.title), list(p.terms), list(p.lines)) for p in wanted])
+            curves.set_groups([_group(plot) for plot in wanted])
         elif fresh:
             curves.clear()
         else:
@@ -299,3 +298,10 @@ class Panel(QWidget):
         else:
             name, folder = printable(path.name), printable(path.parent)
             self._session.say(tr("Saved {name} in {folder}.", name=name, folder=folder))
+
+
+def _group(plot: Plot) -> Group:
+    from genstudio.gui.widgets.series import Group
+
+    names = {term: tr(name) for term, name in plot.names}
+    return Group(tr(plot.title), list(plot.terms), list(plot.lines), names)

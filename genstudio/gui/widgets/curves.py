@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import ArrayLike
 from PySide6.QtCore import QBuffer, QEvent, QIODevice, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QImage, QKeyEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from genstudio.core import atomic
@@ -23,6 +23,7 @@ from genstudio.gui.widgets.accessible import Described, Role
 from genstudio.gui.widgets.plot import Plot, Trace
 from genstudio.gui.widgets.readout import Item, Readout
 from genstudio.gui.widgets.series import Floats, Group, Series, table, thin
+from genstudio.gui.widgets.turning import Turning
 
 __all__ = ["Curves", "Group"]
 
@@ -57,9 +58,11 @@ class Curves(Described, QWidget):
         self._dirty = False
         self._timer = QTimer(self, singleShot=True, interval=FASTEST)
         self._timer.timeout.connect(self._on_time)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(6)
+        self.row = Turning(self)
+        self.row.turned.connect(self._on_turned)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.row)
 
     def sizeHint(self) -> QSize:
         """Ask for a wide strip."""
@@ -71,10 +74,7 @@ class Curves(Described, QWidget):
         """Show one plot a group, and forget all data when the groups are others."""
         if groups == [plot.group for plot in self._plots]:
             return
-        while item := self._row.takeAt(0):
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
+        self.row.clear()
         self._plots, self._readouts = [], []
         for group in groups:
             self._add(group)
@@ -141,12 +141,9 @@ class Curves(Described, QWidget):
         atomic.write_text(Path(path), table(self._series))
 
     def export_png(self, path: str | Path) -> None:
-        """Write the plots as they are, at twice the size. Raises UserError as above."""
+        """Write all plots, at twice the size they are shown in. Raises UserError as above."""
         self.redraw()
-        image = QImage(self.size() * 2, QImage.Format.Format_RGB32)
-        image.setDevicePixelRatio(2)
-        image.fill(self.palette().window().color())
-        self.render(image)
+        image = self.row.picture(2)
         buffer = QBuffer()
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
         image.save(buffer, "PNG")  # type: ignore[call-overload]
@@ -156,16 +153,17 @@ class Curves(Described, QWidget):
 
     @Slot()
     def redraw(self) -> None:
-        """Draw now whatever has changed."""
+        """Draw now whatever has changed in the plots that are shown."""
         if not self._dirty:
             return
         started = time.perf_counter()
         self._dirty = False
         self._choose_unit()
         last = self._last()
-        for plot in self._plots:
-            plot.draw(self._traces(plot.group), last)
-            plot.set_marks([(self._x_of(step), text) for step, text in self._marks])
+        for place, plot in enumerate(self._plots):
+            if place in self.row.shown:
+                plot.draw(self._traces(plot.group), last)
+                plot.set_marks([(self._x_of(step), text) for step, text in self._marks])
         self._place_cursor()
         self._read_out()
         # The plots' last painting counts too; the next one comes after this.
@@ -173,6 +171,13 @@ class Curves(Described, QWidget):
         for plot in self._plots:
             plot.paint_seconds = 0.0
         self._timer.setInterval(min(SLOWEST, max(FASTEST, round(SHARE * cost * 1000))))
+
+    @Slot()
+    def _on_turned(self) -> None:
+        """Draw what was not shown before."""
+        self._changed()
+        if self.isVisible():
+            self.redraw()
 
     @Slot()
     def _on_time(self) -> None:
@@ -193,7 +198,14 @@ class Curves(Described, QWidget):
         super().changeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move the cursor by a hundredth of the run with the arrow keys, by a tenth with Shift."""
+        """Move the cursor by a hundredth of the run with the arrow keys, by a tenth with Shift.
+
+        Page up and down turn to other plots.
+        """
+        pages = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}.get(Qt.Key(event.key()))
+        if pages is not None:
+            self.row.turn(pages)
+            return
         turn = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
         reference = self._reference()
         if turn is None or reference is None:
@@ -221,7 +233,7 @@ class Curves(Described, QWidget):
         layout.setSpacing(0)
         layout.addWidget(readout)
         layout.addWidget(plot, 1)
-        self._row.addWidget(column, 1)
+        self.row.add(column, group.title)
         self._plots.append(plot)
         self._readouts.append(readout)
 

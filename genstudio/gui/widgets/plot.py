@@ -41,11 +41,12 @@ class Line:
     label: pg.TextItem
     name: str
     end: tuple[float, float] | None = None
+    paired: bool = False  # it is the validation of a term that is drawn too
 
     @property
     def short(self) -> str:
         """What it is called beside its term, whose colour it shares: just "val"."""
-        return tr(PAIRED) if self.term.startswith("val ") else self.name
+        return tr(PAIRED) if self.paired else self.name
 
     @property
     def dash(self) -> tuple[float, ...]:
@@ -145,6 +146,7 @@ class Plot(Described, pg.PlotWidget):
                 self.removeItem(item)
         for term, trace in traces.items():
             line = self._lines.get(term) or self._add(term)
+            self._pair(line, term.startswith("val ") and term.removeprefix("val ") in traces)
             smoothed = len(trace.smooth_y) > 0
             line.raw.setData(trace.x, trace.y, skipFiniteCheck=True)
             line.smooth.setData(trace.smooth_x, trace.smooth_y, skipFiniteCheck=True)
@@ -269,7 +271,7 @@ class Plot(Described, pg.PlotWidget):
         base = term.removeprefix("val ")
         order = self.group.terms.index(base) if base in self.group.terms else len(self._lines)
         items = pg.PlotCurveItem(), pg.PlotCurveItem(), pg.TextItem()
-        line = Line(term, order, *items, self.group.name(term))
+        line = Line(term, order, *items, self.group.name(base))
         line.label.setText(line.short)
         line.label.setAnchor((0, 0.5))
         line.label.setColor(line.colour())
@@ -279,6 +281,13 @@ class Plot(Described, pg.PlotWidget):
             self.addItem(item, ignoreBounds=True)
         self._lines[term] = line
         return line
+
+    @staticmethod
+    def _pair(line: Line, paired: bool) -> None:
+        """Call a validation by the name of its term where that is not there itself."""
+        if paired != line.paired:
+            line.paired = paired
+            line.label.setText(line.short)
 
     def _set_pens(self, line: Line, smoothed: bool) -> None:
         # The pattern is for the line that is read; a noisy one shows no pattern.
@@ -316,8 +325,9 @@ class Plot(Described, pg.PlotWidget):
             if line.end and fits:
                 drawn.append(line)
         drawn.sort(key=_height)
-        top = high + LABEL * pixel / 2
-        places = spread([_height(line) for line in drawn], LABEL * pixel, top)
+        half = LABEL * pixel / 2  # a name lies wholly within the plot
+        heights = [_height(line) for line in drawn]
+        places = spread(heights, LABEL * pixel, high + half, low - half)
         right = max((line.end[0] for line in drawn if line.end), default=0.0)
         for line, y in zip(drawn, places):
             line.label.setPos(right, y)

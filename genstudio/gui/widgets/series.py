@@ -179,11 +179,16 @@ def stepped(
     return math.floor(low / step) * step, math.ceil(high / step) * step
 
 
-def spread(places: list[float], gap: float, top: float) -> list[float]:
-    """Return ascending places at least `gap` apart, the highest a gap below the top."""
+def spread(places: list[float], gap: float, top: float, bottom: float = -math.inf) -> list[float]:
+    """Return ascending places at least `gap` apart, the highest a gap below the top.
+
+    The lowest is a gap above the bottom, if there is room for all.
+    """
     result: list[float] = []
+    floor = bottom + gap
     for place in places:
-        result.append(max(place, result[-1] + gap) if result else place)
+        result.append(max(place, floor))
+        floor = result[-1] + gap
     ceiling = top - gap
     for i in range(len(result) - 1, -1, -1):
         result[i] = min(result[i], ceiling)
