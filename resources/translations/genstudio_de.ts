@@ -837,7 +837,7 @@
     </message>
     <message>
         <source>EMA images</source>
-        <translation>EMA-Bilder</translation>
+        <translation>EMA-Halbwertszeit</translation>
     </message>
     <message>
         <source>EMNIST letters</source>
@@ -1141,7 +1141,7 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
     </message>
     <message>
         <source>KL a dimension that costs nothing, against unused dimensions (not with IWAE)</source>
-        <translation>KL je Dimension, die nichts kostet, gegen unbenutzte Dimensionen (nicht mit IWAE)</translation>
+        <translation>KL je Dimension, die nichts kostet; hilft gegen ungenutzte Dimensionen (nicht mit IWAE)</translation>
     </message>
     <message>
         <source>KL by dimension (nats)</source>
@@ -4291,11 +4291,11 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>the networks: convolutional (DCGAN), residual (deeper and slower) or fully connected; auto is mlp for points and conv for images</source>
-        <translation>die Netze: mit Faltungen (DCGAN), residual (tiefer und langsamer) oder voll verbunden; auto ist MLP für Punkte und Faltung für Bilder</translation>
+        <translation>die Netze: mit Faltungen (DCGAN), residual (tiefer und langsamer) oder vollständig verbunden; auto ist MLP für Punkte und Faltung für Bilder</translation>
     </message>
     <message>
         <source>the networks: fully connected, convolutional, residual (deeper and slower) or one linear layer each; auto is mlp for points and grey images up to 28 pixels, and conv for others</source>
-        <translation>die Netze: voll verbunden, mit Faltungen, residual (tiefer und langsamer) oder je eine lineare Schicht; auto ist MLP für Punkte und graue Bilder bis 28 Pixel und Faltung für andere</translation>
+        <translation>die Netze: vollständig verbunden, mit Faltungen, residual (tiefer und langsamer) oder je eine lineare Schicht; auto ist MLP für Punkte und graue Bilder bis 28 Pixel und sonst Faltung</translation>
     </message>
     <message>
         <source>the newest are of the steps {there}</source>
