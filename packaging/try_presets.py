@@ -37,6 +37,7 @@ DRAWN: dict[str, Data] = {
     "large-gan": ("faces", {"size": 64, "count": 5000}),
     "points-vae": ("toy", {"density": "moons"}),
     "points-gan": ("toy", {"density": "ring"}),
+    "points-collapse": ("toy", {"density": "ring"}),
     "plane": ("digits", {}),
     "line": ("toy", {"density": "moons"}),
 }
