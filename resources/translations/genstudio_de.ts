@@ -402,7 +402,7 @@
     </message>
     <message>
         <source>Augment speed</source>
-        <translation>Augmentierungstempo</translation>
+        <translation>Anpassung</translation>
     </message>
     <message>
         <source>Back</source>
@@ -1429,7 +1429,7 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
     </message>
     <message>
         <source>My folder, a few hundred pictures</source>
-        <translation>Mein Ordner, ein paar hundert Bilder</translation>
+        <translation>Mein Ordner, einige hundert Bilder</translation>
     </message>
     <message>
         <source>NVIDIA driver</source>
@@ -1776,7 +1776,11 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>Points of a line or a plane, all of the modes</source>
-        <translation>Punkte einer Geraden oder Ebene, alle Moden</translation>
+        <translation>Punkte, alle Moden</translation>
+    </message>
+    <message>
+        <source>Points: how a plain GAN collapses</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Position</source>
@@ -2192,7 +2196,7 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>Small grey pictures, sharper, in 20 dimensions</source>
-        <translation>Kleine graue Bilder, schärfer, in 20 Dimensionen</translation>
+        <translation>Kleine graue Bilder, 20 Dimensionen</translation>
     </message>
     <message>
         <source>Small pictures in ten minutes</source>
