@@ -6,9 +6,11 @@ import numpy as np
 import pytest
 import torch
 
+from genstudio.analysis.evaluate import evaluate_model
 from genstudio.analysis.modes import coverage, samples
 from genstudio.core.config import from_dict
-from genstudio.data import _densities
+from genstudio.core.errors import UserError
+from genstudio.data import _densities, sources
 from genstudio.models import Batch, gan
 from genstudio.train.players import Players
 from genstudio.train.settings import Config as Training
@@ -109,3 +111,17 @@ def test_the_recommended_gan_covers_all_of_the_ring_and_the_plain_one_does_not()
 def test_the_recommended_gan_covers_the_grid():
     found = covered("grid", RECOMMENDED, 4000, 0.0)
     assert found.captured >= 24
+
+
+def test_the_modes_of_drawn_points_are_counted_by_name():
+    data, noise = sources.load("toy", {"count": 2000}), torch.Generator().manual_seed(0)
+    model = gan.Model(gan.Config(hidden=8, architecture="mlp"), data.shape, noise).eval()
+    model.initialise(torch.from_numpy(data.images))
+    found = evaluate_model(model, data, ["modes"])
+    known = _densities.make("ring", 0).modes()
+    by_hand = coverage(samples(model), known.centres, known.sigma)
+    assert found["modes_covered"] == by_hand.captured
+    assert found["high_quality"] == by_hand.high_quality
+    digits = sources.load("digits")
+    with pytest.raises(UserError, match="modes"):
+        evaluate_model(gan.Model(gan.Config(width=4), digits.shape, noise), digits, ["modes"])

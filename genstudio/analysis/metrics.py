@@ -15,12 +15,14 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from genstudio.analysis import ais, coverage, likelihood, quality
+from genstudio.analysis import ais, coverage, likelihood, modes, quality
 from genstudio.analysis.case import ANNEALED, BOUND_DRAWS, LEAST_ANNEALED, Case
 from genstudio.analysis.integrate import integrate
 from genstudio.analysis.kernel_distance import kernel_distance
 from genstudio.analysis.progress import Progress
+from genstudio.core.config import from_dict
 from genstudio.core.language import mark
+from genstudio.data import toy
 from genstudio.models import Decodes, Encodes, Fits, Likelihood, Simulates, is_points
 from genstudio.objectives.elbo import kl_to_standard_normal
 
@@ -250,6 +252,37 @@ def memorisation(case: Case) -> Result:
     return result
 
 
+def covered_modes(case: Case) -> Result:
+    """How many modes of a density that is known samples reach, by PacGAN's protocol."""
+    result, known = Result(), _modes(case)
+    assert known is not None  # `_no_modes` has said so
+    drawn = modes.samples(case.model, case.options.generated or modes.SAMPLES, case.options.seed)
+    found = modes.coverage(drawn, known.centres, known.sigma, known.weights)
+    result.put("modes_covered", found.captured, note=f"of {found.modes}")
+    about = f"{len(drawn):,} samples, within {modes.REACH:g} sigma of a mode"
+    result.put("high_quality", found.high_quality, note=about)
+    result.put(
+        "modes_reverse_kl",
+        _finite(found.reverse_kl),
+        "nats",
+        note="KL(shares of the modes || true shares)",
+    )
+    return result
+
+
+def _modes(case: Case) -> Any:
+    """Return the modes of the density that the data were drawn from; None for other data."""
+    if case.dataset.source != toy.NAME:
+        return None
+    return toy.density(from_dict(toy.Config, case.dataset.options)).modes()
+
+
+def _no_modes(case: Case) -> str:
+    if reason := _no_samples(case):
+        return reason
+    return "" if _modes(case) is not None else mark("the data have no modes that are known")
+
+
 def _share(case: Case, low: float, high: float) -> Progress:
     """Return the progress of a part of the metric, as the share from low to high of all."""
     return lambda done, total: case.progress(
@@ -315,6 +348,7 @@ METRICS = {
         Metric("kernel", "kernel distance (KID)", kernel, _no_samples),
         Metric("neighbours", "precision, recall, density, coverage", neighbourhoods, _no_samples),
         Metric("labels", "labels that samples cover", labels, _no_labels, cost=0.2),
+        Metric("modes", "modes of a known density that samples reach", covered_modes, _no_modes),
         Metric("memorisation", "distance to the training images", memorisation, _no_samples),
     )
 }
