@@ -53,8 +53,8 @@ def train(trained: Trainer, patient: bool = False) -> dict[str, torch.Tensor]:
     return trained.model.state_dict()
 
 
-def with_steps(trained: Trainer, compile_) -> Trainer:
-    trained.steps = CompiledSteps(trained.model, trained._players, torch.float32, compile_)
+def with_steps(trained: Trainer, compile_, precision=torch.float32) -> Trainer:
+    trained.steps = CompiledSteps(trained.model, trained._players, precision, compile_)
     between = trained.steps.between
 
     def patiently() -> None:
@@ -114,6 +114,28 @@ def test_a_network_is_compiled_on_a_copy_and_its_gradients_are_untouched(quicker
     candidate(x).sum().backward()
     assert tried[-1] is network
     assert network.weight.grad is not None
+
+
+@pytest.mark.parametrize("precision", [torch.float32, torch.bfloat16])
+def test_networks_are_compiled_in_the_precision_they_are_called_in(precision, quicker) -> None:
+    # Otherwise torch compiles them anew in the first step after the switch, which takes a minute.
+    found = []
+
+    def compile_(call):
+        def compiled(*given):
+            if isinstance(given[0], nn.Module):
+                found.append((torch.is_autocast_enabled("cpu"), torch.get_autocast_dtype("cpu")))
+            return call(*given)
+
+        return compiled
+
+    trained = with_steps(trainer(steps=LOOK + 12), compile_, precision)
+    train(trained)
+    assert trained.steps.name == "compiled"
+    assert found
+    assert {enabled for enabled, _ in found} == {precision == torch.bfloat16}
+    if precision == torch.bfloat16:
+        assert {dtype for _, dtype in found} == {torch.bfloat16}
 
 
 @pytest.mark.parametrize("family", [vae, gan])

@@ -3,11 +3,13 @@
 A `Candidate` stands for a network or a fusible function. It notes the shapes it is called
 with. `prepare` compiles it for each of them, forward and backward, on random values and on a
 copy of the network, in a thread of its own: torch's compiler reuses the code for the
-original. What is not faster, and what comes in other shapes, goes on as before.
+original, as long as that is called in the same precision. What is not faster, and what comes
+in other shapes, goes on as before.
 """
 
 from __future__ import annotations
 
+import contextlib
 import time
 from collections.abc import Callable
 from copy import deepcopy
@@ -23,10 +25,18 @@ MOST_SHAPES = 4  # a call: one whose shapes are always new is left alone
 
 
 class Candidate:
-    """One call, how it has been called, and the compiled one for those ways."""
+    """One call, how it has been called, and the compiled one for those ways.
 
-    def __init__(self, call: Call, network: nn.Module | None = None) -> None:
-        self._call, self._network = call, network
+    `precision` is the one that the network is called in: code for another is compiled anew.
+    """
+
+    def __init__(
+        self,
+        call: Call,
+        network: nn.Module | None = None,
+        precision: torch.dtype = torch.float32,
+    ) -> None:
+        self._call, self._network, self._precision = call, network, precision
         self._seen: dict[Any, tuple[Any, ...]] = {}
         self._fast: dict[Any, Call] = {}
         self._ready: dict[Any, Call] = {}
@@ -50,8 +60,8 @@ class Candidate:
             eager = self._call if network is None else network._call_impl
             compiled = compile_(_forward if network is not None else self._call)
             made = compiled if network is None else _bound(compiled, network)
-            with torch.set_grad_enabled(key[0]):
-                given = [like() for like in likes]
+            given = [like() for like in likes]
+            with torch.set_grad_enabled(key[0]), _precisely(given, self._precision):
                 _run(made, given, network)
                 if _best(made, given, network) < GAIN * _best(eager, given, network):
                     original = self._network
@@ -66,6 +76,13 @@ class Candidate:
         network = self._network
         trained = network is not None and next(network.parameters()).requires_grad
         return torch.is_grad_enabled(), trained, *map(_signature, given)
+
+
+def _precisely(given: list[Any], precision: torch.dtype) -> contextlib.AbstractContextManager[Any]:
+    """Let operations choose 16 bits on the device of what is given, where it is asked for."""
+    if precision == torch.float32:
+        return contextlib.nullcontext()
+    return torch.autocast(next(x.device.type for x in given if isinstance(x, Tensor)), precision)
 
 
 def _forward(network: nn.Module, *given: Any) -> Any:

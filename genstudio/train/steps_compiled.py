@@ -45,7 +45,7 @@ class CompiledSteps(Steps):
         self._stopped = threading.Event()
         self._thread: threading.Thread | None = None
         self._outcome: str | None = None
-        self._networks = {n: Candidate(net._call_impl, net) for n, net in self.networks}
+        self._networks = {n: Candidate(net._call_impl, net, precision) for n, net in self.networks}
         self.networks.compiled.update(self._networks)
 
     def begin(self) -> None:
