@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from genstudio.core.errors import UserError
 from genstudio.data.batches import Batches
+from genstudio.data.dataset import Dataset
 
 
 def numbered(count: int, labelled: bool = True) -> tuple[torch.Tensor, torch.Tensor | None]:
@@ -120,3 +121,18 @@ def test_the_order_does_not_depend_on_the_device():
     images, labels = numbered(100)
     there = Batches(images.cuda(), labels.cuda(), 16, 5)
     assert drawn(there, 12) == drawn(Batches(images, labels, 16, 5), 12)
+
+
+def test_labels_of_images_on_the_disk_are_where_their_numbers_are(tmp_path):
+    # A GPU gathers nothing by numbers that lie in the host's memory.
+    path = tmp_path / "images.u8"
+    np.arange(20, dtype=np.uint8).tofile(path)
+    images = np.memmap(path, np.uint8, "r", shape=(20, 1, 1, 1))
+    data = Dataset("a", "a", images, np.zeros(20, np.uint8), np.arange(20), ("a",) * 20)
+    elsewhere = Batches.of(data, "train", 4, 0, "meta")
+    assert elsewhere.labels is not None
+    assert elsewhere.labels.device == elsewhere.rows.device == torch.device("cpu")
+    image, label = elsewhere.next()
+    assert image.device == label.device == torch.device("meta")
+    image, label = Batches.of(data, "train", 4, 0, "cpu").next()
+    assert torch.equal((image * 255).round().flatten().long(), label)

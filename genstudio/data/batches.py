@@ -31,7 +31,8 @@ class Batches:
     ) -> None:
         """Take uint8 images [N, C, H, W] and labels [N] that already are on the device.
 
-        Or rows of them that know themselves how they get there.
+        Or rows of them that know themselves how they get there; labels then are where the
+        numbers of rows are, and go to their images with each batch.
         """
         rows = Resident(images) if isinstance(images, Tensor) else images
         if len(rows) == 0:
@@ -66,7 +67,7 @@ class Batches:
             images = Mapped(dataset.images, chosen, torch.device(device))
         else:
             images = torch.from_numpy(dataset.images[chosen]).to(device)
-        known = dataset.labels
+        known, device = dataset.labels, images.device
         labels = None if known is None else torch.from_numpy(known[chosen]).to(device)
         return cls(images, labels, batch_size, seed)
 
@@ -92,7 +93,9 @@ class Batches:
         """
         chosen = self._chosen()
         images = to_unit(self.rows.take(chosen))
-        labels = None if self.labels is None else self.labels.index_select(0, chosen)
+        labels = None
+        if self.labels is not None:
+            labels = self.labels.index_select(0, chosen).to(images.device, non_blocking=True)
         self._move(self.epoch, self.position + self.batch_size)
         self.rows.prepare(self._chosen())
         return images, labels
