@@ -31,7 +31,7 @@ def test_the_decoded_image_its_place_and_the_nearest_real_image_are_shown(panel,
     session.set_hover(Hover((1.0, -0.5), dataset.images[3], 7, 0.25))
     assert child(panel, "decodedImage").image == to_qimage(dataset.images[3])
     wait(qtbot, lambda: child(panel, "position").text() == "(1.00, −0.50)")
-    assert child(panel, "nearestImage").image == to_qimage(dataset.images[7])
+    wait(qtbot, lambda: child(panel, "nearestImage").image == to_qimage(dataset.images[7]))
     name = dataset.classes[dataset.labels[7]]
     assert child(panel, "neighbour").text() == f"{name} · distance 0.25"
 

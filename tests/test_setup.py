@@ -3,7 +3,8 @@ import pytest
 from PIL import Image
 from PySide6.QtWidgets import QFileDialog
 
-from genstudio.gui.dataset_card import class_counts, some_images, summary
+from genstudio.gui.dataset_card import summary
+from genstudio.gui.glance import class_counts, some_images
 from tests.windows import child, choose, click, opened, wait
 
 

@@ -84,6 +84,7 @@ def open_data(
 ) -> OpenedData | Missing:
     """Load a dataset and fit its plane; with `download` off, say where that needs a download."""
     from genstudio.data import sources
+    from genstudio.gui import glance
     from genstudio.train.presets import Facts
 
     try:
@@ -92,6 +93,7 @@ def open_data(
         labels = {one.name: one.label for one in sources.builtin()}
         return Missing(source, options or {}, labels.get(source) or source, error.size)
     config = sources.config_for(source)
+    glance.prepare(dataset)
     return OpenedData(dataset, plane_view(dataset), config, Facts.of(dataset))
 
 

@@ -12,14 +12,14 @@ from genstudio.analysis import scatter
 from genstudio.core.errors import printable
 from genstudio.core.language import tr
 from genstudio.data.dataset import Dataset
-from genstudio.gui import theme
+from genstudio.gui import glance, theme
 from genstudio.gui.controls import named
+from genstudio.gui.glance import COLUMNS
 from genstudio.gui.images import to_qimage
 from genstudio.gui.numbers import number
 from genstudio.gui.widgets.picture import Picture
 from genstudio.gui.widgets.text import tip
 
-COLUMNS, ROWS = 10, 2
 GAP = 2  # px
 BAR_HEIGHT = 34
 POINTS_HEIGHT = 180
@@ -64,13 +64,13 @@ class DatasetCard(QWidget):
         """Show another dataset; None shows nothing."""
         self._summary.setText(summary(dataset) if dataset is not None else "")
         points = dataset is not None and dataset.points
-        some = some_images(dataset) if dataset is not None and not points else None
-        self._thumbnails.show_images(some)
+        seen = glance.of(dataset) if dataset is not None else None
+        self._thumbnails.show_images(seen.images if seen is not None else None)
         self._points.set_image(
             scatter.of(dataset).picture if dataset is not None and points else None
         )
         self._points.setVisible(points)
-        self._bars.show_counts(*class_counts(dataset) if dataset is not None else ((), ()))
+        self._bars.show_counts(*(seen.classes, seen.counts) if seen is not None else ((), ()))
         problems = dataset.problems if dataset is not None else ()
         self._toggle.setVisible(bool(problems))
         self._toggle.setText(tr("Show skipped files ({count:,})", count=len(problems)))
@@ -203,25 +203,3 @@ def _points(count: int, dimensions: int) -> str:
     if dimensions == 1:
         return tr("%n point(s) of a line", "", count)
     return tr("%n point(s) of a plane", "", count)
-
-
-def some_images(dataset: Dataset) -> NDArray[np.uint8]:
-    """Return a few images, taking turns between the classes so that each is seen."""
-    count = min(len(dataset), COLUMNS * ROWS)
-    if dataset.labels is None or not dataset.classes:
-        return dataset.images[np.linspace(0, len(dataset) - 1, count).astype(int)]
-    present = np.unique(dataset.labels)[:COLUMNS]
-    chosen: list[int] = []
-    for turn in range(count):
-        members = np.flatnonzero(dataset.labels == present[turn % len(present)])
-        chosen.append(int(members[(turn // len(present)) % len(members)]))
-    return dataset.images[chosen]
-
-
-def class_counts(dataset: Dataset) -> tuple[tuple[str, ...], tuple[int, ...]]:
-    """Return the classes and how many images each has."""
-    if dataset.labels is None or not dataset.classes:
-        return (), ()
-    known = dataset.labels[dataset.labels >= 0]
-    counts = np.bincount(known, minlength=len(dataset.classes))
-    return dataset.classes, tuple(int(count) for count in counts)

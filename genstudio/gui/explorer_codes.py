@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from PySide6.QtCore import QObject, Signal, Slot
 
+from genstudio.gui import glance
 from genstudio.gui.chores import Chores
 from genstudio.gui.explorer_questions import Chunk, Cloud, Task
 
@@ -74,7 +75,7 @@ class Codes(QObject):
 
     def _begin(self, record: Any, dataset: Any) -> None:
         self._record, self._dataset = record, dataset
-        self._order = np.random.Generator(np.random.PCG64(0)).permutation(len(dataset))
+        self._order = glance.of(dataset).order
         self._place, self._chunk = 0, FIRST_CHUNK
         self._chores.drop(CHORE)
         self.cloud, self.latent_dim, self.encodes = None, 0, True

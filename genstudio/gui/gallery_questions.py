@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -12,21 +13,38 @@ from numpy.typing import NDArray
 if TYPE_CHECKING:
     from genstudio.analysis.lens import Lens
     from genstudio.analysis.scatter import Scatter
+    from genstudio.data.dataset import Dataset
 
 Images = NDArray[np.uint8]
 Mode = Literal["samples", "reconstructions"]
 POINTS = 5000  # that are drawn, where data are points: all in one picture
 
 
+@dataclass(frozen=True, eq=False)
+class HeldOut:
+    """Images that training never saw: always the same ones. They are read by who asks first."""
+
+    dataset: Dataset
+    count: int
+
+    @cached_property
+    def images(self) -> Images:
+        """The images, [N, C, H, W]."""
+        held_out = self.dataset.indices("test")
+        pool = held_out if len(held_out) else np.arange(len(self.dataset))
+        order = np.random.Generator(np.random.PCG64(0)).permutation(len(pool))
+        return np.array(self.dataset.images[pool[order[: self.count]]])
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Wish:
-    """What the gallery shall show; `real` [N, C, H, W] are the images to reconstruct."""
+    """What the gallery shall show; `real` are the images to reconstruct."""
 
     mode: Mode
     seed: int
     count: int
     truncation: float
-    real: Images | None = None
+    real: HeldOut | None = None
     picked: int | None = None  # of the images shown: the one that is enlarged
     ground: Scatter | None = None  # where the data are, if they are points
 
@@ -54,7 +72,7 @@ def draw(lens: Lens, wish: Wish) -> Sheet:
     if wish.ground is not None:
         return _points(lens, wish, wish.ground, rebuilds)
     if rebuilds and wish.real is not None:
-        images = interleaved(wish.real, lens.reconstruct(wish.real))
+        images = interleaved(wish.real.images, lens.reconstruct(wish.real.images))
     else:
         images = lens.samples(lens.noise(wish.count, wish.seed, wish.truncation))
     realness = None
@@ -66,7 +84,7 @@ def draw(lens: Lens, wish: Wish) -> Sheet:
 def _points(lens: Lens, wish: Wish, ground: Scatter, rebuilds: bool) -> Sheet:
     """Draw many points into one picture, over those of the data."""
     if rebuilds and wish.real is not None:
-        points = lens.reconstruct(wish.real)
+        points = lens.reconstruct(wish.real.images)
     else:
         points = lens.samples(lens.noise(POINTS, wish.seed, wish.truncation))
     return Sheet(wish, ground.over(points)[None], None, "encode" in lens.capabilities)

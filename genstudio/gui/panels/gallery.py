@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,7 +28,7 @@ from genstudio.gui.chores import Chores
 from genstudio.gui.class_chooser import ClassChooser
 from genstudio.gui.controls import named
 from genstudio.gui.gallery_bar import GalleryBar
-from genstudio.gui.gallery_questions import Sheet, Wish
+from genstudio.gui.gallery_questions import HeldOut, Sheet, Wish
 from genstudio.gui.numbers import number
 from genstudio.gui.widgets.elided import Elided
 from genstudio.gui.widgets.grid import ImageGrid
@@ -55,7 +55,7 @@ class Panel(QWidget):
         self._session = session
         self._sheet: Sheet | None = None
         self._picked: int | None = None
-        self._real: tuple[Any, int, NDArray[np.uint8]] | None = None
+        self._real: HeldOut | None = None
         self._chores = Chores(session, self)
         self._chores.answered.connect(self._on_answered)
         self._chores.failed.connect(self._on_failed)
@@ -125,26 +125,23 @@ class Panel(QWidget):
 
     def _wish(self) -> Wish:
         bar = self.bar
-        real = self._real_images() if bar.mode == "reconstructions" else None
+        real = self._held_out() if bar.mode == "reconstructions" else None
         dataset = self._session.dataset
         points = dataset is not None and dataset.points
         ground = scatter.of(dataset, scatter.LARGE) if dataset is not None and points else None
         picked = None if ground is not None else self._picked
         return Wish(bar.mode, bar.seed, bar.count, bar.truncation, real, picked, ground)
 
-    def _real_images(self) -> NDArray[np.uint8] | None:
-        """Return the images to reconstruct: always the same ones, that training never saw."""
+    def _held_out(self) -> HeldOut | None:
+        """Return the images to reconstruct, which are read by the worker."""
         dataset, count = self._session.dataset, self.bar.count // 2
         if dataset is not None and dataset.points:
             count = questions.POINTS
         if dataset is None:
             return None
-        if self._real is None or self._real[:2] != (dataset.fingerprint, count):
-            held_out = dataset.indices("test")
-            pool = held_out if len(held_out) else np.arange(len(dataset))
-            order = np.random.Generator(np.random.PCG64(0)).permutation(len(pool))
-            self._real = dataset.fingerprint, count, dataset.images[pool[order[:count]]]
-        return self._real[2]
+        if self._real is None or self._real.dataset is not dataset or self._real.count != count:
+            self._real = HeldOut(dataset, count)
+        return self._real
 
     def _refresh(self, *, now: bool = False) -> None:
         if self._session.view is not None and self.isVisible():

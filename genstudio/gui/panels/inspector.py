@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QVBoxLayout, QWi
 from genstudio.analysis import scatter
 from genstudio.analysis.neighbours import NearestImages
 from genstudio.core.language import mark, tr
+from genstudio.gui import glance
 from genstudio.gui.controls import named
 from genstudio.gui.lookers import Looker
 from genstudio.gui.numbers import number
@@ -54,16 +55,17 @@ class Findings:
     reconstruction: Images | None
     realness: float | None
     real_realness: float | None
+    real: Images | None  # the nearest one, as a picture
 
 
 class Reals:
     """The real images that a decoded one is compared with; used by one worker thread only."""
 
     def __init__(self, dataset: Dataset) -> None:
+        self.dataset = dataset
         self.images = dataset.images
         self._labels = dataset.labels
-        order = np.random.Generator(np.random.PCG64(0)).permutation(len(dataset))
-        self._indices = np.sort(order[:SEARCHED])
+        self._indices = np.sort(glance.of(dataset).order[:SEARCHED])
         self._search: NearestImages | None = None
 
     def label(self, index: int) -> NDArray[np.int64] | None:
@@ -142,7 +144,7 @@ class Panel(QWidget):
     def _on_dataset(self) -> None:
         dataset = self._session.dataset
         self._reals = None if dataset is None else Reals(dataset)
-        self._show_real(None, None)
+        self._show_real(None, None, None)
 
     @Slot()
     def _on_view(self) -> None:
@@ -168,8 +170,6 @@ class Panel(QWidget):
         x, y = hover.z_plane
         place = tr("({x}, {y})", x=number(x, ".2f"), y=number(y, ".2f"))
         self._say("position", place.replace("-", "−"))
-        if hover.nearest_index is not None:
-            self._show_real(hover.nearest_index, hover.distance)
         if self._reals is not None:
             self._looker.ask(_question(hover.image, hover.nearest_index, self._reals))
 
@@ -177,9 +177,9 @@ class Panel(QWidget):
         self.picture.set_image(None)
         for name in self._values:
             self._say(name, "")
-        self._show_real(None, None)
+        self._show_real(None, None, None)
 
-    def _show_real(self, index: int | None, distance: float | None) -> None:
+    def _show_real(self, index: int | None, picture: Images | None, distance: float | None) -> None:
         dataset = self._session.dataset
         if index is None or dataset is None or index >= len(dataset):
             self._shown = None
@@ -189,8 +189,7 @@ class Panel(QWidget):
             return
         label = _label(dataset, index)
         if index != self._shown:
-            image = scatter.shown(dataset.images[index], dataset)
-            self.nearest.set_image(image, tr("Nearest real"))
+            self.nearest.set_image(picture, tr("Nearest real"))
         self._shown = index
         if distance is not None:
             label = tr("{image} · distance {gap}", image=label, gap=brief(distance))
@@ -203,8 +202,10 @@ class Panel(QWidget):
             return
         self._say("density", _typicality(findings.latent_dim, *hover.z_plane))
         if hover.nearest_index is None:
-            self._show_real(findings.nearest, findings.by_pixels)
-        elif findings.nearest != hover.nearest_index:
+            self._show_real(findings.nearest, findings.real, findings.by_pixels)
+        elif findings.nearest == hover.nearest_index:
+            self._show_real(findings.nearest, findings.real, hover.distance)
+        else:
             return  # the mouse has moved on; the next answer is on its way
         caption = tr("Its reconstruction") if findings.reconstruction is not None else ""
         again = findings.reconstruction
@@ -238,7 +239,9 @@ def _inspect(lens: Lens, image: Images, nearest: int | None, reals: Reals) -> Fi
     if "discriminate" in able:
         realness = float(lens.discriminate(image[None])[0])
         real_realness = None if real is None else float(lens.discriminate(real)[0])
-    return Findings(lens.latent_dim, nearest, by_pixels, reconstruction, realness, real_realness)
+    picture = None if real is None else scatter.shown(real[0], reals.dataset)
+    dim = lens.latent_dim
+    return Findings(dim, nearest, by_pixels, reconstruction, realness, real_realness, picture)
 
 
 def _label(dataset: Dataset, index: int) -> str:
