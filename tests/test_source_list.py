@@ -166,3 +166,16 @@ def test_the_time_left_is_that_of_the_last_seconds():
     assert speed.left(5_000_000, total, 5.0) == 95.0
     assert speed.left(1, 1000, 6.0) is None  # something else has begun
     assert speed.left(500, 1000, 11.0) == pytest.approx(500 * 5 / 499)
+
+
+def test_the_list_does_not_change_under_the_mouse(qtbot):
+    with opened(qtbot) as window:
+        wait(qtbot, lambda: window.session.offers)
+        box, before = child(window, "datasetChooser"), entries(window)
+        click(qtbot, box)
+        wait(qtbot, lambda: box.view().isVisible())
+        window.session.offers = window.session.offers[:1]
+        window.session.offers_changed.emit()
+        assert entries(window) == before
+        qtbot.keyClick(box.view(), Qt.Key.Key_Escape)
+        wait(qtbot, lambda: entries(window) != before)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QFileDialog, QWidget
 
@@ -23,6 +23,7 @@ DIGITS = "digits"
 FOLDER, FILE = "\0folder", "\0file"  # no path begins like this
 ABOUT = mark("The images to learn from; files and folders can also be dropped on the window")
 LONGEST = 40  # entries shown at once
+AGAIN = 100  # ms until it is tried again to list what is new
 
 
 class SourceList(QComboBox):
@@ -37,11 +38,20 @@ class SourceList(QComboBox):
         self.setMinimumContentsLength(12)
         self.setMaxVisibleItems(LONGEST)
         self._session = session
+        self._opened = False  # ever
+        self._later = QTimer(self, singleShot=True, interval=AGAIN)
+        self._later.timeout.connect(self.fill)
         self.activated.connect(self._choose)
 
     @Slot()
     def fill(self) -> None:
-        """List everything anew, with what is open, or being opened, as the current entry."""
+        """List everything anew, with what is open, or being opened, as the current entry.
+
+        A list that somebody is looking at stays as it is until it is closed.
+        """
+        if self._opened and self.view().isVisible():
+            self._later.start()
+            return
         session = self._session
         current = session.dataset.source if session.dataset is not None else DIGITS
         self.clear()
@@ -65,6 +75,7 @@ class SourceList(QComboBox):
 
     def showPopup(self) -> None:
         """Open the list as wide as its entries, however narrow the pane is."""
+        self._opened = True
         bar = self.view().verticalScrollBar().sizeHint().width()
         self.view().setMinimumWidth(self.view().sizeHintForColumn(0) + bar)
         super().showPopup()
