@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from genstudio.gui import train_groups
 from genstudio.gui.panels.train import _group
 from genstudio.gui.widgets.curves import Curves, Group
+from genstudio.gui.widgets.readout import Item, text_of
 from genstudio.gui.widgets.turning import BUTTON, GAP, LEAST, fitting
 
 NAMES = ["one", "two", "three", "four", "five"]
@@ -124,3 +125,8 @@ def test_the_many_terms_of_a_gan_are_few_in_each_plot():
     assert max(len(plot.terms) for plot in plots if plot.title != "Slope of D") == 2
     accuracy = next(plot for plot in plots if "accuracy real" in plot.terms)
     assert _group(accuracy).name("accuracy real") == "real"
+
+
+def test_the_hyphens_of_a_name_are_no_minus_signs():
+    item = Item("2026-11-23-vae-digits-1", "#0072B2", (), -24.62)
+    assert text_of(item) == "2026-11-23-vae-digits-1 −24.62"

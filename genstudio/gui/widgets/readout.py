@@ -193,4 +193,5 @@ def text_of(item: Item) -> str:
     if item.value is None:
         return item.name
     name = "" if _paired(item) else f"{item.name} "
-    return f"{name}{number(item.value)}".replace("-", "−")
+    value = number(item.value).replace("-", "−")  # the hyphens of a run's name are none
+    return f"{name}{value}"
