@@ -139,6 +139,12 @@ def test_a_damaged_part_is_noticed_and_all_is_fetched_again(tmp_path, server, le
     assert server.starts() == [1000, 0]
 
 
+def test_a_part_that_is_whole_but_damaged_is_fetched_again_from_the_only_mirror(tmp_path, server):
+    (tmp_path / f"{NAME}.part").write_bytes(b"x" * len(CONTENT))
+    assert fetch(published(server), tmp_path, lambda n: None, never).read_bytes() == CONTENT
+    assert server.starts() == [0]
+
+
 def test_a_part_note_of_nonsense_does_no_harm(tmp_path, server):
     (tmp_path / f"{NAME}.part").write_bytes(CONTENT[:1000])
     for note in ("", "[]", json.dumps({"url": 3}), "\0"):

@@ -136,6 +136,7 @@ class Transfer:
         have = self._have()
         if have >= self._file.most:  # all of it and not checked yet, or too much
             if self._file.exact and have == self._file.most:
+                self.resumed = True
                 return
             self.forget()
             have = 0
