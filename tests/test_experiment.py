@@ -359,6 +359,27 @@ def test_other_data_is_refused(tmp_path) -> None:
     Run.open(tmp_path / "r").lock().release()
 
 
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"precision": "bf16"}, "the precision was fp32 and is bf16"),
+        ({"mode": "compiled"}, "the mode of steps was eager and is compiled"),
+    ],
+)
+def test_steps_that_round_otherwise_are_announced(tmp_path, monkeypatch, changed, said) -> None:
+    monkeypatch.setattr("genstudio.train.modes.compiler", lambda: "g++")
+    list(create(tmp_path / "r", steps=2, precision="fp32").events())
+    experiment = resume(tmp_path / "r", train_values=changed | {"steps": 4})
+    assert experiment.notes == [f"The resumed run will not be bit-exact: {said}."]
+    list(experiment.events())
+    experiment = resume(tmp_path / "r")
+    compiled = "compiled" in said
+    assert [("compiled steps round otherwise" in note) for note in experiment.notes] == (
+        [True] if compiled else []
+    )
+    experiment.close()
+
+
 def test_other_threads_another_torch_and_another_device_are_announced(tmp_path) -> None:
     list(create(tmp_path / "r", steps=2).events())
     experiment = resume(tmp_path / "r", train_values={"threads": 2})

@@ -24,6 +24,8 @@ from genstudio.train.snapshots import build_model
 from genstudio.train.trainer import Trainer
 from genstudio.train.validation import LARGEST, spread
 
+# What the environment of runs was before it said so.
+FORMER = {"number of processes": 1, "precision": "fp32", "mode of steps": "eager"}
 INITIAL = 5000  # training images that a model's start depends on
 
 
@@ -97,12 +99,14 @@ def environment(trainer: Trainer) -> dict[str, Any]:
         "device": trainer.device.type,
         "number of threads": devices.threads(trainer.config.threads),
         "number of processes": devices.processes(),
+        "precision": trainer.steps.precision,
+        "mode of steps": trainer.steps.kind,
     }
 
 
 def differences(meta: Mapping[str, Any], trainer: Trainer) -> list[str]:
     """Return a sentence when the run goes on under other circumstances than it was saved in."""
-    before = {"number of processes": 1} | meta["environment"]  # which runs of before do not have
+    before = FORMER | meta["environment"]
     now = environment(trainer)
     found = [
         tr("the {name} was {before} and is {now}", name=k, before=before.get(k), now=now[k])
@@ -111,6 +115,8 @@ def differences(meta: Mapping[str, Any], trainer: Trainer) -> list[str]:
     ]
     if now["device"] != "cpu":
         found.append(tr("a GPU adds in no fixed order"))
+    elif now["mode of steps"] == before["mode of steps"] == "compiled":
+        found.append(tr("compiled steps round otherwise, from a moment on that differs"))
     return (
         [tr("The resumed run will not be bit-exact: {reasons}.", reasons=", ".join(found))]
         if found

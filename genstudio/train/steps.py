@@ -23,7 +23,8 @@ log = logging.getLogger(__name__)
 class Steps:
     """Makes the moves of the players, operation by operation."""
 
-    name = "eager"
+    name = "eager"  # how they are made now
+    kind = "eager"  # and are to be made, as soon as that can be done
 
     def __init__(self, model: Any, players: Players, precision: torch.dtype) -> None:
         self.model, self.players = model, players
@@ -59,10 +60,14 @@ class Steps:
         """Leave the model as it was before `begin`."""
         self.networks.remove()
 
+    @property
+    def precision(self) -> str:
+        """What the networks multiply in: bf16 or fp32."""
+        return "bf16" if self.networks.precision == torch.bfloat16 else "fp32"
+
     def describe(self) -> str:
         """Say how steps are made now, and in which precision: "eager, fp32"."""
-        bits = "bf16" if self.networks.precision == torch.bfloat16 else "fp32"
-        return f"{self.name}, {bits}"
+        return f"{self.name}, {self.precision}"
 
 
 def choose(model: Any, players: Players, config: Config, device: torch.device) -> Steps:

@@ -30,6 +30,8 @@ LOOK = 20  # steps whose calls are looked at, lazy penalties among them
 class CompiledSteps(Steps):
     """Makes eager steps at first and compiled ones later."""
 
+    kind = "compiled"
+
     def __init__(
         self,
         model: Any,

@@ -127,7 +127,7 @@ class Shelf:
 class GraphSteps(Steps):
     """Makes the first moves of each kind eagerly, then records and plays them."""
 
-    name = "graph"
+    name = kind = "graph"
 
     def __init__(
         self,
