@@ -72,6 +72,8 @@ def visit_gan(qtbot, window, found: Survey) -> None:
     wait(qtbot, lambda: session.family == "gan" and session.state == "ready")
     train_a_little(qtbot, window)
     wait(qtbot, lambda: child(window, "acrossAxis").isVisible())
+    if child(window, "messageClose").isVisible():  # it would go by itself in the midst of a walk
+        click(qtbot, child(window, "messageClose"))
     add(window, found, "GAN")
     click(qtbot, child(window, "stopButton"))
     wait(qtbot, lambda: session.state == "ready")
