@@ -1780,7 +1780,7 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>Points: how a plain GAN collapses</source>
-        <translation type="unfinished"></translation>
+        <translation>Punkte: wie ein einfaches GAN kollabiert</translation>
     </message>
     <message>
         <source>Position</source>
@@ -3214,6 +3214,10 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>kompiliert</translation>
     </message>
     <message>
+        <source>compiled steps round otherwise, from a moment on that differs</source>
+        <translation>kompilierte Schritte runden anders, ab einem Zeitpunkt, der jedes Mal ein anderer ist</translation>
+    </message>
+    <message>
         <source>completed</source>
         <translation>abgeschlossen</translation>
     </message>
@@ -4264,6 +4268,10 @@ Mit „Trainieren“ geht es los.</translation>
     <message>
         <source>the connection failed ({what})</source>
         <translation>die Verbindung ist fehlgeschlagen ({what})</translation>
+    </message>
+    <message>
+        <source>the data have no modes that are known</source>
+        <translation>die Daten haben keine bekannten Moden</translation>
     </message>
     <message>
         <source>the data have too few labels to train a classifier</source>
