@@ -110,6 +110,8 @@ def test_the_window_shows_what_a_model_makes_of_points(qtbot, points):
         on_screen(qtbot, session, inspector) as inspects,
     ):
         assert "points, not images" in plane._empty.text()
+        assert not any(w.isVisible() for w in (plane.strip, plane._fit, plane._info))
+        assert plane.legend._entries == []
         choose_family(qtbot, session, "vae", {"hidden": 16, "latent_dim": 2})
         session.train()
         wait(qtbot, lambda: session.view is not None and session.view.step >= 3)
@@ -119,6 +121,7 @@ def test_the_window_shows_what_a_model_makes_of_points(qtbot, points):
         assert shows._sheet.images.shape == (1, 3, LARGE, LARGE)
         assert "over the data" in shows._status.text()
         wait(qtbot, lambda: plane.codes.cloud is not None)
+        assert all(w.isVisible() for w in (plane.strip, plane._fit, plane._info))
         assert not plane._tiles.isVisibleTo(plane)
         plane.pointer._on_pinned((0.3, -0.2))
         wait(qtbot, lambda: inspects.picture.image is not None)

@@ -96,6 +96,9 @@ class Panel(QWidget):
         self.legend = Legend(self)
         self.axes = Axes(self)
         self.strip = Strip(self)
+        policy = self.strip.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.strip.setSizePolicy(policy)
         middle = QHBoxLayout()
         middle.addLayout(self._stack, 1)
         middle.addWidget(self.axes)
@@ -149,6 +152,10 @@ class Panel(QWidget):
         empty = session.view is None
         if empty:
             self._empty.setText(session.dataset_error or _waiting(session))
+            self._shown = None
+            self.legend.set_classes(())
+        for widget in (self._info, self._fit, self.strip):  # without a plane they say nothing
+            widget.setVisible(not empty)
         self._tiles.setVisible(session.dataset is None or not session.dataset.points)
         self._stack.setCurrentIndex(1 if empty else 0)
         self.codes.refresh(seen=self.isVisible())
