@@ -159,3 +159,14 @@ def test_the_settings_of_each_family_are_remembered(qtbot):
         window.session.choose_family("vae")
         assert window.session.choices.model["latent_dim"] == 5
         assert window.session.choices.train["batch_size"] == 17
+
+
+def test_a_long_error_leaves_the_settings_in_sight(qtbot, window):
+    session = window.session
+    session.dataset_error = "This cannot be downloaded. " + "https://example.org/file.gz " * 30
+    session.dataset_changed.emit()
+    panel = child(window, "setup")
+    assert panel._error.isVisible()
+    assert panel._error.text().endswith("…")
+    assert len(panel._error.text()) <= 120
+    assert panel._error.toolTip().count("example.org") == 30

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Slot
@@ -36,6 +37,7 @@ NEEDS: tuple[str, ...] = ()
 
 FORMS = (("modelForm", mark("Settings of the model")), ("trainForm", mark("Training")))
 ACTIVE = ("preparing", "training", "paused", "stopping")
+MOST_SAID = 120  # letters of what is wrong with the data: the settings stay in sight
 EDITOR_WIDTH = 72  # px: room for the longest usual value, not for the longest possible
 BESIDE = EDITOR_WIDTH + 10 + 24  # px: editor, gap and margins, beside the name of a setting
 
@@ -75,8 +77,10 @@ class Panel(QScrollArea):
         loading = session.dataset_loading is not None
         self._card.show_dataset(session.dataset)
         self._card.setEnabled(not loading)
-        self._error.setText(session.dataset_error or "")
-        self._error.setVisible(bool(session.dataset_error))
+        said = session.dataset_error or ""
+        self._error.setText(shorten(said, MOST_SAID, placeholder="…"))
+        self._error.setToolTip(tip(said) if said else "")  # the message bar says all of it too
+        self._error.setVisible(bool(said))
 
     @Slot()
     def _on_family(self) -> None:
