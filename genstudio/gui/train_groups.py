@@ -28,6 +28,7 @@ class Plot:
     names: tuple[tuple[str, str], ...] = ()
 
 
+PLAYERS = (("D loss", "D"), ("G loss", "G"))  # what the losses are called under their title
 # At the equilibrium of the minimax game D(x) = D(G(z)) = 1/2 everywhere: the discriminator's
 # two halves cost log 2 each, and the generator's -log D(G(z)) is log 2 (arXiv:1406.2661).
 FAMILIES: dict[str, tuple[Plot, ...]] = {
@@ -47,6 +48,7 @@ FAMILIES: dict[str, tuple[Plot, ...]] = {
             (mark("D loss"), mark("G loss")),
             ((2 * math.log(2), "2 log 2"), (math.log(2), "log 2")),
             True,
+            PLAYERS,
         ),
         Plot(mark("Probability of being real"), ("D(x)", "D(G(z))"), ((0.5, "1/2"),), True),
     ),
@@ -54,7 +56,7 @@ FAMILIES: dict[str, tuple[Plot, ...]] = {
 # Where a GAN's discriminator gives scores, the losses have neither a unit nor a known end.
 SCORED = "C(x)"
 SCORES = (
-    Plot(mark("Losses"), (mark("D loss"), mark("G loss"))),
+    Plot(mark("Losses"), (mark("D loss"), mark("G loss")), names=PLAYERS),
     Plot(mark("Scores of real and generated"), (SCORED, "C(G(z))")),
 )
 # Above 0.6 the discriminator knows the training images by heart (arXiv:2006.06676); samples

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from genstudio.core.language import tr
 from genstudio.gui import theme
+from genstudio.gui.numbers import localised
 from genstudio.gui.widgets import accessible
 from genstudio.gui.widgets.accessible import Described, Role
 from genstudio.gui.widgets.text import number
@@ -146,7 +147,7 @@ class Bars(Described, QWidget):
             y = area.bottom() - area.height() * value / top
             painter.setPen(QColor(theme.mix(colours.base, colours.border, 0.5)))
             painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
-            text = f"{value:g}"
+            text = localised(f"{value:g}")
             painter.setPen(QColor(colours.faint))
             x = area.left() - metrics.horizontalAdvance(text) - 4
             painter.drawText(QPointF(x, y + metrics.ascent() / 2 - 2), text)
@@ -184,7 +185,7 @@ class Bars(Described, QWidget):
 
     def _area(self) -> QRectF:
         metrics = self.fontMetrics()
-        left = MARGIN + metrics.horizontalAdvance(f"{self._top() / 2:g}") + 6
+        left = MARGIN + metrics.horizontalAdvance(localised(f"{self._top() / 2:g}")) + 6
         above = (len(self._title_lines()) + 1) * self._line() + metrics.ascent() / 2
         below = metrics.height() + 4
         return QRectF(left, above, self.width() - left - 6, max(self.height() - above - below, 8))
