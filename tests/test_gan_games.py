@@ -430,8 +430,9 @@ def test_a_run_with_every_setting_resumes_bit_for_bit(tmp_path):
 
 def test_settings_of_former_runs_are_read():
     former = {"loss": "minimax", "r1": 0.3, "r1_every": 8, "half_life": 250.0, "normalise": True}
-    config = model_config(SimpleNamespace(Config=gan.Config, FORMER=gan.FORMER), former)
-    assert (config.penalty_every, config.ema_images) == (8, 16_000)
+    family = SimpleNamespace(Config=gan.Config, FORMER=gan.FORMER)
+    config = model_config(family, former, {"batch_size": 32})
+    assert (config.penalty_every, config.ema_images) == (8, 8000)
     assert config.loss == "minimax"
 
 
@@ -445,4 +446,8 @@ def test_weights_from_before_there_were_dials_load_and_go_on():
     z = model.prior(3, generator())
     assert torch.equal(again.decode(z), model.decode(z))
     assert again("D", batch_of(step=1))["r1"] == pytest.approx(0.7)
-    again.after_step(batch_of())
+    batch = batch_of(step=100)
+    again.after_step(batch)
+    assert again.average.seen == 101 * len(batch.image)  # the average's ramp goes on
+    again.after_step(batch)
+    assert again.average.seen == 102 * len(batch.image)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
 from genstudio.core.config import Hint
 
-FORMER_BATCH = 64  # images a step, by default, when the half-life was counted in steps
+LONGEST = 100_000_000.0  # images of a half-life
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -128,7 +128,7 @@ class Config:
         Hint(
             "half-life of the generator's moving average",
             1,
-            100_000_000,
+            LONGEST,
             "images",
             live=True,
             advanced=True,
@@ -136,7 +136,7 @@ class Config:
     ] = 32_000.0
 
 
-FORMER: dict[str, Callable[[Any], dict[str, Any]]] = {
-    "half_life": lambda steps: {"ema_images": steps * FORMER_BATCH},
-    "r1_every": lambda steps: {"penalty_every": steps},
+FORMER: dict[str, Callable[[Any, Mapping[str, Any]], dict[str, Any]]] = {
+    "half_life": lambda steps, train: {"ema_images": min(LONGEST, steps * train["batch_size"])},
+    "r1_every": lambda steps, train: {"penalty_every": steps},
 }

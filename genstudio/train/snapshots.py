@@ -18,26 +18,28 @@ from genstudio.train.runs import Record, Run
 from genstudio.train.seeds import generator
 
 log = logging.getLogger(__name__)
+Former = Callable[[Any, Mapping[str, Any]], dict[str, Any]]
 
 
 def build_model(record: Record) -> Any:
     """Build the model that a record describes, with the weights that its seed draws."""
     family = registry.load(models, record.family)
-    settings = model_config(family, record.model)
+    settings = model_config(family, record.model, record.train)
     shape, classes = tuple(record.data["shape"]), len(record.data["classes"])
     return family.Model(settings, shape, generator(record.seed, "weights"), classes)
 
 
-def model_config(family: Any, values: Mapping[str, Any]) -> Any:
+def model_config(family: Any, values: Mapping[str, Any], train: Mapping[str, Any]) -> Any:
     """Return a family's Config from a record's values, those of former versions too.
 
-    The family's FORMER maps each name that is no longer there to a function from the
-    value to what stands for it now (an empty mapping where nothing does).
+    The family's FORMER maps each name that is no longer there to a function from the value,
+    and the settings of the training, to what stands for it now (an empty mapping where
+    nothing does).
     """
-    former: Mapping[str, Callable[[Any], dict[str, Any]]] = getattr(family, "FORMER", {})
+    former: Mapping[str, Former] = getattr(family, "FORMER", {})
     now: dict[str, Any] = {}
     for name, value in values.items():
-        now |= former[name](value) if name in former else {name: value}
+        now |= former[name](value, train) if name in former else {name: value}
     return config.from_dict(family.Config, now)
 
 
@@ -68,6 +70,7 @@ def load_model(run_folder: Path, step: int | None = None) -> tuple[Any, int]:
         tensors, meta = checkpoint.load(run.checkpoint_folder, step, "model")
     model = snapshot_model(run.record)
     family = registry.load(models, run.record.family)
-    model.config = model_config(family, meta["model"])
+    train = meta.get("train", run.record.train)
+    model.config = model_config(family, meta["model"], train)
     state.to_model(model, tensors)
     return model, step
