@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 
 from genstudio.core.config import Hint
 
-LONGEST = 100_000_000.0  # images of a half-life
+LONGEST = 100_000_000  # images of a half-life
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
