@@ -17,6 +17,9 @@ WORDS = config.WORDS | {
     "iw": "(importance-weighted)",
     "frechet": "Fréchet",
     "ppca": "of pPCA",
+    "iwae": "IWAE",
+    "ais": "AIS",
+    "bdmc": "BDMC",
 }
 # What `label` makes of the names of facts and figures, to be translated.
 LABELS = (
@@ -24,7 +27,7 @@ LABELS = (
     *(mark("Parameters"), mark("Images"), mark("ELBO"), mark("ELBO bits")),
     *(mark("Reconstruction"), mark("KL"), mark("Active units"), mark("Collapsed units")),
     *(mark("Log likelihood"), mark("Log likelihood (importance-weighted)")),
-    *(mark("Log likelihood ais"), mark("Log likelihood grid")),
+    *(mark("Log likelihood grid")),
     *(mark("Fréchet distance"), mark("Fréchet floor"), mark("Fréchet held out")),
     *(mark("Fréchet of pPCA"), mark("Kernel distance"), mark("Kernel held out")),
     *(mark("Precision"), mark("Recall"), mark("Density"), mark("Coverage")),
@@ -32,6 +35,12 @@ LABELS = (
     *(mark("Coverage held out"), mark("Label coverage"), mark("Label entropy")),
     *(mark("Label divergence"), mark("Nearest training"), mark("Nearest held out")),
     *(mark("Memorised share"), mark("Features"), mark("Generated"), mark("Samples")),
+    *(mark("Modes covered"), mark("High quality"), mark("Modes reverse KL")),
+    *(mark("KL per dimension"), mark("IWAE 1"), mark("IWAE 5"), mark("Chain images")),
+    *(mark("KL to posterior"), mark("ELBO gap"), mark("Identity error")),
+    *(mark("Identity tolerance"), mark("Grid unsettled"), mark("AIS acceptance")),
+    *(mark("AIS effective"), mark("BDMC gap"), mark("Log likelihood AIS")),
+    *(mark("nats per image"), mark("bits per dimension")),  # units
 )
 ABOUT = ("units", "errors", "notes")  # what figures come with, by their names
 MOST_PARTS = 8  # of a figure that has several values: more are no table

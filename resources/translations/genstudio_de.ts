@@ -289,6 +289,14 @@
         <translation>Ein Lauf trainiert gerade, und die Lektion braucht einen eigenen.</translation>
     </message>
     <message>
+        <source>AIS acceptance</source>
+        <translation>AIS: Annahmerate</translation>
+    </message>
+    <message>
+        <source>AIS effective</source>
+        <translation>AIS: wirksamer Anteil</translation>
+    </message>
+    <message>
         <source>About</source>
         <translation>Programm</translation>
     </message>
@@ -405,6 +413,10 @@
         <translation>Anpassung</translation>
     </message>
     <message>
+        <source>BDMC gap</source>
+        <translation>BDMC-Abstand</translation>
+    </message>
+    <message>
         <source>Back</source>
         <translation>Zurück</translation>
     </message>
@@ -514,6 +526,10 @@
     <message>
         <source>Cartoon faces with captions: glasses, smile, hair, hat and beard are known</source>
         <translation>Gezeichnete Gesichter mit Beschreibungen: Brille, Lächeln, Haare, Mütze und Bart sind bekannt</translation>
+    </message>
+    <message>
+        <source>Chain images</source>
+        <translation>Bilder der Wichtungsschranken</translation>
     </message>
     <message>
         <source>Checkpoint every</source>
@@ -836,6 +852,10 @@
         <translation>ELBO in Bits</translation>
     </message>
     <message>
+        <source>ELBO gap</source>
+        <translation>Abstand der ELBO</translation>
+    </message>
+    <message>
         <source>EMA images</source>
         <translation>EMA-Halbwertszeit</translation>
     </message>
@@ -1028,6 +1048,10 @@
         <translation>Graue Einstellungen verlangen ein neues Modell: Um sie zu ändern, den Lauf stoppen und zurücksetzen.</translation>
     </message>
     <message>
+        <source>Grid unsettled</source>
+        <translation>Gitter zu grob</translation>
+    </message>
+    <message>
         <source>HTML (*.html)</source>
         <translation>HTML (*.html)</translation>
     </message>
@@ -1048,6 +1072,10 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
         <translation>Versteckte Einheiten</translation>
     </message>
     <message>
+        <source>High quality</source>
+        <translation>Hohe Qualität</translation>
+    </message>
+    <message>
         <source>Home</source>
         <translation>Pos1</translation>
     </message>
@@ -1062,6 +1090,22 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
     <message>
         <source>How much the curves are smoothed; the raw values stay faint behind</source>
         <translation>Wie stark die Kurven geglättet werden; die rohen Werte bleiben blass dahinter</translation>
+    </message>
+    <message>
+        <source>IWAE 1</source>
+        <translation>IWAE 1</translation>
+    </message>
+    <message>
+        <source>IWAE 5</source>
+        <translation>IWAE 5</translation>
+    </message>
+    <message>
+        <source>Identity error</source>
+        <translation>Fehler der Identität</translation>
+    </message>
+    <message>
+        <source>Identity tolerance</source>
+        <translation>Toleranz der Identität</translation>
     </message>
     <message>
         <source>Image width</source>
@@ -1148,8 +1192,16 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
         <translation>KL je Dimension (Nats)</translation>
     </message>
     <message>
+        <source>KL per dimension</source>
+        <translation>KL je Dimension</translation>
+    </message>
+    <message>
         <source>KL that is aimed at in place of beta&apos;s price for it; 0 is off (not with IWAE)</source>
         <translation>angestrebte KL, statt dass Beta sie verteuert; 0 ist aus (nicht mit IWAE)</translation>
+    </message>
+    <message>
+        <source>KL to posterior</source>
+        <translation>KL zum Posterior</translation>
     </message>
     <message>
         <source>KL warm-up</source>
@@ -1296,7 +1348,7 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
         <translation>Log-Likelihood (Wichtungsschranke)</translation>
     </message>
     <message>
-        <source>Log likelihood ais</source>
+        <source>Log likelihood AIS</source>
         <translation>Log-Likelihood (AIS)</translation>
     </message>
     <message>
@@ -1402,6 +1454,14 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
     <message>
         <source>Model</source>
         <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Modes covered</source>
+        <translation>Erreichte Moden</translation>
+    </message>
+    <message>
+        <source>Modes reverse KL</source>
+        <translation>Umgekehrte KL der Moden</translation>
     </message>
     <message>
         <source>More plots</source>
@@ -3166,6 +3226,10 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>bf16</translation>
     </message>
     <message>
+        <source>bits per dimension</source>
+        <translation>Bits je Dimension</translation>
+    </message>
+    <message>
         <source>cannot be opened</source>
         <translation>lässt sich nicht öffnen</translation>
     </message>
@@ -3944,6 +4008,10 @@ Mit „Trainieren“ geht es los.</translation>
     <message>
         <source>nats</source>
         <translation>Nats</translation>
+    </message>
+    <message>
+        <source>nats per image</source>
+        <translation>Nats je Bild</translation>
     </message>
     <message>
         <source>new</source>
