@@ -2,6 +2,7 @@ import pytest
 
 from genstudio.gui import shelf
 from genstudio.gui.panels.runs import OPEN
+from genstudio.train.runs import Run
 from tests.windows import child, click, opened, wait
 
 
@@ -95,3 +96,22 @@ def test_a_run_that_cannot_be_opened_is_told_and_nothing_is_lost(qtbot, window):
     window.session.open_run(folder)
     wait(qtbot, lambda: child(window, "messageBar").text)
     assert window.session.run is before
+
+
+def test_the_list_follows_a_training_elsewhere_and_nothing_moves(qtbot, window):
+    folder = make_run(qtbot, window)
+    panel, listed = child(window, "runs"), child(window, "runList")
+    item = choose_first(qtbot, window)
+    assert not panel._clock.isActive()
+    elsewhere = Run.open(folder)
+    elsewhere.update(status="training", step=1234)
+    window.docks["left"].widget().setCurrentIndex(0)
+    window.docks["left"].widget().setCurrentWidget(panel)  # it looks when it is shown
+    wait(qtbot, lambda: "training, step 1,234" in item.text())
+    assert panel._clock.isActive()
+    panel._clock.setInterval(50)
+    elsewhere.update(status="stopped", step=2345)
+    wait(qtbot, lambda: "stopped, step 2,345" in item.text())
+    assert listed.item(0) is item
+    assert item.isSelected()
+    assert not panel._clock.isActive()

@@ -32,8 +32,8 @@ class Shelf(QObject):
         self._tasks = Tasks(self)
 
     def refresh(self) -> None:
-        """Read the folder again."""
-        self._tasks.start("list", partial(_list, self._runs_dir), self._set, self.failed.emit)
+        """Read the folder again; `changed` follows where anything has."""
+        self._tasks.start("list", partial(_list, self._runs_dir), self._take, self.failed.emit)
 
     def look_into(self, runs_dir: Path) -> None:
         """List the runs of another folder from now on."""
@@ -78,6 +78,7 @@ class Shelf(QObject):
             self._all = [run for run in self._all if run.folder != folder]
             call = partial(_trash, folder)
             self._tasks.start(f"trash {folder}", call, self._on_trashed, self._on_failed)
+        self._set(self._all)  # what could be brought back until now cannot any more
 
     def _on_trashed(self, _: Any) -> None:
         self.refresh()
@@ -85,6 +86,10 @@ class Shelf(QObject):
     def _on_failed(self, failure: Failure) -> None:
         self.failed.emit(failure)
         self.refresh()
+
+    def _take(self, runs: list[Any]) -> None:
+        if runs != self._all:
+            self._set(runs)
 
     def _set(self, runs: list[Any]) -> None:
         self._all = runs

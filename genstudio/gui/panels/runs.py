@@ -15,9 +15,10 @@ from PySide6.QtCore import (
     QRect,
     QSize,
     Qt,
+    QTimer,
     Slot,
 )
-from PySide6.QtGui import QColor, QKeySequence, QPainter
+from PySide6.QtGui import QColor, QKeySequence, QPainter, QShowEvent
 from PySide6.QtWidgets import (
     QLabel,
     QListWidget,
@@ -55,6 +56,7 @@ BEST = Qt.ItemDataRole.UserRole + 2
 ELIDE = Qt.TextElideMode.ElideMiddle
 Index = QModelIndex | QPersistentModelIndex
 PADDING = 7  # px
+EVERY = 5000  # ms between two looks at a training's record
 EMPTY = mark("No runs yet. Press the round button at the top to train the first one.")
 OPEN_KEY = QKeySequence(Qt.Key.Key_Return)
 BUTTONS = (
@@ -106,24 +108,41 @@ class Panel(QWidget):
         self.setObjectName("runs")
         self._session = session
         self._build()
+        self._clock = QTimer(self, interval=EVERY)
+        self._clock.timeout.connect(self._look_again)
+        session.shelf.failed.connect(self._clock.stop)  # what cannot be read is told once
         session.shelf.changed.connect(self._on_runs)
         session.run_changed.connect(self._on_run)
         self._on_runs()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look what others have done meanwhile."""
+        super().showEvent(event)
+        self._session.shelf.refresh()
+
+    @Slot()
+    def _look_again(self) -> None:
+        """See how far a training has come, here or elsewhere."""
+        if self.isVisible():
+            self._session.shelf.refresh()
+
     @Slot()
     def _on_runs(self) -> None:
-        chosen = set(self._folders())
-        self.list.clear()
-        for summary in self._session.shelf.runs:
-            item = QListWidgetItem(_describe(summary))
-            item.setData(FOLDER, summary.folder)
-            best = described(summary.best)
-            item.setData(BEST, best)
-            item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, best)
-            about = [str(summary.problem or summary.folder), best]
-            item.setToolTip(tip("\n".join(filter(None, about))))
-            self.list.addItem(item)
-            item.setSelected(summary.folder in chosen)
+        """List the runs; where they are those of before, nothing moves."""
+        runs = self._session.shelf.runs
+        if [run.folder for run in runs] != self._listed():
+            chosen = set(self._folders())
+            self.list.clear()
+            for run in runs:
+                item = QListWidgetItem(self.list)
+                item.setData(FOLDER, run.folder)
+                item.setSelected(run.folder in chosen)
+        for row, run in enumerate(runs):
+            _tell(self.list.item(row), run)
+        # The timer rests where nothing trains.
+        on = any(run.status in ("training", "paused") and not run.problem for run in runs)
+        if on != self._clock.isActive():
+            (self._clock.start if on else self._clock.stop)()
         self._empty.setVisible(self.list.count() == 0)
         self.list.setVisible(self.list.count() > 0)
         self._on_run()
@@ -143,6 +162,10 @@ class Panel(QWidget):
         for button in self._buttons:
             several = button.objectName() == "compareRunsButton"
             button.setEnabled(count > 1 if several else count == 1)
+
+    def _listed(self) -> list[Path]:
+        """Return all runs of the list."""
+        return [self.list.item(row).data(FOLDER) for row in range(self.list.count())]
 
     def _folders(self) -> list[Path]:
         """Return the chosen runs, in the order of the list."""
@@ -276,6 +299,16 @@ class TwoLines(QStyledItemDelegate):
         middle = painter.fontMetrics().height() / 2
         painter.drawPolygon(star(QPointF(box.right() - PADDING + 1, box.top() + middle), PADDING))
         painter.restore()
+
+
+def _tell(item: QListWidgetItem, summary: Any) -> None:
+    """Write down what there is to say of a run."""
+    best = described(summary.best)
+    item.setText(_describe(summary))
+    item.setData(BEST, best)
+    item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, best)
+    about = [str(summary.problem or summary.folder), best]
+    item.setToolTip(tip("\n".join(filter(None, about))))
 
 
 def _describe(summary: Any) -> str:
