@@ -35,7 +35,7 @@ __all__ = ["FORMER", "RECIPE", "SUMMARY", "TITLE", "Config", "Model"]
 TITLE = mark("Generative adversarial network")
 SUMMARY = mark("A generator learns to make images that a discriminator takes for real.")
 RECIPE: dict[str, Any] = {"learning_rate": 5e-4, "batch_size": 64, "beta1": 0.5, "beta2": 0.99}
-PAST = 10**9  # images: an average whose start is long ago, until the next step says how long
+UNKNOWN = -1  # images that an average has seen, until the next step says how many came before
 
 
 class Model(nn.Module):
@@ -57,7 +57,6 @@ class Model(nn.Module):
         spectral.start(self.discriminator, noise)
         self.average = Average(self.generator)
         self.dials = Dials()
-        self._is_former = False
         if self.points:
             self.register_buffer("centre", torch.zeros(shape))
             self.register_buffer("scale", torch.ones(shape))
@@ -106,9 +105,8 @@ class Model(nn.Module):
         """Move the average towards the generator, and the augmentation towards its target."""
         share = across.share()
         images = len(batch.image) if share is None else share.total
-        if self._is_former:
-            self._is_former = False
-            self.average.seen.copy_(torch.as_tensor(batch.step * images))
+        seen = self.average.seen
+        seen.copy_(torch.where(seen == UNKNOWN, batch.step * images, seen))
         self.average.follow(self.generator, images, self.config.ema_images)
         if self.config.augment == "adaptive":
             self.dials.adapt(batch.step, images, self.config.augment_speed)
@@ -278,5 +276,4 @@ def _from_former(model: Model, state: dict[str, Any], prefix: str, *rest: Any) -
         for name, value in model.dials.named_buffers():
             state[f"{prefix}dials.{name}"] = value.clone()
         state[f"{prefix}dials.r1"] = r1
-        state[f"{prefix}average.seen"] = torch.tensor(PAST)
-        model._is_former = True
+        state[f"{prefix}average.seen"] = torch.tensor(UNKNOWN)
