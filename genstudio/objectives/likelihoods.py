@@ -17,7 +17,6 @@ from genstudio.objectives.tables import log_normaliser
 
 SIGMA_FLOOR = -6.0  # of log sigma: about half a grey level of 256
 NEAR = 0.5  # of a logit: where the continuous Bernoulli's mean is taken from its series
-STEEPEST = 1000.0  # logit, of a continuous Bernoulli whose mean is 1/1000
 
 
 @fusible
@@ -42,17 +41,6 @@ def continuous_bernoulli_mean(logits: Tensor) -> Tensor:
     far = 0.5 + 0.5 / torch.tanh(safe / 2) - 1 / safe
     series = 0.5 + logits / 12 - logits**3 / 720 + logits**5 / 30240
     return torch.where(near, series, far)
-
-
-def continuous_bernoulli_logit(mean: Tensor) -> Tensor:
-    """Return the logit whose mean this is, by bisection; within 1000 of 0."""
-    goal = mean.double().cpu()
-    low, high = torch.full_like(goal, -STEEPEST), torch.full_like(goal, STEEPEST)
-    for _ in range(64):
-        middle = (low + high) / 2
-        above = continuous_bernoulli_mean(middle) > goal
-        low, high = torch.where(above, low, middle), torch.where(above, middle, high)
-    return ((low + high) / 2).to(mean)
 
 
 def continuous_bernoulli_quantile(logits: Tensor, u: Tensor) -> Tensor:

@@ -10,6 +10,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
+from genstudio.data.batches import to_unit
 from genstudio.models import Batch, Summarises, Terms
 
 Some = TypeVar("Some", Tensor, NDArray[np.int64])  # images, or the places of images
@@ -59,7 +60,7 @@ class Validation:
         for start in range(0, len(self._images), CHUNK):
             images = self._images[start : start + CHUNK]
             labels = None if self._labels is None else self._labels[start : start + CHUNK]
-            batch = Batch(_unit(images), noise, labels, step=step)
+            batch = Batch(to_unit(images), noise, labels, step=step)
             for name, value in model.evaluate(batch).items():
                 sums[name] = sums.get(name, 0) + value * len(images)
         model.train()
@@ -81,11 +82,6 @@ def _brought(means: Terms) -> Found:
         else:
             found.scalars[f"val {name}"] = numbers[0]
     return found
-
-
-def _unit(images: Tensor) -> Tensor:
-    """Return grey levels as values in [0, 1]; points, which are no bytes, as they are."""
-    return images.to(torch.float32) / 255 if images.dtype == torch.uint8 else images
 
 
 def spread(images: Some, most: int) -> Some:
