@@ -10,6 +10,7 @@ from genstudio.core.events import Changed, Diverged, Ended, Saved, Warned
 from genstudio.train import checkpoint, history
 from genstudio.train.experiment import Experiment
 from genstudio.train.runs import Run
+from genstudio.train.validation import Found
 
 SMALL = {"hidden": 8, "depth": 1}
 TRAIN = {"batch_size": 16, "threads": 1, "device": "cpu"}
@@ -412,7 +413,7 @@ def test_the_best_checkpoint_outlives_the_thinning(tmp_path, monkeypatch) -> Non
     monkeypatch.setattr(
         experiment.trainer._validation,
         "terms",
-        lambda model, step: {"val elbo": scores.get(step, -1.0)},
+        lambda model, step: Found({"val elbo": scores.get(step, -1.0)}, {}),
     )
     list(experiment.events())
     kept = Run.open(tmp_path / "r").checkpoints()
