@@ -50,7 +50,14 @@ class Config:
         int, Hint("draws of z for each image (k); each costs a decoding", 1, 512, advanced=True)
     ] = 1
     kl_warmup: Annotated[
-        float, Hint("share of the run in which beta rises from 0", 0, 1, advanced=True)
+        float,
+        Hint(
+            "share of the run in which beta rises from 0 (of 10,000 steps, where the learning "
+            "rate is constant or time the limit)",
+            0,
+            1,
+            advanced=True,
+        ),
     ] = 0.1
     free_bits: Annotated[
         float,
@@ -81,7 +88,14 @@ class Config:
         ),
     ] = 100.0
     capacity_rise: Annotated[
-        float, Hint("share of the run in which the capacity rises from 0", 0, 1, advanced=True)
+        float,
+        Hint(
+            "share of the run in which the capacity rises from 0 (of 10,000 steps, where the "
+            "learning rate is constant or time the limit)",
+            0,
+            1,
+            advanced=True,
+        ),
     ] = 0.5
     dropout: Annotated[
         float,
