@@ -81,3 +81,14 @@ def test_opened_data_have_been_glanced_at(on_disk):
     background.open_data("digits", {})
     assert "_glance" in vars(on_disk)
     assert "fingerprint" in vars(on_disk)
+
+
+def test_the_plane_is_found_from_a_bounded_number_of_pixels(digits, monkeypatch):
+    from genstudio.models import ppca
+
+    fitted = []
+    fit = ppca.Model.fit
+    monkeypatch.setattr(ppca.Model, "fit", lambda m, x: (fitted.append(x.numel()), fit(m, x)))
+    monkeypatch.setattr(background, "PLANE_NUMBERS", 64 * 100)
+    assert background.plane_view(digits) is not None
+    assert 64 * 50 <= fitted[0] <= 64 * 100
