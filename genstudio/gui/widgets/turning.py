@@ -131,6 +131,8 @@ class Turning(QWidget):
         button = named(QToolButton(self), name, meaning)
         button.setIcon(theme.icon(icon))
         button.setFixedWidth(BUTTON)
+        button.setIconSize(QSize(16, 16))
+        button.setStyleSheet("padding: 0;")  # the arrow has all of the width
         button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         button.setProperty("kind", "flat")
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
