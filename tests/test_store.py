@@ -186,6 +186,7 @@ def test_batches_from_the_disk_are_those_from_memory(quick, pictures):
     there.restore({"epoch": 1, "position": 5})  # what was read ahead is of no use now
     here.restore({"epoch": 1, "position": 5})
     assert torch.equal(here.next()[0], there.next()[0])
+    there.rows.close()
 
 
 def test_training_from_the_disk_gives_the_same_weights(quick, pictures, tmp_path):

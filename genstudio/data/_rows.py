@@ -34,6 +34,9 @@ class Rows(Protocol):
     def every(self, step: int) -> Tensor:
         """Return every step-th image, on the device that trains."""
 
+    def close(self) -> None:
+        """Wait for what is being read; more can be taken afterwards."""
+
 
 class Resident:
     """Images that are on the device already."""
@@ -55,6 +58,9 @@ class Resident:
     def every(self, step: int) -> Tensor:
         """Return a view of them."""
         return self.images[::step]
+
+    def close(self) -> None:
+        """Do nothing: nothing is being read."""
 
 
 class Mapped:
@@ -90,6 +96,11 @@ class Mapped:
     def every(self, step: int) -> Tensor:
         """Read every step-th image."""
         return self._gather(torch.arange(0, len(self), step)).to(self._target)
+
+    def close(self) -> None:
+        """Let no thread read on."""
+        if self._ahead is not None:
+            self._ahead.join()
 
     def _gather(self, chosen: Tensor) -> Tensor:
         """Read images in the order in which they lie, and return them in that of `chosen`."""

@@ -140,6 +140,7 @@ class Trainer:
         try:
             yield from self._fit() if isinstance(self.model, Fits) else self._play(stop)
         finally:
+            self.batches.rows.close()
             self._watch.stop()
             self.steps.end()
             self._players.release()
