@@ -1,5 +1,6 @@
 """Measuring beside the training, and what it makes of a run: rows, the best checkpoint."""
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -326,6 +327,13 @@ def until(condition) -> None:
     raise TimeoutError
 
 
+def hurry(tracker: track.Process) -> None:
+    """Give the process a turn though others are busy: it lets all of them go first."""
+    with contextlib.suppress(AttributeError, OSError):
+        os.sched_setscheduler(tracker._process.pid, os.SCHED_OTHER, os.sched_param(0))
+        os.setpriority(os.PRIO_PROCESS, tracker._process.pid, 0)
+
+
 def test_a_process_measures_what_evaluate_would_and_ends_with_close(tmp_path, monkeypatch):
     digits = sources.load("digits")
     values = {"threads": 1, "device": "cpu", "steps": 3, "batch_size": 16}
@@ -333,7 +341,7 @@ def test_a_process_measures_what_evaluate_would_and_ends_with_close(tmp_path, mo
     run = Run.open(tmp_path / "r")
     tracker = track.Process()
     assert tracker.start(run.checkpoint_folder, 3)
-    until(lambda: not tracker.busy())
+    until(lambda: hurry(tracker) or not tracker.busy())
     found = tracker.take()
     from genstudio.analysis.measuring import Measuring
 
