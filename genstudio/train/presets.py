@@ -130,6 +130,8 @@ PRESETS: tuple[Preset, ...] = (
         suits=DIGITS,
         model={"latent_dim": 2},
         train={"steps": 6000, "schedule": "linear"},
+        result=mark("a test ELBO of -23.6 nats per image"),
+        minutes=0.5,
     ),
     Preset(
         name="mnist-2d",
@@ -138,6 +140,8 @@ PRESETS: tuple[Preset, ...] = (
         suits=MNIST,
         model={"latent_dim": 2, "dropout": 0.2},
         train={"steps": 12_000, "schedule": "linear"},
+        result=mark("a test ELBO of -143.7 nats per image"),
+        minutes=3.9,
     ),
     Preset(
         name="mnist-20d",
@@ -146,6 +150,8 @@ PRESETS: tuple[Preset, ...] = (
         suits=MNIST,
         model={"latent_dim": 20, "hidden": 400, "depth": 1, "dropout": 0.2},
         train={"steps": 8000, "schedule": "linear"},
+        result=mark("a test ELBO of -103.2 nats per image"),
+        minutes=3.5,
     ),
     Preset(
         name="colour-vae",
@@ -242,6 +248,8 @@ PRESETS: tuple[Preset, ...] = (
             "beta1": 0.0,
             "beta2": 0.99,
         },
+        result=mark("8 of 8 modes of a ring, without a gap"),
+        minutes=0.6,
     ),
     Preset(
         name="points-collapse",
@@ -265,6 +273,8 @@ PRESETS: tuple[Preset, ...] = (
             "beta1": 0.5,
             "beta2": 0.99,
         },
+        result=mark("2 of 8 modes of a ring: the others are lost"),
+        minutes=0.12,
     ),
     Preset(
         name="plane",

@@ -241,6 +241,10 @@
         <translation>145.600 handgeschriebene Buchstaben, 28×28, grau</translation>
     </message>
     <message>
+        <source>2 of 8 modes of a ring: the others are lost</source>
+        <translation>2 von 8 Moden eines Rings: Die anderen gehen verloren</translation>
+    </message>
+    <message>
         <source>60,000 small photos of ten kinds, 32×32 colour</source>
         <translation>60.000 kleine Fotos von zehn Arten, 32×32, farbig</translation>
     </message>
@@ -259,6 +263,10 @@
     <message>
         <source>737,280 shapes with five known factors, 64×64 black and white</source>
         <translation>737.280 Formen mit fünf bekannten Faktoren, 64×64, schwarzweiß</translation>
+    </message>
+    <message>
+        <source>8 of 8 modes of a ring, without a gap</source>
+        <translation>8 von 8 Moden eines Rings, ohne Lücke</translation>
     </message>
     <message>
         <source>A checkpoint could not be written. {error}</source>
@@ -3123,6 +3131,18 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>ein Prozentzeichen</translation>
     </message>
     <message>
+        <source>a test ELBO of -103.2 nats per image</source>
+        <translation>eine Test-ELBO von -103,2 Nat je Bild</translation>
+    </message>
+    <message>
+        <source>a test ELBO of -143.7 nats per image</source>
+        <translation>eine Test-ELBO von -143,7 Nat je Bild</translation>
+    </message>
+    <message>
+        <source>a test ELBO of -23.6 nats per image</source>
+        <translation>eine Test-ELBO von -23,6 Nat je Bild</translation>
+    </message>
+    <message>
         <source>a text</source>
         <translation>ein Text</translation>
     </message>
@@ -4210,12 +4230,12 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Anteil der Pixel, die dem Encoder im Training verborgen werden, gegen Überanpassung</translation>
     </message>
     <message>
-        <source>share of the run in which beta rises from 0</source>
-        <translation>Anteil des Laufs, in dem Beta von 0 an steigt</translation>
+        <source>share of the run in which beta rises from 0 (of 10,000 steps, where the learning rate is constant or time the limit)</source>
+        <translation>Anteil des Laufs, in dem Beta von 0 ansteigt (von 10.000 Schritten, wenn die Lernrate gleich bleibt oder die Zeit die Grenze ist)</translation>
     </message>
     <message>
-        <source>share of the run in which the capacity rises from 0</source>
-        <translation>Anteil des Laufs, in dem die Kapazität von 0 an steigt</translation>
+        <source>share of the run in which the capacity rises from 0 (of 10,000 steps, where the learning rate is constant or time the limit)</source>
+        <translation>Anteil des Laufs, in dem die Kapazität von 0 ansteigt (von 10.000 Schritten, wenn die Lernrate gleich bleibt oder die Zeit die Grenze ist)</translation>
     </message>
     <message>
         <source>share of training images whose class is hidden, so that the model also works without one (conditional)</source>
