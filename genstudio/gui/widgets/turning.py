@@ -125,7 +125,7 @@ class Turning(QWidget):
         """Say where a button turns to; at the end of the way it stays, and nothing jumps."""
         button.setVisible(self._count < len(self._items))
         button.setEnabled(bool(text))
-        button.setToolTip(tip(text) if text else "")
+        button.setToolTip(tip(text) if text else button.accessibleName())
 
     def _button(self, name: str, meaning: str, icon: str, slot: Callable[[], None]) -> QToolButton:
         button = named(QToolButton(self), name, meaning)
