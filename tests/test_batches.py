@@ -133,6 +133,9 @@ def test_labels_of_images_on_the_disk_are_where_their_numbers_are(tmp_path):
     assert elsewhere.labels is not None
     assert elsewhere.labels.device == elsewhere.rows.device == torch.device("cpu")
     image, label = elsewhere.next()
+    elsewhere.rows.close()
     assert image.device == label.device == torch.device("meta")
-    image, label = Batches.of(data, "train", 4, 0, "cpu").next()
+    here = Batches.of(data, "train", 4, 0, "cpu")
+    image, label = here.next()
+    here.rows.close()
     assert torch.equal((image * 255).round().flatten().long(), label)
