@@ -11,6 +11,7 @@ from genstudio.analysis.compare import Comparison, Look, Subject
 from genstudio.core import config
 from genstudio.core.errors import printable
 from genstudio.core.language import localised, mark, tr
+from genstudio.core.status import STATUS
 
 WORDS = config.WORDS | {
     "elbo": "ELBO",
@@ -52,15 +53,6 @@ HIGHER = frozenset(
     }
 )
 LOWER = frozenset({"elbo_bits", "frechet_distance", "kernel_distance"})
-STATUS = {
-    "new": mark("new"),
-    "training": mark("training"),
-    "paused": mark("paused"),
-    "completed": mark("completed"),
-    "stopped": mark("stopped"),
-    "diverged": mark("diverged"),
-    "unsaved": mark("not saved to its end"),
-}
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ from genstudio.core.config import from_dict
 from genstudio.core.language import mark
 from genstudio.data import toy
 from genstudio.models import Decodes, Encodes, Fits, Likelihood, Simulates, is_points
-from genstudio.objectives.elbo import kl_to_standard_normal
+from genstudio.objectives.elbo import bits_per_dimension, kl_to_standard_normal
 
 NATS = "nats per image"
 BITS = "bits per dimension"
@@ -77,10 +77,10 @@ def elbo(case: Case) -> Result:
     result.mean("elbo", found.elbo, f"{BOUND_DRAWS} draws of z an image")
     result.mean("reconstruction", found.reconstruction)
     result.mean("kl", found.kl)
-    offset = _bits_offset(case)
-    if offset is not None:
-        bits = -result.figures["elbo"] / (case.pixels * math.log(2)) + offset
-        result.put("elbo_bits", bits, BITS, note=f"{case.pixels:,} dimensions")
+    levels = _levels(case)
+    if levels is not None:
+        bits = bits_per_dimension(found.elbo.double().mean(), case.pixels, levels)
+        result.put("elbo_bits", float(bits), BITS, note=f"{case.pixels:,} dimensions")
     return result
 
 
@@ -298,14 +298,14 @@ def _finite(value: float) -> float | None:
     return value if math.isfinite(value) else None
 
 
-def _bits_offset(case: Case) -> float | None:
-    """Return what bits per dimension add to the density's own; None where they mean nothing.
+def _levels(case: Case) -> int | None:
+    """Return how many values of a pixel a unit of p(x|z) spans; None where bits mean nothing.
 
-    Of a Bernoulli nothing; of dequantised grey levels k / 256 the eight bits of a level.
+    One of a Bernoulli, which gives probabilities; 256 of a density of dequantised grey levels.
     """
     if is_points(case.dataset.shape):
         return None
-    return {"bernoulli": 0.0, "gaussian": 8.0}.get(getattr(case.model, "likelihood", ""))
+    return {"bernoulli": 1, "gaussian": 256}.get(getattr(case.model, "likelihood", ""))
 
 
 def _no_bounds(case: Case) -> str:

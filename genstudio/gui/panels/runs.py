@@ -34,6 +34,7 @@ from PySide6.QtWidgets import (
 
 from genstudio.core.errors import printable
 from genstudio.core.language import mark, tr
+from genstudio.core.status import STATUS
 from genstudio.gui import theme
 from genstudio.gui.best import described
 from genstudio.gui.controls import named
@@ -89,15 +90,6 @@ BUTTONS = (
         mark("Move it to the trash"),
     ),
 )
-STATUS = {
-    "new": mark("new"),
-    "training": mark("training"),
-    "paused": mark("paused"),
-    "completed": mark("completed"),
-    "stopped": mark("stopped"),
-    "diverged": mark("diverged"),
-    "unsaved": mark("not saved to its end"),
-}
 
 
 class Panel(QWidget):
