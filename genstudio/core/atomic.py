@@ -39,6 +39,20 @@ def write_text(path: Path, text: str) -> None:
     write_bytes(path, text.encode())
 
 
+def make_folder(folder: Path) -> None:
+    """Make a folder, and those above it, where there is none; raises UserError if it cannot."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserError(
+            tr(
+                "The folder {folder} cannot be made ({reason}): choose another place.",
+                folder=printable(folder),
+                reason=error.strerror,
+            )
+        ) from error
+
+
 def sweep(folder: Path) -> None:
     """Remove what a killed writer left behind in a folder."""
     for stale in folder.glob(f"{TEMPORARY}*"):

@@ -299,15 +299,7 @@ def _locked(folder: Path, stop: Stop) -> Iterator[None]:
     """Wait until nobody else makes this store."""
     from filelock import FileLock, Timeout
 
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        text = tr(
-            "The folder {folder} cannot be made ({reason}): choose another place.",
-            folder=printable(folder),
-            reason=error.strerror,
-        )
-        raise UserError(text) from error
+    atomic.make_folder(folder)
     lock = FileLock(folder / "lock")
     while True:
         try:

@@ -84,16 +84,7 @@ class Run:
     def create(cls, folder: Path, record: Record) -> tuple[Run, filelock.BaseFileLock]:
         """Make the folder of a new run and lock it; raises UserError where that cannot be."""
         run = cls(folder, record)
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise UserError(
-                tr(
-                    "The folder {folder} cannot be made ({reason}): choose another place.",
-                    folder=printable(folder),
-                    reason=error.strerror,
-                )
-            ) from error
+        atomic.make_folder(folder)
         lock = run.lock()
         try:
             if any(path.name != "lock" for path in folder.iterdir()):
