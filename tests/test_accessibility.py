@@ -45,6 +45,7 @@ def survey(request, qapp, tmp_path_factory) -> Survey:
             found = Survey()
             visit_gan(qtbot, window, found)
             train_a_little(qtbot, window)
+            wait(qtbot, lambda: child(window, "dimensionBars").isVisible())  # in no walk's midst
             visit(qtbot, window, found)
             note_keys(window, found)
         window.deleteLater()  # with its dialogs: later tests have windows of their own

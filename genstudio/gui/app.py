@@ -75,8 +75,10 @@ def run(arguments: Sequence[str] = (), claim: Claim | None = None, hung: bool = 
     watch.end()
     if guard is not None:
         guard.close()
-    if not window.ended:
-        os._exit(code)  # a thread goes on, an import say: Python would wait for it
+    if code or not window.ended:
+        # A thread goes on, an import say, and Python would wait for it; or the screen has broken
+        # down, all is saved, and whatever else speaks to the screen would bring the process down.
+        os._exit(code)
     return code
 
 
