@@ -18,6 +18,7 @@ from tests.walking import Place, look
 from tests.windows import child, click, opened, wait
 
 ORDER = ["topBar", "lessonDock", "leftDock", "centre", "rightDock", "bottomDock"]
+SETTLED = 500  # ms in which the last events of a training are drawn, in no walk's midst
 DIALOGS = ("preferences", "about", "keys", "guide", "report")
 
 
@@ -45,7 +46,6 @@ def survey(request, qapp, tmp_path_factory) -> Survey:
             found = Survey()
             visit_gan(qtbot, window, found)
             train_a_little(qtbot, window)
-            wait(qtbot, lambda: child(window, "dimensionBars").isVisible())  # in no walk's midst
             visit(qtbot, window, found)
             note_keys(window, found)
         window.deleteLater()  # with its dialogs: later tests have windows of their own
@@ -88,6 +88,7 @@ def train_a_little(qtbot, window) -> None:
     wait(qtbot, lambda: window.session.run is not before and window.session.step >= 20)
     click(qtbot, child(window, "trainButton"))
     wait(qtbot, lambda: window.session.state == "paused")
+    qtbot.wait(SETTLED)
 
 
 def visit(qtbot, window, found: Survey) -> None:
