@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 from tests.walking import Place, look
 from tests.windows import child, click, opened, wait
 
-ORDER = ["topBar", "lessonDock", "leftDock", "centre", "rightDock", "bottomDock"]
+ORDER = ["topBar", "lessonDock", "leftDock", "centre", "rightDock", "toolsDock", "bottomDock"]
 SETTLED = 500  # ms in which the last events of a training are drawn, in no walk's midst
 DIALOGS = ("preferences", "about", "keys", "guide", "report")
 

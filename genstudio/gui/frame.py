@@ -16,18 +16,20 @@ from PySide6.QtWidgets import (
 
 from genstudio.core import registry
 from genstudio.core.language import mark, tr
-from genstudio.gui import geometry, panels, tab_order
+from genstudio.gui import geometry, panels, tab_order, theme
 from genstudio.gui.session import Session
 from genstudio.gui.state import Family
 from genstudio.gui.widgets.message_bar import MessageBar
 from genstudio.gui.widgets.text import tip
 
-LAYOUT_VERSION = 1
+LAYOUT_VERSION = 2
 DOCKS = {
     "left": (Qt.DockWidgetArea.LeftDockWidgetArea, 316),
     "right": (Qt.DockWidgetArea.RightDockWidgetArea, 270),
+    "tools": (Qt.DockWidgetArea.RightDockWidgetArea, 270),
     "bottom": (Qt.DockWidgetArea.BottomDockWidgetArea, 250),
 }
+NAMES = {"tools": mark("Tools")}  # of panes that are no panel's own
 REFUSALS = {
     "Decodes": mark("{family} cannot make images"),
     "Encodes": mark("{family} cannot encode images"),
@@ -123,39 +125,59 @@ class Frame(QMainWindow):
             bar.addWidget(panel)
             self.addToolBar(bar)
         elif module.AREA in self.docks:
-            self._share(self.docks[module.AREA], panel, tr(module.TITLE))
+            self._share(self.docks[module.AREA], panel, module)
         else:
-            dock = QDockWidget(tr(module.TITLE), self)
+            dock = QDockWidget(tr(NAMES.get(module.AREA, module.TITLE)), self)
             dock.setObjectName(f"{module.AREA}Dock")
             dock.setWidget(panel)
             self.docks[module.AREA] = dock
             self.addDockWidget(DOCKS[module.AREA][0], dock)
 
-    @staticmethod
-    def _share(dock: QDockWidget, panel: QWidget, title: str) -> None:
+    def _share(self, dock: QDockWidget, panel: QWidget, module: ModuleType) -> None:
         """Let several panels of one area share it, as tabs."""
         present = dock.widget()
         if not isinstance(present, QTabWidget):
             tabs = QTabWidget(documentMode=True)
             tabs.setAccessibleName(dock.windowTitle())
-            tabs.addTab(present, dock.windowTitle())
+            self._add_tab(tabs, present, self._modules[present])
             dock.setWidget(tabs)
             dock.setTitleBarWidget(QWidget())  # the tabs say it already
             present = tabs
-        present.addTab(panel, title)
+        self._add_tab(present, panel, module)
+
+    @staticmethod
+    def _add_tab(tabs: QTabWidget, panel: QWidget, module: ModuleType) -> None:
+        """Add a panel with its title, or with its icon where there is one: many find room then."""
+        title = tr(module.TITLE)
+        name = getattr(module, "ICON", None)
+        if name is None:
+            tabs.addTab(panel, title)
+            return
+        index = tabs.addTab(panel, theme.icon(name), "")
+        tabs.setTabToolTip(index, tip(title))
+        tabs.tabBar().setAccessibleTabName(index, title)
 
     def _size_docks(self) -> None:
         for area, dock in self.docks.items():
             vertical = area == "bottom"
             way = Qt.Orientation.Vertical if vertical else Qt.Orientation.Horizontal
             self.resizeDocks([dock], [DOCKS[area][1]], way)
+        beside = [dock for area, dock in self.docks.items() if area in ("right", "tools")]
+        if len(beside) == 2:
+            self.resizeDocks(beside, [1, 1], Qt.Orientation.Vertical)
 
     @Slot(str)
     def _bring(self, name: str) -> None:
-        """Bring the workspace of that name to the front."""
+        """Bring the panel of that module to the front, be it a workspace or in a pane."""
         for panel, module in self._modules.items():
-            if module.__name__.rpartition(".")[2] == name:
-                self.tabs.setCurrentWidget(panel)
+            if module.__name__.rpartition(".")[2] != name:
+                continue
+            dock = self.docks.get(module.AREA)
+            tabs = self.tabs if dock is None else dock.widget()
+            if dock is not None:
+                dock.show()
+            if isinstance(tabs, QTabWidget):
+                tabs.setCurrentWidget(panel)
 
     @Slot()
     def _show_abilities(self) -> None:

@@ -30,6 +30,8 @@ THEMES: dict[theme.Mode, str] = {
 }
 Key = QKeySequence.StandardKey
 
+DOCK_KEYS = {"right": "F2", "left": "F3", "bottom": "F4", "tools": "F6"}
+
 
 class Menus(QObject):
     """Builds the menu bar; what an action does is a method of the session or the window."""
@@ -96,9 +98,9 @@ class Menus(QObject):
             text = tr("&{number} {title}", number=index + 1, title=window.tabs.tabText(index))
             self._add(menu, text, f"Ctrl+{index + 1}", partial(window.tabs.setCurrentIndex, index))
         menu.addSeparator()
-        for keys, (_, dock) in zip(("F2", "F3", "F4"), window.docks.items()):
+        for area, dock in window.docks.items():
             action = dock.toggleViewAction()
-            action.setShortcut(keys)
+            action.setShortcut(DOCK_KEYS[area])
             action.setToolTip(tr("Show or hide {title}", title=dock.windowTitle()))
             menu.addAction(action)
             self.actions.append(action)

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import QEvent, QObject, QSize, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow
 
-FIRST = ("bottom", "right", "left")  # which pane goes first, and so on
+FIRST = ("tools", "bottom", "right", "left")  # which pane goes first, and so on
 FLOATING = QSize(480, 300)
 
 
@@ -51,7 +51,7 @@ class Room(QObject):
         before = len(self._away)
         for area in FIRST:
             dock = self._docks.get(area)
-            tall = area == "bottom"
+            tall = area in ("bottom", "tools")
             if dock is None or dock.isHidden() or dock.isFloating() or not self._lacks(tall=tall):
                 continue
             dock.hide()

@@ -179,6 +179,7 @@ class Session(Opening):
         self.shelf.close()
         self.preferred.close()
         self._tasks.close()
+        self.pins.close()
         self._past.close()
         return closed
 
@@ -242,6 +243,7 @@ class Session(Opening):
         """A run is about to train: it is the open one now."""
         fresh = self.run is None
         self.run, self._record = experiment.run, experiment.run.record
+        self.pins.open(self.run.folder)
         self.history.truncate(experiment.trainer.step)
         self._run_of[self.run.record.family] = self.run.folder
         view = None if fresh else self.view

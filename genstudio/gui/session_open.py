@@ -21,6 +21,7 @@ from genstudio.gui.driver import Start
 from genstudio.gui.history import History
 from genstudio.gui.jobs import Failure, Tasks
 from genstudio.gui.numbers import number
+from genstudio.gui.session_state import NOTHING
 from genstudio.gui.session_watch import Watching
 from genstudio.gui.state import Level, Message, Mishap, Missing, Offer, View
 from genstudio.gui.store import Store
@@ -40,6 +41,7 @@ class Opening(Watching):
         self._later: list[Callable[[], None]] = []  # to be done once the run is saved
         self._tasks = Tasks(self)
         self._past.failed.connect(self._on_unreadable)
+        self.pins.failed.connect(self._on_unreadable)
         self.shelf.failed.connect(self._on_failed)
         self.preferred.failed.connect(self._on_failed)
         self.preferred.changed.connect(self._on_preferred)
@@ -177,6 +179,8 @@ class Opening(Watching):
         self.choices.suit(opened.facts)
         self.dataset_error = self.dataset_loading = None
         self.set_selection(None)
+        self.set_selected(NOTHING)
+        self.set_own(None)
         self.set_hover(None)
 
     def _on_no_data(self, failure: Failure) -> None:
@@ -312,6 +316,7 @@ class Opening(Watching):
         if run is None:
             self.read_only = False
         self.run, self.history = run, history
+        self.pins.open(None if run is None else run.folder)
         self._past.open(run, view, checkpoints)
         self.run_changed.emit()
         self.history_changed.emit()

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
 from genstudio.core import paths
@@ -13,15 +15,20 @@ from genstudio.gui.choices import Choices
 from genstudio.gui.driver import Driver, Start
 from genstudio.gui.history import History
 from genstudio.gui.past import Past
+from genstudio.gui.pins import Pins
 from genstudio.gui.plan import Plan, plan
 from genstudio.gui.preferred import Preferred
 from genstudio.gui.shelf import Shelf
-from genstudio.gui.state import Hover, Offer, Remote, State, View
+from genstudio.gui.state import Hover, Offer, Own, Remote, State, View
 from genstudio.gui.store import Store
 
 if TYPE_CHECKING:
+    from genstudio.analysis.project import Plane
     from genstudio.data.dataset import Dataset
+    from genstudio.gui.explorer_questions import Cloud
     from genstudio.train.runs import Run
+
+NOTHING = np.zeros(0, np.int64)
 
 
 class SessionState(QObject):
@@ -45,6 +52,10 @@ class SessionState(QObject):
     selection_changed = Signal()
     label_changed = Signal()
     compared_changed = Signal()
+    selected_changed = Signal()
+    overlays_changed = Signal()
+    plane_changed = Signal()
+    own_changed = Signal()
     message = Signal(object)
     workspace_wanted = Signal(str)
 
@@ -73,6 +84,12 @@ class SessionState(QObject):
         self.history = History()
         self.hover: Hover | None = None
         self.selection: int | None = None
+        self.selected: NDArray[np.int64] = NOTHING  # data points, by lasso; ascending
+        self.overlays: dict[str, Any] = {}  # of widgets.overlay.Overlay, by whose they are
+        self.plane: Plane | None = None  # that the explorer shows
+        self.cloud: Cloud | None = None  # the data's codes on it, as far as they are known
+        self.own: Own | None = None  # a picture of the user's own
+        self.pins = Pins(self)
         self.label: int | None = None  # the class that a conditional model makes; None is any
         self.compared: list[Path] = []  # the folders of the runs that are put side by side
         self.engine_loaded = False
@@ -219,6 +236,32 @@ class SessionState(QObject):
         if label != self.label:
             self.label = label
             self.label_changed.emit()
+
+    def set_selected(self, indices: NDArray[np.int64]) -> None:
+        """Select any number of data points."""
+        if not np.array_equal(indices, self.selected):
+            self.selected = np.unique(indices).astype(np.int64)
+            self.selected_changed.emit()
+
+    def set_overlay(self, name: str, overlay: Any) -> None:
+        """Draw something over the plane, under a name; None takes it away."""
+        if overlay is None and name not in self.overlays:
+            return
+        self.overlays.pop(name, None)
+        if overlay is not None:
+            self.overlays[name] = overlay
+        self.overlays_changed.emit()
+
+    def set_plane(self, plane: Plane | None, cloud: Cloud | None) -> None:
+        """Tell everybody which plane the explorer shows, and where the data lie on it."""
+        if plane is not self.plane or cloud is not self.cloud:
+            self.plane, self.cloud = plane, cloud
+            self.plane_changed.emit()
+
+    def set_own(self, own: Own | None) -> None:
+        """Show a picture of the user's own everywhere."""
+        self.own = own
+        self.own_changed.emit()
 
     def set_selection(self, index: int | None) -> None:
         """Select a data point."""

@@ -42,6 +42,21 @@ class Hover:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Own:
+    """A picture of the user's own: uint8 [C, H, W] in the data's shape, and where it lies.
+
+    `mean` and `logvar` [d] are those of q(z|x), `code` [d] is what stands for it (the mean, or
+    what a search has found for a model that cannot encode); None until they are known.
+    """
+
+    name: str
+    image: NDArray[np.uint8]
+    code: NDArray[np.float32] | None = None
+    mean: NDArray[np.float32] | None = None
+    logvar: NDArray[np.float32] | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Message:
     """A sentence for the message bar, with at most one thing to do about it.
 

@@ -22,6 +22,7 @@ from genstudio.core.language import tr
 from genstudio.gui.images import to_qimage
 from genstudio.gui.widgets import accessible
 from genstudio.gui.widgets.accessible import Described, Role
+from genstudio.gui.widgets.overlay import Overlay
 from genstudio.gui.widgets.plane_scene import Scene
 from genstudio.gui.widgets.raster import Points
 from genstudio.gui.widgets.view import Point, Rect, View
@@ -135,6 +136,11 @@ class PlaneView(Described, QWidget):
     def set_marked(self, place: Point | None) -> None:
         """Ring one point of the plane, such as the nearest data point."""
         self._scene.marked = place
+        self.update()
+
+    def set_overlays(self, overlays: dict[str, Overlay]) -> None:
+        """Draw these over the points, in this order."""
+        self._scene.overlays = dict(overlays)
         self.update()
 
     def set_class_labels(self, shown: bool) -> None:

@@ -11,8 +11,10 @@ from genstudio.core.language import tr
 from genstudio.gui import theme
 from genstudio.gui.numbers import localised
 from genstudio.gui.theme import Theme
+from genstudio.gui.widgets import overlay
 from genstudio.gui.widgets.labels import apart
 from genstudio.gui.widgets.marks import draw_mark, mark_masks
+from genstudio.gui.widgets.overlay import Overlay
 from genstudio.gui.widgets.raster import (
     HALO,
     HIDDEN,
@@ -42,6 +44,7 @@ class Scene:
         self.background_rect: Rect = (0, 0, 1, 1)
         self.pins: list[Point] = []
         self.path: list[Point] = []
+        self.overlays: dict[str, Overlay] = {}
         self.drawing = False  # a path, at this moment
         self.cursor: Point | None = None
         self.marked: Point | None = None
@@ -79,6 +82,8 @@ class Scene:
         whole = QRectF(0, 0, view.width, view.height)
         painter.drawImage(QPointF(0, 0), self._kept_ground(painter, view, ratio, colours))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for drawn in self.overlays.values():
+            overlay.draw(painter, drawn, view, colours)
         self._draw_path(painter, view, colours)
         self._draw_pins(painter, view, colours)
         self._draw_cursor(painter, view, colours)

@@ -1,0 +1,137 @@
+"""How an image was made, kept inside its PNG: enough to make it again, and no more.
+
+A recipe names a run by its folder's name and the time of its creation, never by its place on
+the disk: a shared picture must not tell where its maker keeps things.
+"""
+
+from __future__ import annotations
+
+import io
+import struct
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from genstudio import __version__
+from genstudio.core import atomic, bounded
+from genstudio.core.errors import UserError, printable
+from genstudio.core.language import tr
+
+KEYWORD = b"genstudio"
+FORMAT = 1
+LARGEST_FILE = 64 * 2**20
+LARGEST = 2**20  # bytes of a recipe
+MOST_CODES = 4096
+SIGNATURE = b"\x89PNG\r\n\x1a\n"
+
+Text = Annotated[str, msgspec.Meta(max_length=500)]
+Code = Annotated[tuple[float, ...], msgspec.Meta(min_length=1, max_length=4096)]
+
+
+class Recipe(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What made the images of a file, in the order in which they stand there.
+
+    `codes` are the points of the latent space that were decoded, after every edit; nine digits
+    hold a float32 exactly. `seed` and `truncation` say how they were drawn, where they were, and
+    `edits` what was done to them since, each in a few words. `label` is the class that a
+    conditional model was told.
+    """
+
+    format: int = FORMAT
+    program: Text = __version__
+    run: Text
+    created: Text
+    family: Text
+    step: Annotated[int, msgspec.Meta(ge=0)]
+    codes: Annotated[tuple[Code, ...], msgspec.Meta(min_length=1, max_length=MOST_CODES)]
+    columns: Annotated[int, msgspec.Meta(ge=1, le=MOST_CODES)] = 1
+    label: Annotated[int, msgspec.Meta(ge=0)] | None = None
+    seed: int | None = None
+    truncation: float = 1.0
+    edits: Annotated[tuple[Text, ...], msgspec.Meta(max_length=100)] = ()
+
+    @property
+    def array(self) -> NDArray[np.float32]:
+        """The codes as an array [N, d]."""
+        return np.array(self.codes, np.float32)
+
+
+def codes_of(array: NDArray[np.floating]) -> tuple[Code, ...]:
+    """Return codes [N, d] as a recipe holds them."""
+    return tuple(tuple(float(f"{v:.9g}") for v in code) for code in np.atleast_2d(array))
+
+
+def write_png(path: Path, pixels: NDArray[np.uint8], recipe: Recipe | None) -> None:
+    """Write pixels [H, W, C] as PNG atomically, with the recipe as a text in it."""
+    from PIL import Image
+
+    squeezed = pixels[:, :, 0] if pixels.ndim == 3 and pixels.shape[2] == 1 else pixels
+    buffer = io.BytesIO()
+    Image.fromarray(squeezed).save(buffer, "PNG")
+    data = buffer.getvalue()
+    if recipe is not None:
+        text = _chunk(b"iTXt", KEYWORD + b"\0\0\0\0\0" + msgspec.json.encode(recipe))
+        data = data[:-12] + text + data[-12:]  # before IEND, which is 12 bytes long
+    atomic.write_bytes(path, data)
+
+
+def read(path: Path) -> Recipe | None:
+    """Return a picture's recipe; None for any file without one, of whatever kind.
+
+    Raises UserError where there is one that cannot be understood.
+    """
+    try:
+        data = bounded.read(path, LARGEST_FILE)
+    except OSError:
+        return None
+    text = next((body for kind, body in _chunks(data) if kind == b"iTXt" and _ours(body)), None)
+    if text is None:
+        return None
+    try:
+        recipe = msgspec.json.decode(text[len(KEYWORD) + 5 :], type=Recipe)
+    except (msgspec.DecodeError, ValueError) as error:
+        raise _unreadable(path) from error
+    lengths = {len(code) for code in recipe.codes}
+    if recipe.format != FORMAT or len(lengths) != 1 or not np.isfinite(recipe.array).all():
+        raise _unreadable(path)
+    return recipe
+
+
+def _unreadable(path: Path) -> UserError:
+    return UserError(
+        tr(
+            "The recipe in {name} is damaged, or from a newer genstudio: the picture can still be "
+            "opened as a picture.",
+            name=printable(path.name),
+        )
+    )
+
+
+def _ours(body: bytes) -> bool:
+    return body.startswith(KEYWORD + b"\0") and len(body) <= LARGEST
+
+
+def _chunk(kind: bytes, body: bytes) -> bytes:
+    return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+
+
+def _chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """Yield the kinds and contents of a PNG's chunks as far as they are whole."""
+    place = len(SIGNATURE)
+    if data[:place] != SIGNATURE:
+        return
+    while place + 12 <= len(data):
+        (size,) = struct.unpack(">I", data[place : place + 4])
+        kind, end = data[place + 4 : place + 8], place + 12 + size
+        body = data[place + 8 : end - 4]
+        if end > len(data) or struct.unpack(">I", data[end - 4 : end])[0] != zlib.crc32(
+            kind + body
+        ):
+            return
+        yield kind, body
+        place = end
