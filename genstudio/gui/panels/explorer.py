@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from genstudio.core.errors import printable
 from genstudio.core.language import mark, tr
+from genstudio.gui import explorer_parts, explorer_words
 from genstudio.gui import explorer_questions as questions
 from genstudio.gui.chores import Chores
 from genstudio.gui.class_chooser import ClassChooser
-from genstudio.gui.controls import named
+from genstudio.gui.controls import named, paragraph
 from genstudio.gui.explorer_axes import Axes
+from genstudio.gui.explorer_bar import Bar
 from genstudio.gui.explorer_codes import Codes
 from genstudio.gui.explorer_framing import Framing
+from genstudio.gui.explorer_parts import Tools
 from genstudio.gui.explorer_pointer import Pointer
-from genstudio.gui.explorer_questions import Cloud, Mosaic
+from genstudio.gui.explorer_questions import Cloud
 from genstudio.gui.explorer_strip import NO_POINTS, Strip
-from genstudio.gui.numbers import number
+from genstudio.gui.explorer_tiles import Tiles
 from genstudio.gui.widgets.legend import Legend
 from genstudio.gui.widgets.plane import PlaneView
 
@@ -36,18 +38,6 @@ AREA = "centre"
 NEEDS = ("Decodes",)
 
 
-POINTS = mark(
-    "These data are points, not images: press Train. What the model makes of them is in the "
-    "gallery, and its latent space comes here."
-)
-
-
-def _waiting(session: Session) -> str:
-    """Say what there is to see, as long as there is no plane."""
-    points = session.dataset is not None and session.dataset.points
-    return tr(POINTS) if points else tr("Loading the first images…")
-
-
 class Panel(QWidget):
     """The plane, its legend and switches, the other components, pins and paths."""
 
@@ -57,17 +47,20 @@ class Panel(QWidget):
         self._session = session
         self._plane: Plane | None = None
         self._shown: Any = None  # the indices of the points on the plane
-        self._tiles_by_hand = False
         self._chores = Chores(session, self)
         self.codes = Codes(session, self._chores, self)
         self._build()
+        tools = Tools(session, self._chores, self.plane_view, self.bar, self)
+        self.parts = list(explorer_parts.build(tools))
         self.pointer = Pointer(session, self._chores, self.plane_view, self.strip, self)
         self._connect()
         self._on_view()
 
     def close_panel(self) -> None:
         """End the threads that decode and encode."""
-        self.pointer.close()
+        for part in (self.pointer, *self.parts):
+            if hasattr(part, "close"):
+                part.close()
         self._chores.close()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -78,7 +71,7 @@ class Panel(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Decode as many tiles as fit now."""
         super().resizeEvent(event)
-        self._want_mosaic(now=True)
+        self.tiles.refresh(now=True)
 
     # Building
 
@@ -87,9 +80,10 @@ class Panel(QWidget):
         self.plane_view.setObjectName("latentPlane")
         self.plane_view.set_placeholder("")
         self.framing = Framing(self.plane_view)
-        self._empty = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
-        self._empty.setTextFormat(Qt.TextFormat.PlainText)
-        self._empty.setWordWrap(True)
+        self.tiles = Tiles(self._chores, self.plane_view, self)
+        self._build_bar()
+        self._empty = paragraph("")
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._stack = QStackedLayout()
         self._stack.addWidget(self.plane_view)
         self._stack.addWidget(self._empty)
@@ -103,28 +97,20 @@ class Panel(QWidget):
         middle.addLayout(self._stack, 1)
         middle.addWidget(self.axes)
         layout = QVBoxLayout(self)
-        layout.addLayout(self._build_bar())
+        layout.addWidget(self.bar)
+        layout.addWidget(self._info)
         layout.addWidget(self.legend)
         layout.addLayout(middle, 1)
         layout.addWidget(self.strip)
 
-    def _build_bar(self) -> QHBoxLayout:
-        tip = tr("Show what the plane decodes to, behind the points")
-        text = tr("Decoded grid")
-        self._tiles = named(QPushButton(text), "decodedGrid", text, tip)
-        self._tiles.setCheckable(True)
+    def _build_bar(self) -> None:
         tip = tr("Show all points again")
         self._fit = named(QPushButton(tr("Fit")), "fitPlane", tr("Fit the view"), tip)
-        self._info = named(QLabel(), "planeInfo", tr("What the plane shows"))
-        self._info.setProperty("kind", "faint")
-        self._info.setTextFormat(Qt.TextFormat.PlainText)
-        self._info.setWordWrap(True)
-        bar = QHBoxLayout()
-        bar.addWidget(self._info, 1)
-        bar.addWidget(ClassChooser(self._session, "explorerClass"))
-        bar.addWidget(self._tiles)
-        bar.addWidget(self._fit)
-        return bar
+        self.bar = Bar(self)
+        self.bar.put("class", ClassChooser(self._session, "explorerClass"))
+        self.bar.put("grid", self.tiles.button)
+        self.bar.put("fit", self._fit)
+        self._info = named(paragraph("faint"), "planeInfo", tr("What the plane shows"))
 
     def _connect(self) -> None:
         session = self._session
@@ -132,17 +118,15 @@ class Panel(QWidget):
         self.legend.hidden_changed.connect(self._on_hidden)
         self.axes.moved.connect(self._on_axes_moved)
         self.axes.plane_chosen.connect(self._on_codes)
-        self._tiles.toggled.connect(self._on_tiles)
-        self._tiles.clicked.connect(self._on_tiles_clicked)
         self._fit.clicked.connect(self._on_fit)
         self.codes.changed.connect(self._on_codes)
         self.pointer.failed.connect(self._on_failed)
-        self._chores.answered.connect(self._on_chore)
         self._chores.failed.connect(self._on_chore_failed)
         session.view_changed.connect(self._on_view)
         session.dataset_changed.connect(self._on_view)
         session.state_changed.connect(self._on_state)
         session.label_changed.connect(self._on_axes_moved)
+        session.overlays_changed.connect(self._on_overlays)
 
     # What the session shows
 
@@ -151,12 +135,12 @@ class Panel(QWidget):
         session = self._session
         empty = session.view is None
         if empty:
-            self._empty.setText(session.dataset_error or _waiting(session))
+            self._empty.setText(session.dataset_error or explorer_words.waiting(session))
             self._shown = None
             self.legend.set_classes(())
-        for widget in (self._info, self._fit, self.strip):  # without a plane they say nothing
+        for widget in (self._info, self.bar, self.strip):  # without a plane they say nothing
             widget.setVisible(not empty)
-        self._tiles.setVisible(session.dataset is None or not session.dataset.points)
+        self.tiles.button.setVisible(session.dataset is None or not session.dataset.points)
         self._stack.setCurrentIndex(1 if empty else 0)
         self.codes.refresh(seen=self.isVisible())
         self._look_again()
@@ -183,9 +167,9 @@ class Panel(QWidget):
             self.pointer.clear()
         self.axes.setVisible(self._plane is not None and self._plane.latent_dim > 2)
         self._show_points()
-        if self._plane is not None and not self._tiles_by_hand:
-            self._tiles.setChecked(cloud is None)  # a plane without points shows what it decodes to
-        self._info.setText(self._describe())
+        if self._plane is not None:
+            self.tiles.suggest(cloud is None)  # a plane without points shows what it decodes to
+        self._info.setText(explorer_words.describe(self._plane, cloud))
         self._look_again()
 
     def _show_points(self) -> None:
@@ -216,50 +200,21 @@ class Panel(QWidget):
         self.legend.set_classes(classes)
         self.plane_view.set_points(cloud.xy, labels, classes)
 
-    def _describe(self) -> str:
-        view, plane = self._session.view, self._plane
-        if view is None or plane is None:
-            return ""
-        if self.codes.cloud is None:
-            return tr(
-                "This model cannot encode images, so there are no data points. The plane shows "
-                "two dimensions of z; all others are those of a draw from the prior."
-            )
-        if plane.latent_dim <= 2:
-            return tr(
-                "The plane is the whole latent space; the points are the codes of the images."
-            )
-        return tr(
-            "The two widest directions of {count} dimensions: these two axes hold "
-            "{share} of the variance of the codes.",
-            count=number(plane.latent_dim),
-            share=number(plane.explained, ".0%"),
-        )
-
     # What is decoded
 
     def _look_again(self, *, now: bool = False) -> None:
         """Decode once more what is looked at: the weights or the plane are others now."""
-        self.pointer.aim(self._plane, self.axes.rest, self.codes.cloud, now=now)
-        self._want_mosaic(now=now)
+        cloud, rest = self.codes.cloud, self.axes.rest
+        if self._session.view is None:
+            self._session.set_plane(None, None)
+        else:
+            self._session.set_plane(self._plane, cloud)
+        self.pointer.aim(self._plane, rest, cloud, now=now)
+        self.tiles.aim(self._plane, rest, now=now)
 
-    def _want_mosaic(self, *, now: bool = False) -> None:
-        if self._plane is None or not self._tiles.isChecked() or not self.isVisible():
-            return
-        view = self.plane_view
-        question = partial(
-            questions.mosaic,
-            plane=self._plane,
-            rest=self.axes.rest,
-            rect=view.view_rect,
-            size=(view.width(), view.height()),
-        )
-        self._chores.want("mosaic", question, now=now)
-
-    @Slot(str, object, float)
-    def _on_chore(self, name: str, answer: Any, cost: float) -> None:
-        if isinstance(answer, Mosaic) and self._tiles.isChecked():
-            self.plane_view.set_background(answer.image, answer.rect)
+    @Slot()
+    def _on_overlays(self) -> None:
+        self.plane_view.set_overlays(self._session.overlays)
 
     @Slot(str)
     def _on_failed(self, text: str) -> None:
@@ -273,7 +228,7 @@ class Panel(QWidget):
 
     @Slot()
     def _on_view_moved(self) -> None:
-        self._want_mosaic(now=True)
+        self.tiles.refresh(now=True)
 
     @Slot(object)
     def _on_hidden(self, classes: Any) -> None:
@@ -284,19 +239,7 @@ class Panel(QWidget):
         self._look_again(now=True)
 
     @Slot()
-    def _on_tiles_clicked(self) -> None:
-        self._tiles_by_hand = True
-
-    @Slot(bool)
-    def _on_tiles(self, shown: bool) -> None:
-        if shown:
-            self._want_mosaic(now=True)
-        else:
-            self._chores.drop("mosaic")
-            self.plane_view.set_background(None, (0.0, 0.0, 1.0, 1.0))
-
-    @Slot()
     def _on_fit(self) -> None:
         cloud = self.codes.cloud
         self.framing.fit(None if cloud is None else cloud.xy)
-        self._want_mosaic(now=True)
+        self.tiles.refresh(now=True)
