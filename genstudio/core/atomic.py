@@ -6,6 +6,7 @@ import contextlib
 import errno
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 from genstudio.core.errors import UserError, printable
@@ -37,6 +38,27 @@ def write_bytes(path: Path, data: bytes) -> None:
 def write_text(path: Path, text: str) -> None:
     """Replace `path` by UTF-8 text, atomically."""
     write_bytes(path, text.encode())
+
+
+@contextlib.contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """Yield where to write a file that is too large for memory; it then takes the place of `path`.
+
+    If the block raises, nothing is left of it and the old file stays. Raises UserError as
+    `write_bytes` does.
+    """
+    temporary = path.with_name(f"{TEMPORARY}{os.getpid()}-{path.name}")
+    try:
+        yield temporary
+        with open(temporary, "rb+") as file:
+            os.fsync(file.fileno())
+        os.replace(temporary, path)
+        sync_folder(path.parent)
+    except OSError as error:
+        raise UserError(_explain(path, 0, error)) from error
+    finally:
+        with contextlib.suppress(NotADirectoryError):  # its folder is a file now
+            temporary.unlink(missing_ok=True)
 
 
 def make_folder(folder: Path) -> None:
