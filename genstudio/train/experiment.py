@@ -25,7 +25,7 @@ from genstudio.train.control import Control
 from genstudio.train.history import History
 from genstudio.train.listening import Listener
 from genstudio.train.players import NotFinite
-from genstudio.train.runs import Run, Status, new_record, versions
+from genstudio.train.runs import Parent, Run, Status, new_record, versions
 from genstudio.train.settings import OF_THE_RUN
 from genstudio.train.standing import Standing
 from genstudio.train.tracking import Snap, Tracker
@@ -76,7 +76,7 @@ class Experiment:
         model_values: Mapping[str, Any],
         train_values: Mapping[str, Any],
         dataset: Dataset,
-        parent: str | None = None,
+        parent: Parent | None = None,
     ) -> Self:
         """Make a new run in a new folder; raises UserError for whatever is wrong."""
         module = registry.load(models, family)

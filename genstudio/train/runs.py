@@ -41,6 +41,18 @@ LOOK = 0.3  # seconds
 Status = Literal["new", "training", "paused", "completed", "stopped", "diverged", "unsaved"]
 
 
+class Parent(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Where a run branched off: the other run's folder by name, its creation, and the step.
+
+    By name, so that the folder of all runs can be moved; `created` tells the run from another
+    one that has got its name since.
+    """
+
+    run: str
+    step: int = 0
+    created: str = ""
+
+
 class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What describes a run. `data` has source, options, name, fingerprint, shape, classes."""
 
@@ -54,7 +66,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     status: Status = "new"
     step: int = 0
     created: str = ""
-    parent: str | None = None
+    parent: Parent | None = None
     pinned: tuple[int, ...] = ()
     best: Best | None = None
 
@@ -71,6 +83,7 @@ class RunSummary:
     created: str = ""
     problem: str = ""
     best: Best | None = None
+    parent: Parent | None = None
 
 
 class Run:
@@ -221,7 +234,7 @@ def new_record(
     model: Mapping[str, Any],
     train: Mapping[str, Any],
     dataset: Dataset,
-    parent: str | None = None,
+    parent: Parent | None = None,
 ) -> Record:
     """Describe a run that does not exist yet."""
     data = {
@@ -285,6 +298,7 @@ def list_runs(root: Path) -> list[RunSummary]:
                     record.step,
                     record.created,
                     best=record.best,
+                    parent=record.parent,
                 )
             )
     return sorted(found, key=lambda summary: (summary.created, summary.folder.name), reverse=True)
@@ -354,7 +368,14 @@ def _decode(folder: Path, data: bytes) -> Record | None:
         )
     if content.pop("check", None) != _check(content):
         return None
-    return msgspec.convert(content, Record)
+    return _record(content)
+
+
+def _record(content: Mapping[str, Any]) -> Record:
+    """Return a record, one of a time before runs could branch too: `parent` was but a name."""
+    parent = content.get("parent")
+    known = {"run": parent} if isinstance(parent, str) else parent
+    return msgspec.convert({**content, "parent": known}, Record)
 
 
 def _recover(folder: Path) -> Record:
@@ -362,7 +383,7 @@ def _recover(folder: Path) -> Record:
     checkpoints = folder / "checkpoints"
     for step in reversed(checkpoint.steps(checkpoints)):
         try:
-            return msgspec.convert(checkpoint.read_meta(checkpoints, step)["record"], Record)
+            return _record(checkpoint.read_meta(checkpoints, step)["record"])
         except (UserError, KeyError, msgspec.ValidationError):
             continue
     raise UserError(
