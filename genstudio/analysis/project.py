@@ -1,14 +1,15 @@
 """A plane through the latent space: codes become points, and a point becomes a code again.
 
 With two latent dimensions the plane is the latent space itself. With more it is spanned
-by the first two principal axes of the codes, and a point is lifted to the conditional
-mean under the aggregate N(m, S) of all codes: z = m + S U (U'SU)^-1 t, which is m + U t
-for principal axes, also after a rotation within the plane.
+by two directions U of the codes, the first two principal axes where nothing else is chosen
+(see `projections`), and a point t is lifted to the conditional mean under the aggregate
+N(m, S) of all codes: z = m + S U (U'SU)^-1 t, which is m + U t for principal axes, also
+after a rotation within the plane.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -20,14 +21,22 @@ Points = NDArray[np.float32]
 class Plane:
     """`mean` [d]; `axes` [d, d], columns: the plane's two first, then the other components.
 
-    `scales` [d] are the codes' standard deviations along the axes, `explained` the share of
-    the codes' variance that lies in the plane (1 = nothing is hidden).
+    `scales` [d] are the codes' standard deviations along the axes, those of the other components
+    at a fixed point of the plane. `explained` is the share of the codes' variance that lies in
+    the plane (1 = nothing is hidden). `lifts` [d, 2] is what a step in the plane adds to a code;
+    None where that is the axes themselves. `kind` names the projection, `dims` are the two
+    numbers of z that it shows where it shows two, and `figure` says how much it keeps, in the
+    projection's own measure; None where that is `explained`.
     """
 
     mean: NDArray[np.float64]
     axes: NDArray[np.float64]
     scales: NDArray[np.float64]
     explained: float
+    lifts: NDArray[np.float64] | None = None
+    kind: str = "pca"
+    dims: tuple[int, int] | None = None
+    figure: float | None = None
 
     @classmethod
     def fit(cls, codes: ArrayLike, near: ArrayLike | None = None) -> Plane:
@@ -50,13 +59,45 @@ class Plane:
         total = variances.sum()
         explained = float(variances[:2].sum() / total) if total > 0 else 1.0
         plane = cls(mean, axes, np.sqrt(variances), explained)
-        return plane if near is None else plane._turned(kept, np.asarray(near)[finite])
+        return plane if near is None else plane.turned(kept, np.asarray(near)[finite])
 
     @classmethod
     def of_prior(cls, latent_dim: int) -> Plane:
         """Return the plane of the first two dimensions: all there is to say without codes."""
         explained = min(1.0, 2 / latent_dim)
         return cls(np.zeros(latent_dim), np.eye(latent_dim), np.ones(latent_dim), explained)
+
+    @classmethod
+    def along(
+        cls,
+        mean: NDArray[np.float64],
+        covariance: NDArray[np.float64],
+        directions: NDArray[np.float64],
+    ) -> Plane:
+        """Put the plane along two directions [d, 2] of codes with these moments, d > 2.
+
+        The directions are made orthonormal, the first stays. The other components are the
+        principal axes of what the codes still vary by where the plane's point is known, widest
+        first: along them is moved without leaving the point.
+        """
+        latent_dim = len(mean)
+        basis, triangle = np.linalg.qr(directions, mode="complete")
+        basis[:, :2] *= np.where(np.diag(triangle)[:2] < 0, -1.0, 1.0)
+        u, other = basis[:, :2], basis[:, 2:]
+        inside, across = u.T @ covariance @ u, other.T @ covariance @ u
+        gain = across @ np.linalg.pinv(inside, rcond=1e-10, hermitian=True)
+        left = other.T @ covariance @ other - gain @ across.T
+        variances, turn = np.linalg.eigh((left + left.T) / 2)
+        axes = np.concatenate([u, _signed(other @ turn[:, ::-1])], 1)
+        spread = np.concatenate([np.diag(inside), variances[::-1]]).clip(0)
+        total = np.trace(covariance)
+        explained = float(np.trace(inside) / total) if total > 0 else 2 / latent_dim
+        return cls(mean, axes, np.sqrt(spread), explained, u + other @ gain)
+
+    @property
+    def linear(self) -> bool:
+        """Whether points and codes go over into each other by one matrix."""
+        return True
 
     @property
     def latent_dim(self) -> int:
@@ -78,7 +119,10 @@ class Plane:
 
     def rest(self, codes: ArrayLike) -> Points:
         """Return the components [N, d - 2] of codes that the plane does not show."""
-        return ((np.asarray(codes, np.float64) - self.mean) @ self.axes[:, 2:]).astype(np.float32)
+        offset = np.asarray(codes, np.float64) - self.mean
+        if self.lifts is not None:
+            offset = offset - (offset @ self.axes[:, :2]) @ self.lifts.T
+        return (offset @ self.axes[:, 2:]).astype(np.float32)
 
     def lift(self, points: ArrayLike, rest: ArrayLike | None = None) -> Points:
         """Return the codes [M, d] of points [M, 2].
@@ -87,20 +131,26 @@ class Plane:
         are 0, the mean of the codes seen at that point.
         """
         points = np.asarray(points, np.float64)
-        codes = self.mean + points[:, : min(2, self.latent_dim)] @ self.axes[:, :2].T
+        steps = self.axes[:, :2] if self.lifts is None else self.lifts
+        codes = self.mean + points[:, : min(2, self.latent_dim)] @ steps.T
         if rest is not None:
             codes = codes + np.asarray(rest, np.float64) @ self.axes[:, 2:].T
         return codes.astype(np.float32)
 
-    def _turned(self, codes: NDArray[np.float64], near: NDArray[np.float64]) -> Plane:
-        """Rotate or mirror the two axes so that codes land closest to `near` (Procrustes)."""
+    def turned(self, codes: ArrayLike, near: ArrayLike) -> Plane:
+        """Rotate or mirror the two axes so that codes [N, d] land closest to `near` [N, 2].
+
+        That is Procrustes' rotation; what the plane spans stays the same.
+        """
+        codes, near = np.asarray(codes, np.float64), np.asarray(near, np.float64)
         points = self.project(codes).astype(np.float64)
         left, _, right = np.linalg.svd(points.T @ (near - near.mean(0)))
-        axes = self.axes.copy()
-        axes[:, :2] = axes[:, :2] @ (left @ right)
-        scales = self.scales.copy()
+        turn = left @ right
+        axes, scales = self.axes.copy(), self.scales.copy()
+        axes[:, :2] = axes[:, :2] @ turn
         scales[:2] = ((codes - self.mean) @ axes[:, :2]).std(0)
-        return Plane(self.mean, axes, scales, self.explained)
+        lifts = None if self.lifts is None else self.lifts @ turn
+        return replace(self, axes=axes, scales=scales, lifts=lifts)
 
 
 def _signed(axes: NDArray[np.float64]) -> NDArray[np.float64]:
