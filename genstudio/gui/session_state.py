@@ -34,7 +34,8 @@ NOTHING = np.zeros(0, np.int64)
 class SessionState(QObject):
     """The state that panels mirror. The signals carry nothing.
 
-    But `message` carries a Message, and `workspace_wanted` the name of a panel's module.
+    But `message` carries a Message, `workspace_wanted` the name of a panel's module, and
+    `picture_dropped` the Path of a picture of the user's own.
     """
 
     engine_ready = Signal()
@@ -56,6 +57,7 @@ class SessionState(QObject):
     overlays_changed = Signal()
     plane_changed = Signal()
     own_changed = Signal()
+    picture_dropped = Signal(object)
     message = Signal(object)
     workspace_wanted = Signal(str)
 
