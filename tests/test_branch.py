@@ -63,6 +63,7 @@ def test_a_branch_without_changes_is_bit_equal_to_its_parent(tmp_path, family) -
 def test_changed_settings_hold_from_the_branch_on(tmp_path, family, changes) -> None:
     parent = create(tmp_path / "a", family)
     child = branch.branch(parent.folder, 10, changes, tmp_path)
+    assert child.notes == []
     done = go_on(child.run)
     record = done.record
     assert {**record.model, **record.train}.items() >= changes.items()
@@ -93,6 +94,16 @@ def test_what_needs_other_weights_is_refused_by_name(tmp_path, family, changes, 
     with pytest.raises(UserError, match=named):
         branch.branch(parent.folder, 5, changes, tmp_path)
     assert [run.folder.name for run in list_runs(tmp_path)] == ["a"]
+
+
+def test_a_limit_that_was_reached_is_put_off_and_this_is_said(tmp_path) -> None:
+    parent = create(tmp_path / "a", steps=5)
+    child = branch.branch(parent.folder, None, {"beta": 2.0}, tmp_path)
+    assert child.run.record.train["steps"] == 10
+    assert "steps = 10" in child.notes[0]
+    again = branch.branch(parent.folder, None, {"steps": 7}, tmp_path)
+    assert (again.run.record.train["steps"], again.notes) == (7, [])
+    assert not again.run.history(), "a limit is no mark on the curves"
 
 
 def test_a_step_that_was_not_kept_is_refused(tmp_path) -> None:

@@ -7,6 +7,7 @@ parent. With nothing changed it does, bit for bit, what the parent did from ther
 from __future__ import annotations
 
 import contextlib
+import math
 import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -28,7 +29,7 @@ from genstudio.train import checkpoint
 from genstudio.train.history import History
 from genstudio.train.players import Players
 from genstudio.train.runs import Parent, Record, Run, new_folder, versions
-from genstudio.train.settings import OF_THE_RUN, Config
+from genstudio.train.settings import LIMITS, OF_THE_RUN, Config
 from genstudio.train.snapshots import build_model, model_config
 
 NOISE = "training/noise"  # the only memory of a training without players
@@ -68,14 +69,17 @@ def branch(
     """Make a run in `runs_dir` that stands where a run's checkpoint stands.
 
     `step` None is the newest good checkpoint. `changes` are settings of the family or of the
-    training by name: all that leave the tensors' shapes as they are. Raises UserError, and
-    leaves nothing behind, where one of them does not, or where there is no such checkpoint.
+    training by name: all that leave the tensors' shapes as they are. A limit that the parent had
+    reached there is put off by as much again. Raises UserError, and leaves nothing behind, where
+    a change is not possible, or where there is no such checkpoint.
     """
     parent = Run.open(Path(folder))
     step, tensors, meta = _load(parent, step)
     before = _settings_of(parent.record, meta)
     after, told = _apply(parent.record.family, before, changes)
     tensors, fresh = _fit(parent.record, before, after, told, tensors)
+    longer = {} if set(told) & set(LIMITS) else _longer(after.train, step, meta)
+    after.train.update(longer)
     record = msgspec.structs.replace(
         parent.record,
         model=after.model,
@@ -89,11 +93,7 @@ def branch(
         best=None,
     )
     run = _write(runs_dir, record, tensors, meta, told)
-    notes = [
-        tr("The optimiser of {player} is new, so it starts afresh.", player=player)
-        for player in fresh
-    ]
-    return Branched(run, notes)
+    return Branched(run, _notes(fresh, longer))
 
 
 def settings_at(folder: Path, step: int) -> Settings:
@@ -166,6 +166,24 @@ def _apply(
             raise UserError(tr("The seed cannot change in a run: start a new one."))
         table[name] = told[name] = fitting
     return Settings(model, train), told
+
+
+def _longer(train: Mapping[str, Any], step: int, meta: Mapping[str, Any]) -> dict[str, Any]:
+    """Return limits that let it go on where those of the parent are reached."""
+    done = {"steps": step, "epochs": meta["batches"]["epoch"], "seconds": meta["seconds"]}
+    reached = [name for name in LIMITS if train[name] and done[name] >= train[name]]
+    return {name: train[name] + type(train[name])(math.ceil(done[name])) for name in reached}
+
+
+def _notes(fresh: list[str], longer: Mapping[str, Any]) -> list[str]:
+    notes = [
+        tr("The optimiser of {player} is new, so it starts afresh.", player=player)
+        for player in fresh
+    ]
+    for name, value in longer.items():
+        text = tr("The limit was reached here, so it is put off: {what}.", what=f"{name} = {value}")
+        notes.append(text)
+    return notes
 
 
 def _fit(
@@ -290,7 +308,7 @@ def _write(
 def _write_history(run: Run, told: Mapping[str, Any]) -> int:
     """Begin the history with what was changed, which marks it in the curves."""
     with contextlib.closing(History(run.history_path)) as history:
-        for name, value in told.items():
-            history.write(Changed(run.record.step, name, value))
+        for name in (name for name in told if name not in OF_THE_RUN):
+            history.write(Changed(run.record.step, name, told[name]))
         history.sync()
         return history.length
