@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from genstudio.core import paths
 from genstudio.gui import device
+from genstudio.gui.ahead import Ahead
 from genstudio.gui.choices import Choices
 from genstudio.gui.driver import Driver, Start
 from genstudio.gui.history import History
