@@ -35,8 +35,9 @@ NOTHING = np.zeros(0, np.int64)
 class SessionState(QObject):
     """The state that panels mirror. The signals carry nothing.
 
-    But `message` carries a Message, `workspace_wanted` the name of a panel's module, and
-    `picture_dropped` the Path of a picture of the user's own.
+    But `message` carries a Message, `workspace_wanted` the name of a panel's module,
+    `picture_dropped` the Path of a picture of the user's own, and `recipe_opened` the Recipe
+    of a picture, once its run and step are in view.
     """
 
     engine_ready = Signal()
@@ -59,6 +60,7 @@ class SessionState(QObject):
     plane_changed = Signal()
     own_changed = Signal()
     picture_dropped = Signal(object)
+    recipe_opened = Signal(object)
     message = Signal(object)
     workspace_wanted = Signal(str)
 
