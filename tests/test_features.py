@@ -26,7 +26,7 @@ def quick(monkeypatch):
     """Train for a few steps only, and count how often."""
     trained = []
 
-    def train(dataset):
+    def train(dataset, watch=None):
         trained.append(dataset.name)
         return train_classifier(dataset, steps=2)
 

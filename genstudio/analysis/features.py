@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import logging
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, Protocol, cast
@@ -41,6 +42,7 @@ LEAST_PER_CLASS = 20
 
 Kind = Literal["auto", "classifier", "pca", "inception"]
 KINDS: tuple[Kind, ...] = ("auto", "classifier", "pca", "inception")
+Watch = Callable[[float], None]
 
 log = logging.getLogger(__name__)
 
@@ -184,10 +186,11 @@ def features_of(dataset: Dataset, kind: Kind = "auto", weights: Path | None = No
     return found or pca_features(dataset)
 
 
-def classifier_of(dataset: Dataset) -> ClassifierFeatures | None:
+def classifier_of(dataset: Dataset, watch: Watch = lambda share: None) -> ClassifierFeatures | None:
     """Return the classifier of the data's own labels, from the cache, or trained and put there.
 
-    None where there are fewer than two classes, or than 20 training images a class.
+    None where there are fewer than two classes, or than 20 training images a class. `watch` is
+    told the share of the training that is done, and may raise to end it.
     """
     classes = _classes(dataset)
     train = len(_usable(dataset, "train"))
@@ -196,12 +199,17 @@ def classifier_of(dataset: Dataset) -> ClassifierFeatures | None:
     path = paths.cache_dir() / "features" / f"{dataset.fingerprint[:32]}-{FORMAT}.safetensors"
     classifier = _cached(path, dataset.shape, classes)
     if classifier is None:
-        classifier = train_classifier(dataset)
+        classifier = train_classifier(dataset, watch=watch)
         _keep(path, classifier)
     return ClassifierFeatures(f"{dataset.name}-classifier features", classifier)
 
 
-def train_classifier(dataset: Dataset, steps: int | None = None, seed: int = 0) -> Classifier:
+def train_classifier(
+    dataset: Dataset,
+    steps: int | None = None,
+    seed: int = 0,
+    watch: Watch = lambda share: None,
+) -> Classifier:
     """Train on the training split's labelled images; the same data give the same network.
 
     8 epochs, but 600 to 1,200 steps, of Adam with a learning rate that falls from 3e-3 to 0
@@ -217,6 +225,7 @@ def train_classifier(dataset: Dataset, steps: int | None = None, seed: int = 0) 
         net = Classifier(dataset.shape, _classes(dataset))
     optimiser = Adam(net.parameters(), RATE, 0.9, 0.999)
     for step in range(steps):
+        watch(step / steps)
         optimiser.rate = RATE * (1 + math.cos(math.pi * step / steps)) / 2
         rows = torch.randint(len(images), (BATCH,), generator=generator)
         loss = functional.cross_entropy(net(images[rows].float() / 255), labels[rows])
