@@ -6,16 +6,19 @@ a map of the screen's pixels takes milliseconds.
 
 from __future__ import annotations
 
+import copy
 import math
 from collections.abc import Collection
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
+from genstudio.gui.widgets.cells import Cells
 from genstudio.gui.widgets.view import Rect, View
 
-EMPTY, RIM, UNLABELLED, HALO, HIDDEN = 0, 252, 253, 254, 255
-MOST_CLASSES = 251  # codes 1..251; further classes share colours
+EMPTY, DIMMED, RIM, UNLABELLED, HALO, HIDDEN = 0, 251, 252, 253, 254, 255
+MOST_CLASSES = 250  # codes 1..250; further classes share colours
 SAMPLE = 20_000  # points looked at for extent and centres
 
 Floats = NDArray[np.float32]
@@ -25,24 +28,34 @@ Codes = NDArray[np.uint8]
 class Points:
     """Points of the plane with their classes, in a fixed random order.
 
-    In the order of the data, a class that comes last would cover the others.
+    In the order of the data, a class that comes last would cover the others. `mixed` says that
+    they come in random order already: putting a million in order takes 0.1 s.
     """
 
-    def __init__(self, xy: NDArray[np.floating], labels: NDArray[np.integer] | None) -> None:
+    def __init__(
+        self,
+        xy: NDArray[np.floating],
+        labels: NDArray[np.integer] | None,
+        *,
+        mixed: bool = False,
+    ) -> None:
         count = len(xy)
         # numpy.random takes 9 ms to import: not for the empty plane of a window that opens.
-        self._shuffle = np.random.default_rng(0).permutation(count) if count else np.arange(0)
-        codes = np.full(count, UNLABELLED, np.uint8)
+        shuffled = bool(count) and not mixed
+        self._shuffle = np.random.default_rng(0).permutation(count) if shuffled else None
+        self._kinds = np.full(count, UNLABELLED, np.uint8)  # by row of the data
         if labels is not None:
             known = labels >= 0
-            codes[known] = labels[known] % MOST_CLASSES + 1
-        self._codes = codes[self._shuffle]
+            self._kinds[known] = labels[known] % MOST_CLASSES + 1
         self._hidden: frozenset[int] = frozenset()
+        self._selected: NDArray[np.bool_] | None = None
+        self._cells: Cells | None = None
+        self._asked: tuple[tuple[float, float], int | None] | None = None
         self._arrange()
         self.move(xy)
 
     def __len__(self) -> int:
-        return len(self._shuffle)
+        return len(self._kinds)
 
     def move(self, xy: NDArray[np.floating]) -> None:
         """Give the same points new places; values that are not finite are put at 0."""
@@ -52,24 +65,60 @@ class Points:
         self._xy = xy
         self._gather()
 
-    def hide(self, classes: set[int]) -> None:
+    def hide(self, classes: Collection[int]) -> None:
         """Grey these classes out, behind the others; they are not picked either."""
         self._hidden = frozenset(c % MOST_CLASSES + 1 for c in classes)
         self._arrange()
         self._gather()
+
+    def select(self, chosen: NDArray[np.bool_] | None) -> None:
+        """Grey out all but these rows [N], behind them; None gives all their colours back."""
+        self._selected = chosen
+        self._arrange()
+        self._gather()
+
+    def twin(self) -> Points:
+        """Return the same points as an object of its own: a worker may change one of them."""
+        return copy.copy(self)
+
+    def index(self) -> None:
+        """Make `nearest` fast; for a million points this takes a while."""
+        rows = np.flatnonzero(self.visible) if self._hidden else None
+        self._cells = Cells(self._xy, rows)
+
+    @property
+    def xy(self) -> Floats:
+        """Where the points are, [N, 2]."""
+        return self._xy
+
+    @property
+    def kinds(self) -> Codes:
+        """The class number of each point, plus one, or UNLABELLED, [N]."""
+        return self._kinds
+
+    @property
+    def selecting(self) -> bool:
+        """Whether some are selected, so that all others are grey."""
+        return self._selected is not None
+
+    @property
+    def visible(self) -> NDArray[np.bool_]:
+        """Which rows are of no hidden class, [N]."""
+        return ~np.isin(self._kinds, list(self._hidden))
 
     def extent(self) -> Rect | None:
         """Return (x0, y0, x1, y1) of all but the farthest 0.2 % of a sample of the points."""
         if not len(self):
             return None
         part = slice(None, SAMPLE)
-        x0, x1 = np.quantile(self._xy[self._shuffle[part], 0], (0.001, 0.999))
-        y0, y1 = np.quantile(self._xy[self._shuffle[part], 1], (0.001, 0.999))
+        rows = part if self._shuffle is None else self._shuffle[part]
+        x0, x1 = np.quantile(self._xy[rows, 0], (0.001, 0.999))
+        y0, y1 = np.quantile(self._xy[rows, 1], (0.001, 0.999))
         return float(x0), float(y0), float(x1), float(y1)
 
     def centres(self) -> dict[int, tuple[float, float]]:
-        """Return the mean place of each class in view, by class number."""
-        part = slice(max(self._first, len(self) - SAMPLE), None)
+        """Return the mean place of each class in colour, by class number."""
+        part = slice(max(self._levels[1], len(self) - SAMPLE), None)
         codes = self.codes[part]
         count = np.bincount(codes, minlength=256)
         x = np.bincount(codes, self.x[part], 256) / np.maximum(count, 1)
@@ -79,26 +128,31 @@ class Points:
 
     def nearest(self, x: float, y: float) -> int | None:
         """Return the data index of the nearest point that isn't hidden."""
-        position = self._nearest(x, y)
-        return None if position is None else int(self._order[position])
+        if self._asked is None or self._asked[0] != (x, y):
+            self._asked = (x, y), self._nearest(x, y)
+        return self._asked[1]
 
     def near(self, x: float, y: float, reach: float) -> tuple[tuple[float, float], int] | None:
         """Return place and class number of the nearest labelled point within `reach`."""
-        position = self._nearest(x, y)
-        if position is None or not 0 < self.codes[position] <= MOST_CLASSES:
+        row = self.nearest(x, y)
+        if row is None or not 0 < self._kinds[row] <= MOST_CLASSES:
             return None
-        place = float(self.x[position]), float(self.y[position])
+        place = float(self._xy[row, 0]), float(self._xy[row, 1])
         close = math.hypot(place[0] - x, place[1] - y) <= reach
-        return (place, int(self.codes[position]) - 1) if close else None
+        return (place, int(self._kinds[row]) - 1) if close else None
 
     def _nearest(self, x: float, y: float) -> int | None:
-        if self._first >= len(self):
+        if self._cells is not None:
+            return self._cells.nearest(x, y)
+        first = self._levels[0]
+        if first >= len(self):
             return None
-        dx, dy = self.x[self._first :] - np.float32(x), self.y[self._first :] - np.float32(y)
+        dx, dy = self.x[first:] - np.float32(x), self.y[first:] - np.float32(y)
         dx *= dx
         dy *= dy
         dx += dy
-        return self._first + int(dx.argmin())
+        position = first + int(dx.argmin())
+        return position if self._order is None else int(self._order[position])
 
     def class_map(
         self, view: View, size: tuple[int, int], stamps: Stamps, most: int | None = None
@@ -107,14 +161,20 @@ class Points:
 
         `most` draws only so many of the points that aren't hidden: a random sample.
         """
-        first = self._first if most is None else max(self._first, len(self) - most)
-        shown = self._draw(slice(first, None), view, size, stamps)
-        if not self._first:
-            return shown
-        least = 0 if most is None else max(0, self._first - most)
-        behind = self._draw(slice(least, self._first), view, size, stamps)
-        behind *= shown == EMPTY
-        shown |= behind
+        ends = [len(self), self._levels[1], self._levels[0], 0]
+        shown: Codes | None = None
+        for end, begin in pairwise(ends):  # in colour, then what is grey behind it
+            first = begin if most is None else max(begin, end - most)
+            if shown is not None and begin == end:
+                continue
+            most = None if most is None else max(0, most - (end - first))
+            drawn = self._draw(slice(first, end), view, size, stamps)
+            if shown is None:
+                shown = drawn
+                continue
+            drawn *= shown == EMPTY
+            shown |= drawn
+        assert shown is not None  # the first part is always drawn
         return shown
 
     def _draw(self, part: slice, view: View, size: tuple[int, int], stamps: Stamps) -> Codes:
@@ -130,19 +190,36 @@ class Points:
         return np.ascontiguousarray(canvas[edge:-edge, edge:-edge])
 
     def _arrange(self) -> None:
-        """Order the points: hidden ones first, so that the others are written over them."""
-        hidden = np.isin(self._codes, list(self._hidden)) if self._hidden else None
-        self._first = 0 if hidden is None else int(hidden.sum())
-        if hidden is None:
-            self._order, self.codes = self._shuffle, self._codes
-            return
-        self._order = np.concatenate([self._shuffle[hidden], self._shuffle[~hidden]])
-        self.codes = np.concatenate([self._codes[hidden], self._codes[~hidden]])
-        self.codes[: self._first] = HIDDEN
+        """Order the points: hidden ones first, then unselected ones, so that others cover them.
+
+        `_levels` are the positions where the unselected and where the coloured ones begin.
+        """
+        plain = not self._hidden and self._selected is None
+        self._levels = (0, 0)
+        self._order = self._shuffle
+        if not plain:
+            level = np.full(len(self), 2, np.uint8)
+            if self._selected is not None:
+                level[~self._selected] = 1
+            if self._hidden:
+                level[~self.visible] = 0
+            mixed = level if self._shuffle is None else level[self._shuffle]
+            parts = [np.flatnonzero(mixed == wanted) for wanted in range(3)]
+            order = np.concatenate(parts)
+            self._order = order if self._shuffle is None else self._shuffle[order]
+            self._levels = len(parts[0]), len(parts[0]) + len(parts[1])
+        self.codes = self._kinds if self._order is None else self._kinds[self._order]
+        if not plain:
+            self.codes[: self._levels[0]] = HIDDEN
+            self.codes[self._levels[0] : self._levels[1]] = DIMMED
 
     def _gather(self) -> None:
-        self.x: Floats = self._xy[self._order, 0]
-        self.y: Floats = self._xy[self._order, 1]
+        self._cells = self._asked = None
+        if self._order is None:
+            self.x: Floats = np.ascontiguousarray(self._xy[:, 0])
+            self.y: Floats = np.ascontiguousarray(self._xy[:, 1])
+        else:
+            self.x, self.y = self._xy[self._order, 0], self._xy[self._order, 1]
 
 
 def _to_pixels(
