@@ -37,16 +37,29 @@ def decode(path: str, side: int, fit: Fit, colour: Colour) -> NDArray[np.uint8]:
     C is 1 for `grey`, 3 for `rgb`; `auto` gives 1 for a picture without any colour. Raise
     Faulty with a half sentence for whatever cannot be decoded.
     """
+    return as_channels(_opened(path, side, fit), colour)
+
+
+def decode_whole(path: str, side: int, colour: Colour) -> NDArray[np.uint8]:
+    """Return the picture as `decode` does, but all of it: uint8 [C, H, W] of any size.
+
+    A large one is averaged down, as long as its shorter side keeps KEPT times `side` pixels.
+    """
+    return as_channels(_opened(path, side, None), colour)
+
+
+def _opened(path: str, side: int, fit: Fit | None) -> Image.Image:
+    """Return the picture upright, in mode L or RGB, as a square where `fit` says how."""
     try:
         with open_regular(path) as file, Image.open(file, formats=FORMATS) as image:
             _check_size(image)
             image.draft(None, (2 * side, 2 * side))  # JPEG: decode at a fraction of the size
-            picture = fit_image(_eight_bits(_reduced(_upright(image), side)), side, fit)
+            picture = _eight_bits(_reduced(_upright(image), side))
+            return picture if fit is None else fit_image(picture, side, fit)
     except Faulty:
         raise
     except Exception as error:  # decoders raise anything on a damaged file
         raise Faulty(_reason(error)) from error
-    return _channels(picture, colour)
 
 
 def measure(path: str) -> tuple[int, int] | None:
@@ -129,7 +142,8 @@ def _from_numbers(values: NDArray[Any]) -> NDArray[np.uint8]:
         return to_uint8((values.astype(np.float64) - low) / (high - low))
 
 
-def _channels(picture: Image.Image, colour: Colour) -> NDArray[np.uint8]:
+def as_channels(picture: Image.Image, colour: Colour) -> NDArray[np.uint8]:
+    """Return a picture of mode L or RGB as uint8 [C, H, W]."""
     if colour == "grey":
         return np.asarray(picture.convert("L"))[None]
     pixels = np.asarray(picture.convert("RGB")).transpose(2, 0, 1)

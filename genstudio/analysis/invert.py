@@ -1,0 +1,198 @@
+"""The code that a generator makes a given picture from, as nearly as it can: found by a search.
+
+    z* = argmin_z  sum_p |G(z)_p - x_p|^2 + 1/2 w |z|^2 - r log D(G(z))
+
+with pixels in [0, 1]. Several starts move together as one batch (Adam on z, the network stays
+as it is); they are the best of many draws from the prior. First the pictures are compared at
+a coarse scale, whose valleys are wide, then pixel by pixel (as in 1607.07539 without the mask).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+from torch.nn import functional as F
+
+from genstudio.core.errors import UserError
+from genstudio.core.events import Stop, never
+from genstudio.core.language import mark, tr
+from genstudio.data.dataset import unit
+from genstudio.models import Conditional, Decodes, Discriminates
+
+SHOWN = 10  # steps between two pictures
+COARSE = ((0.2, 4), (0.45, 2))  # up to this share of the steps, averages over so many pixels
+BATCH = 2**18  # pixels of the draws that are decoded at once
+BETAS = (0.9, 0.99)
+
+Code = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """How the search goes. `prior` is w, `realness` is r."""
+
+    steps: int = 300
+    restarts: int = 6
+    draws: int = 256
+    rate: float = 0.05
+    prior: float = 1e-3
+    realness: float = 0.0
+    coarse: bool = True
+    seed: int = 0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Found:
+    """The best code [d] after `step` of `total` steps, its image, and how far it is off.
+
+    `error` is the root-mean-square difference of the pixels in [0, 1], `loss` what is minimised.
+    """
+
+    step: int
+    total: int
+    code: Code
+    image: NDArray[np.uint8]
+    error: float
+    loss: float
+
+    @property
+    def ended(self) -> bool:
+        """Whether this is the last one."""
+        return self.step >= self.total
+
+
+def search(
+    model: Any,
+    image: NDArray[np.uint8],
+    settings: Settings | None = None,
+    stop: Stop = never,
+    label: int | None = None,
+) -> Iterator[Found]:
+    """Look for the code of a picture [C, H, W]; yields the best so far every few steps.
+
+    `label` is the class that a conditional generator is told, -1 for none. The model is used by
+    this thread only, in eval mode, and its weights are not changed. Equal seeds find equal codes.
+    Stopped, it ends with what it has.
+    """
+    settings = settings or Settings()
+    if not isinstance(model, Decodes):
+        raise UserError(tr("This model cannot {verb}; choose a model that can.", verb=tr(VERB)))
+    return _Search(model, image, settings, label).run(stop)
+
+
+VERB = mark("decode")
+
+
+class _Search:
+    """The state of one search: codes [R, d], and the best of each."""
+
+    def __init__(
+        self, model: Any, image: NDArray[np.uint8], settings: Settings, label: int | None
+    ) -> None:
+        self._model = model.eval().requires_grad_(False)
+        self._settings = settings
+        self._label = label if isinstance(model, Conditional) and model.classes else None
+        self._target = torch.from_numpy(unit(image[None]))
+        self._step = 0
+
+    def run(self, stop: Stop) -> Iterator[Found]:
+        settings = self._settings
+        z = self._starts(stop).requires_grad_()
+        self._best, self._least = z.detach().clone(), torch.full((len(z),), math.inf)
+        optimiser = torch.optim.Adam([z], settings.rate, BETAS)
+        for self._step in range(settings.steps):
+            if stop():
+                break
+            self._move(z, optimiser)
+            if self._step % SHOWN == 0:
+                yield self._found(self._step)
+        self._note(z.detach(), *self._judge(z.detach()))
+        yield self._found(settings.steps)
+
+    def _starts(self, stop: Stop) -> Tensor:
+        """Return the codes [R, d] of the draws that look most like the picture."""
+        settings = self._settings
+        noise = torch.Generator().manual_seed(settings.seed)
+        draws = self._model.prior(max(settings.draws, settings.restarts), noise)
+        size = max(1, BATCH // self._target.numel())
+        errors: list[Tensor] = []
+        for part in draws.split(size):
+            if stop() and errors:
+                break
+            with torch.no_grad():
+                errors.append(self._squares(self._decode(part)))
+        order = torch.cat(errors).nan_to_num(math.inf).argsort(stable=True)
+        return draws[order[: settings.restarts]].clone()
+
+    def _move(self, z: Tensor, optimiser: torch.optim.Optimizer) -> None:
+        """Make one step with all codes; each has a loss of its own, so they do not meet."""
+        settings, share = self._settings, self._step / max(1, self._settings.steps)
+        for group in optimiser.param_groups:
+            group["lr"] = settings.rate * min(1.0, 4 * (1 - share))  # settles in the last quarter
+        optimiser.zero_grad()
+        image = self._decode(z)
+        loss = self._loss(image, z)
+        self._note(z.detach(), loss.detach(), image.detach())
+        coarse = self._coarseness(share)
+        wanted = loss if coarse == 1 else self._loss(image, z, coarse)
+        wanted.sum().backward()
+        if z.grad is not None:
+            z.grad.nan_to_num_(0.0, 0.0, 0.0)
+        optimiser.step()
+
+    def _coarseness(self, share: float) -> int:
+        """Return over how many pixels a side is averaged at this share of the steps."""
+        if not self._settings.coarse or min(self._target.shape[2:]) < 8:
+            return 1
+        return next((pixels for end, pixels in COARSE if share < end), 1)
+
+    def _judge(self, z: Tensor) -> tuple[Tensor, Tensor]:
+        with torch.no_grad():
+            image = self._decode(z)
+            return self._loss(image, z), image
+
+    def _note(self, z: Tensor, loss: Tensor, image: Tensor) -> None:
+        """Keep each code where it was best."""
+        better = loss < self._least
+        self._best[better] = z[better]
+        self._least[better] = loss[better]
+
+    def _loss(self, image: Tensor, z: Tensor, coarse: int = 1) -> Tensor:
+        """Return what is minimised for each code, [R]."""
+        settings = self._settings
+        loss = self._squares(image, coarse) + 0.5 * settings.prior * z.square().sum(1)
+        if settings.realness and isinstance(self._model, Discriminates):
+            judged = self._model.discriminate(image, *self._told(len(image)))
+            loss = loss - settings.realness * judged.clamp(min=1e-6).log()
+        return loss
+
+    def _squares(self, image: Tensor, coarse: int = 1) -> Tensor:
+        difference = image - self._target
+        if coarse > 1:  # as large as before, where neighbours are off the same way
+            difference = coarse * F.avg_pool2d(difference, coarse, ceil_mode=True)
+        return difference.square().flatten(1).sum(1)
+
+    def _decode(self, z: Tensor) -> Tensor:
+        image: Tensor = self._model.decode(z, *self._told(len(z)))
+        return image
+
+    def _told(self, count: int) -> tuple[Tensor, ...]:
+        return () if self._label is None else (torch.full((count,), self._label),)
+
+    def _found(self, step: int) -> Found:
+        """Return the best of all codes."""
+        first = int(self._least.nan_to_num(math.inf).argmin())
+        z = self._best[first : first + 1]
+        with torch.no_grad():
+            image = self._decode(z)
+        error = float((image - self._target).square().mean().sqrt())
+        pixels = image[0].nan_to_num(0.0).clamp(0, 1).mul(255).round().to(torch.uint8).numpy()
+        total = self._settings.steps
+        return Found(step, total, z[0].numpy().copy(), pixels, error, float(self._least[first]))
