@@ -143,8 +143,9 @@ def pixels(slots: Sequence[NDArray[Any]]) -> NDArray[Any] | None:
         return None
     means = (s * slot.mean(0, dtype=np.float64) for s, slot in zip(SIGNS, slots) if len(slot))
     total = sum(means, np.zeros(slots[0].shape[1:]))
-    if slots[0].dtype != np.uint8:
-        return total.astype(slots[0].dtype)
+    kind = next(slot.dtype for slot in slots if len(slot))
+    if kind != np.uint8:
+        return total.astype(kind)
     return np.clip(np.round(total), 0, 255).astype(np.uint8)
 
 

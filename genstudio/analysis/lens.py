@@ -41,6 +41,7 @@ class Lens:
         model = copy.deepcopy(source) if isinstance(source, nn.Module) else build_model(source)
         self.model: Any = model.to("cpu", torch.float32).eval().requires_grad_(False)
         self._tensors = self.model.state_dict(keep_vars=True)
+        self.loaded = 0  # how often it has been given weights: what it said before is old then
         self.label = UNKNOWN  # what a conditional model is told, where nothing else is said
 
     @property
@@ -75,6 +76,7 @@ class Lens:
                 raise ValueError(f"{name!r} is {weights[name].shape}, not {tensor.shape}")
         for name, tensor in self._tensors.items():
             tensor.data = weights[name].to("cpu", tensor.dtype)
+        self.loaded += 1
 
     def noise(self, count: int, seed: int = 0, truncation: float = 1.0) -> Codes:
         """Draw codes [count, d] from the prior, scaled by `truncation` towards the mean.
