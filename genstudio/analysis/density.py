@@ -1,0 +1,189 @@
+"""Where the codes of the data lie: the aggregate posterior, and where there are no data at all.
+
+    q(z) = 1/N sum_n q(z|x_n)          the mixture of the encoder's Gaussians
+
+The rule: at a code z there are **no training data** where both hold,
+
+  1. the nearest code of the data is farther than 3 times the median distance between a code and
+     its own nearest neighbour;
+  2. log q(z) is below what 99 % of the data's own codes have.
+
+The first alone would call thin parts of a cluster empty, the second alone the far side of wide
+posteriors. Without codes (a GAN): where hardly any draw from the prior N(0, I) has the length
+of z.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from genstudio.analysis.neighbours import NearestPoints
+from genstudio.analysis.project import Plane
+
+if TYPE_CHECKING:
+    from genstudio.analysis.lens import Lens
+
+Codes = NDArray[np.float32]
+Values = NDArray[np.float64]
+Rect = tuple[float, float, float, float]
+
+MIXED = 2_000  # images whose Gaussians make the mixture: a random sample of the data
+FAR = 3.0  # median distances between neighbours, beyond which a code has none
+RARE = 0.01  # share of the data whose log q(z) may be lower than the limit
+CLIP = 12.0  # nats below the highest density, to which densities are shown
+UNTYPICAL = 0.001  # share of the prior's draws that may be as short or as long
+SHORT = 5  # dimensions from which on a draw near the origin is not typical
+PAIRS = 2**22  # of a code and a Gaussian at a time
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Mixture:
+    """Gaussians with diagonal covariances, each as likely: means and log-variances [N, d]."""
+
+    mean: Codes
+    logvar: Codes
+
+    def log_density(self, z: ArrayLike) -> Values:
+        """Return log q(z) of codes [M, d], in nats, [M]."""
+        codes = np.asarray(z, np.float64)
+        mean, precision = self.mean.astype(np.float64), np.exp(-self.logvar.astype(np.float64))
+        constant = -0.5 * (self.logvar.sum(1) + mean.shape[1] * math.log(2 * math.pi))
+        constant = constant - 0.5 * (mean**2 * precision).sum(1)
+        found = []
+        for start in range(0, len(codes), size := max(1, PAIRS // len(mean))):
+            part = codes[start : start + size]
+            # The square written out, so that it is two matrix products.
+            log = part @ (mean * precision).T - 0.5 * part**2 @ precision.T + constant
+            top = log.max(1, keepdims=True)
+            found.append(top[:, 0] + np.log(np.exp(log - top).sum(1)))
+        return np.concatenate(found) - math.log(len(mean)) if found else np.zeros(0)
+
+    def on_plane(self, plane: Plane, x: ArrayLike, y: ArrayLike) -> Values:
+        """Return the log density of the plane's two coordinates, [len(y), len(x)].
+
+        That of q(z) with all other directions integrated out: a mixture of 2-D Gaussians. Where
+        they have the plane's axes each is a product, and their sum is one matrix product.
+        """
+        place = plane.project(self.mean).astype(np.float64)
+        axes = plane.axes[:, :2]
+        if plane.latent_dim == 1:
+            axes = np.pad(axes, ((0, 0), (0, 1)))
+        variance = np.exp(self.logvar.astype(np.float64))
+        spread = np.einsum("da,nd,db->nab", axes, variance, axes)
+        spread += 1e-9 * np.eye(2)  # a plane of one dimension has no width
+        across, up = np.asarray(x, np.float64), np.asarray(y, np.float64)
+        if np.abs(spread[:, 0, 1]).max() < 1e-12 * spread[:, [0, 1], [0, 1]].max():
+            sd = np.sqrt(spread[:, [0, 1], [0, 1]])
+            return _log(_bells(up, place[:, 1], sd[:, 1]) @ _bells(across, place[:, 0], sd[:, 0]).T)
+        return _log(_tilted(across, up, place, spread)) - math.log(len(place))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Support:
+    """Says where there are data (`outside`), by the rule above; `limit` is that of log q(z).
+
+    `reach` is the distance beyond which there is no neighbour. Without a mixture the prior
+    decides.
+    """
+
+    mixture: Mixture | None = None
+    nearest: NearestPoints | None = None
+    reach: float = 0.0
+    limit: float = -math.inf
+
+    @classmethod
+    def of(cls, codes: Codes, mixture: Mixture) -> Support:
+        """Learn the limits from the data's codes [N, d] and some of their Gaussians."""
+        if len(codes) < 2:
+            return cls()
+        some = codes[: len(mixture.mean)]
+        nearest = NearestPoints(codes)
+        return cls(
+            mixture,
+            nearest,
+            FAR * float(np.median(_neighbour_distances(some))),
+            float(np.quantile(mixture.log_density(mixture.mean), RARE)),
+        )
+
+    def outside(self, z: ArrayLike) -> NDArray[np.bool_]:
+        """Say of each code [M, d] whether there are no training data, [M]."""
+        codes = np.asarray(z, np.float32)
+        if self.mixture is None or self.nearest is None:
+            return untypical(codes)
+        rare = self.mixture.log_density(codes) < self.limit
+        rare[rare] = [self.nearest.find(code).distance > self.reach for code in codes[rare]]
+        return rare
+
+
+def untypical(z: ArrayLike) -> NDArray[np.bool_]:
+    """Say of codes [M, d] whether fewer than 1 in 1000 draws from N(0, I) are as long.
+
+    From 5 dimensions on also whether as few are as short: the squared length is chi-squared.
+    """
+    import torch
+
+    codes = torch.from_numpy(np.asarray(z, np.float64))
+    half = torch.full((len(codes),), codes.shape[1] / 2, dtype=torch.float64)
+    shorter = torch.special.gammainc(half, 0.5 * codes.square().sum(1))
+    far = shorter > 1 - UNTYPICAL
+    return (far | (shorter < UNTYPICAL) if codes.shape[1] >= SHORT else far).numpy()
+
+
+def mixture_of(lens: Lens, images: NDArray[np.uint8], labels: NDArray[np.int64] | None) -> Mixture:
+    """Return the mixture of q(z|x) of these images."""
+    mean, logvar = lens.posterior(images, labels=labels)
+    finite = np.isfinite(mean).all(1) & np.isfinite(logvar).all(1)
+    return Mixture(mean[finite], logvar[finite])
+
+
+def prior_on_plane(plane: Plane, x: ArrayLike, y: ArrayLike) -> Values:
+    """Return the log density of N(0, I) in the plane's coordinates, [len(y), len(x)].
+
+    All other directions are integrated out; the plane's axes are orthonormal.
+    """
+    middle = plane.project(np.zeros((1, plane.latent_dim)))[0].astype(np.float64)
+    across = -0.5 * (np.asarray(x, np.float64) - middle[0]) ** 2
+    up = -0.5 * (np.asarray(y, np.float64) - middle[1]) ** 2
+    return up[:, None] + across - math.log(2 * math.pi)
+
+
+def _neighbour_distances(codes: Codes) -> Values:
+    """Return how far each code is from its nearest other one, [N]; in chunks of a table."""
+    points = codes.astype(np.float64)
+    squares = (points**2).sum(1)
+    found = []
+    for start in range(0, len(points), size := max(1, PAIRS // len(points))):
+        part = points[start : start + size]
+        table = squares - 2 * part @ points.T + (part**2).sum(1)[:, None]
+        table[np.arange(len(part)), np.arange(start, start + len(part))] = np.inf
+        found.append(table.min(1))
+    return np.sqrt(np.concatenate(found).clip(0))
+
+
+def _bells(at: Values, mean: Values, sd: Values) -> Values:
+    """Return N(at; mean, sd^2), [len(at), N], divided by the root of N."""
+    scaled = (at[:, None] - mean) / sd
+    bell: Values = np.exp(-0.5 * scaled**2) / (sd * math.sqrt(2 * math.pi * len(mean)))
+    return bell
+
+
+def _tilted(across: Values, up: Values, place: Values, spread: Values) -> Values:
+    """Return the sum over n of N((x, y); place_n, spread_n), [len(up), len(across)]."""
+    inverse = np.linalg.inv(spread)
+    scale = 1 / (2 * math.pi * np.sqrt(np.linalg.det(spread)))
+    found = np.empty((len(up), len(across)))
+    for row, y in enumerate(up):
+        dx, dy = across[:, None] - place[:, 0], y - place[:, 1]
+        square = inverse[:, 0, 0] * dx**2 + 2 * inverse[:, 0, 1] * dx * dy
+        found[row] = np.exp(-0.5 * (square + inverse[:, 1, 1] * dy**2)) @ scale
+    return found
+
+
+def _log(density: Values) -> Values:
+    with np.errstate(divide="ignore"):
+        return np.log(density)
