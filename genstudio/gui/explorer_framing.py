@@ -29,6 +29,11 @@ class Framing(QObject):
         self.free = True
         view.view_changed.connect(self._on_view_changed)
 
+    @property
+    def home(self) -> bool:
+        """Whether the points have been framed once."""
+        return self._at_home
+
     def forget(self) -> None:
         """Begin anew with the next points: they are those of another model."""
         self._at_home, self.free = False, True

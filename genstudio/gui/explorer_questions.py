@@ -130,6 +130,7 @@ class Task:
     begin: int
     end: int
     labels: NDArray[np.int64] | None = None
+    plane: Plane | None = None  # to stay on; None fits one to the codes
 
     def __call__(self, lens: Lens) -> Chunk:
         """Put fresh codes into a new cloud.
@@ -143,11 +144,11 @@ class Task:
         labels = None if self.labels is None else self.labels[chosen]
         codes = lens.encode(self.images[chosen], labels=labels)
         if self.cloud is None:
-            plane = Plane.fit(codes)
+            plane = self.plane or Plane.fit(codes)
         else:
             before, after = self.cloud.codes[: self.begin], self.cloud.codes[self.end :]
             codes = np.concatenate([before, codes, after])
-            plane = Plane.fit(codes[: len(self.cloud)], self.cloud.xy)
+            plane = self.plane or Plane.fit(codes[: len(self.cloud)], self.cloud.xy)
         cloud = Cloud(self.indices[: len(codes)], codes, plane.project(codes), plane)
         return Chunk(self.record, cloud, lens.latent_dim, self.end, done)
 

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from PySide6.QtCore import QObject
 
 from genstudio.gui.jobs import Latest
-from genstudio.gui.session_state import SessionState
 from genstudio.gui.state import View
 
 if TYPE_CHECKING:
     from genstudio.analysis.lens import Lens
+    from genstudio.gui.session_state import SessionState
 
 T = TypeVar("T")
 
@@ -36,6 +36,10 @@ class Looker(Latest):
         view = self._session.view
         if view is not None:
             super().ask(partial(self._answer, view, self._session.label, question))
+
+    def ask_of(self, view: View, question: Callable[[Lens], T]) -> None:
+        """Ask about other weights than those that are shown."""
+        super().ask(partial(self._answer, view, None, question))
 
     def _answer(self, view: View, label: int | None, question: Callable[[Lens], Any]) -> Any:
         """Bring the lens up to the view, in the worker's thread, then look."""

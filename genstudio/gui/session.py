@@ -180,6 +180,7 @@ class Session(Branching):
         self.preferred.close()
         self._tasks.close()
         self.pins.close()
+        self.ahead.close()
         self._past.close()
         return closed
 

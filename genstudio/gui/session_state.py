@@ -104,8 +104,10 @@ class SessionState(QObject):
         self._past.view_changed.connect(self.view_changed)
         self._past.shown_changed.connect(self.shown_changed)
         self._past.checkpoints_changed.connect(self.checkpoints_changed)
+        self.ahead = Ahead(self, self._past, self)
         self._driver = Driver(self)
         self._driver.state_changed.connect(self.state_changed)
+        self._past.trains = self._trains
 
     @property
     def state(self) -> State:
@@ -219,9 +221,17 @@ class SessionState(QObject):
         return self._past.shown
 
     @property
+    def past(self) -> Past:
+        """What is shown and kept of the open run's checkpoints."""
+        return self._past
+
+    @property
     def checkpoints(self) -> list[int]:
         """The steps of the open run's checkpoints, ascending."""
         return self._past.checkpoints
+
+    def _trains(self) -> bool:
+        return self._driver.state == "training"
 
     def set_hover(self, hover: Hover | None) -> None:
         """Tell everybody what is under the mouse; a late answer about other data is dropped."""

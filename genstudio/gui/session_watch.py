@@ -128,6 +128,7 @@ class Watching(SessionState):
         before = self.remote
         self.run = news.run
         if news.anew:
+            self._past.forget()
             self.history, self._elsewhere = History(), Pace(news.run.record.train)
         for event in news.events:
             self.history.add(event)

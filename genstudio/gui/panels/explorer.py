@@ -180,7 +180,7 @@ class Panel(QWidget):
                 self.plane_view.move_points(cloud.xy)
             else:
                 self._put_points(cloud)
-        if self._plane is not None:
+        if self._plane is not None and not (self._session.shown is not None and self.framing.home):
             moving = self._session.state in ("preparing", "training")
             self.framing.follow(None if cloud is None else cloud.xy, moving=moving)
 
