@@ -44,6 +44,16 @@ def enlarge(picture: Picture, factor: int) -> Picture:
 
 def save_png(path: Path, picture: Picture) -> None:
     """Write [H, W], [H, W, 1] or [H, W, 3] as PNG, whole or not at all."""
+    check_png(path)
+    if picture.ndim == 3 and picture.shape[2] == 1:
+        picture = picture[:, :, 0]
+    data = io.BytesIO()
+    Image.fromarray(picture).save(data, "PNG")
+    atomic.write_bytes(path, data.getvalue())
+
+
+def check_png(path: Path) -> None:
+    """Raise UserError unless a name is a PNG file's."""
     if path.suffix.lower() != ".png":
         raise UserError(
             tr(
@@ -51,8 +61,3 @@ def save_png(path: Path, picture: Picture) -> None:
                 name=printable(path.name),
             )
         )
-    if picture.ndim == 3 and picture.shape[2] == 1:
-        picture = picture[:, :, 0]
-    data = io.BytesIO()
-    Image.fromarray(picture).save(data, "PNG")
-    atomic.write_bytes(path, data.getvalue())

@@ -7,11 +7,12 @@ the disk: a shared picture must not tell where its maker keeps things.
 from __future__ import annotations
 
 import io
+import math
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import msgspec
 import numpy as np
@@ -21,6 +22,10 @@ from genstudio import __version__
 from genstudio.core import atomic, bounded
 from genstudio.core.errors import UserError, printable
 from genstudio.core.language import tr
+
+if TYPE_CHECKING:
+    from genstudio.analysis.lens import Lens
+    from genstudio.train.runs import Run
 
 KEYWORD = b"genstudio"
 FORMAT = 1
@@ -64,6 +69,77 @@ class Recipe(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 def codes_of(array: NDArray[np.floating]) -> tuple[Code, ...]:
     """Return codes [N, d] as a recipe holds them."""
     return tuple(tuple(float(f"{v:.9g}") for v in code) for code in np.atleast_2d(array))
+
+
+def made(
+    run: Run,
+    step: int,
+    codes: NDArray[np.floating],
+    columns: int | None = None,
+    **told: Any,
+) -> Recipe | None:
+    """Describe a picture of codes [N, d]; None where they are too many for one.
+
+    Without `columns` as many as in a grid that is as square as it can be. `told` are the other
+    fields of a recipe.
+    """
+    count = len(codes)
+    if not 0 < count <= MOST_CODES:
+        return None
+    recipe = Recipe(
+        run=run.folder.absolute().name,
+        created=run.record.created,
+        family=run.record.family,
+        step=step,
+        codes=codes_of(codes),
+        columns=min(count, columns or math.ceil(math.sqrt(count))),
+        **told,
+    )
+    return recipe if len(msgspec.json.encode(recipe)) + len(KEYWORD) + 5 <= LARGEST else None
+
+
+def images_of(recipe: Recipe, lens: Lens) -> NDArray[Any]:
+    """Return the images [N, C, H, W] again, with a lens that looks at the recipe's checkpoint.
+
+    Raises UserError where the model has another latent space.
+    """
+    if recipe.array.shape[1] != lens.latent_dim:
+        raise UserError(
+            tr(
+                "The recipe's codes have {theirs} numbers, but this model's latent space has "
+                "{ours} dimensions: it is another model's.",
+                theirs=recipe.array.shape[1],
+                ours=lens.latent_dim,
+            )
+        )
+    if recipe.label is not None:
+        lens.label = recipe.label if recipe.label < lens.classes else lens.label
+    return (lens.decode if recipe.seed is None else lens.samples)(recipe.array)
+
+
+def find_run(recipe: Recipe, folders: Sequence[Path]) -> Path | None:
+    """Return the run that a picture was made with, in one of the folders that hold runs.
+
+    A folder may be the run itself. A run that was renamed is known by its time of creation.
+    """
+    from genstudio.train.runs import list_runs
+
+    places = [place for folder in folders for place in (folder, folder / recipe.run)]
+    found = next((place for place in places if _is_it(recipe, place)), None)
+    if found is not None:
+        return found
+    known = recipe.created, recipe.family
+    runs = [run for folder in folders if folder.is_dir() for run in list_runs(folder)]
+    return next((run.folder for run in runs if (run.created, run.family) == known), None)
+
+
+def _is_it(recipe: Recipe, folder: Path) -> bool:
+    from genstudio.train.runs import RECORD, Run
+
+    try:
+        return (folder / RECORD).is_file() and Run.open(folder).record.created == recipe.created
+    except (UserError, OSError):
+        return False
 
 
 def write_png(path: Path, pixels: NDArray[np.uint8], recipe: Recipe | None) -> None:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from genstudio.core.errors import UserError
+from genstudio.core.errors import UserError, printable
+
+if TYPE_CHECKING:
+    from genstudio.analysis.recipe import Recipe
 
 LARGEST = 10_000
 LARGEST_SEED = 2**31 - 1
@@ -31,23 +34,48 @@ def add_picture(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def write(args: argparse.Namespace, images: NDArray[np.uint8]) -> dict[str, Any]:
-    """Write images [N, C, H, W] as a grid (or points as one) and say what was written."""
-    from genstudio.analysis.images import enlarge, grid, save_png
+def write(
+    args: argparse.Namespace, images: NDArray[np.uint8], recipe: Recipe | None = None
+) -> dict[str, Any]:
+    """Write images [N, C, H, W] as a grid (or points as one) and say what was written.
+
+    The picture carries its recipe, where there is one.
+    """
+    from genstudio.analysis.images import check_png, enlarge, grid
+    from genstudio.analysis.recipe import write_png
     from genstudio.analysis.scatter import LARGE, Scatter
 
     count = len(images)
     if images.dtype != np.uint8:  # points, which make one picture together
         images = Scatter(images, LARGE).over(images)[None]
-    picture = enlarge(grid(images, args.columns), args.scale)
+    columns = args.columns or (None if recipe is None else recipe.columns)
+    picture = enlarge(grid(images, columns), args.scale)
     out = Path(args.out).expanduser()
-    save_png(out, picture)
+    check_png(out)
+    write_png(out, picture, recipe)
     return {
         "out": str(out.absolute()),
         "images": count,
         "width": picture.shape[1],
         "height": picture.shape[0],
+        "recipe": recipe is not None,
     }
+
+
+def recipe_of(text: str) -> Recipe:
+    """Read the recipe in a picture; raise UserError where there is none."""
+    from genstudio.analysis import recipe
+
+    path = Path(text).expanduser()
+    if not path.is_file():
+        raise UserError(f"There is no file {printable(path)}.")
+    found = recipe.read(path)
+    if found is None:
+        raise UserError(
+            f"{printable(path)} carries no recipe: only pictures that genstudio has saved from a "
+            "model do, as long as no other program has saved them again."
+        )
+    return found
 
 
 def between(low: int, high: int) -> Callable[[str], int]:

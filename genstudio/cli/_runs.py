@@ -97,6 +97,11 @@ def lens_of(args: argparse.Namespace) -> tuple[Lens, int]:
     return lens, step
 
 
+def told(lens: Lens) -> int | None:
+    """Return the class that a lens tells its model; None where it tells it none."""
+    return lens.label if 0 <= lens.label < lens.classes else None
+
+
 def _class_number(lens: Lens, names: list[str], text: str) -> int:
     """Return the number of a class that was given by its name or its number."""
     if not lens.classes:

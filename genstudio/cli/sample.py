@@ -35,6 +35,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> dict[str, Any]:
     """Draw the images and write them."""
+    from genstudio.analysis import recipe
+
     lens, step = _runs.lens_of(args)
-    images = lens.samples(lens.noise(args.count, args.seed, args.truncation))
-    return {"step": step, "seed": args.seed} | _images.write(args, images)
+    codes = lens.noise(args.count, args.seed, args.truncation)
+    told = {"label": _runs.told(lens), "seed": args.seed, "truncation": args.truncation}
+    known = recipe.made(_runs.open_run(args.run), step, codes, args.columns, **told)
+    shown = {"step": step, "seed": args.seed}
+    return shown | _images.write(args, lens.samples(codes), known)

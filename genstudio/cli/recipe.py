@@ -1,0 +1,34 @@
+"""`genstudio recipe FILE.png`: how a picture was made, as it says itself."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from genstudio.cli import _images
+
+HELP = "tell how a picture was made that genstudio has saved"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the picture."""
+    parser.add_argument("file", metavar="FILE.png", help="a picture that genstudio has saved")
+
+
+def run(args: argparse.Namespace) -> dict[str, Any]:
+    """Read the recipe; there is an error where the picture carries none."""
+    import msgspec
+
+    found: dict[str, Any] = msgspec.to_builtins(_images.recipe_of(args.file))
+    return found
+
+
+def text(result: dict[str, Any]) -> str:
+    """Show it without the codes, which are long, and how to make the picture again."""
+    from genstudio.cli import as_lines
+
+    codes = result["codes"]
+    shown = {k: v for k, v in result.items() if k not in ("codes", "format")}
+    shown |= {"codes": f"{len(codes)} of {len(codes[0])} numbers"}
+    again = f"genstudio decode {result['run']} --recipe FILE.png --out AGAIN.png"
+    return f"{as_lines(shown)}\nagain: {again}"
