@@ -91,6 +91,7 @@ def test_a_discriminator_that_hardly_learns_lets_the_generator_win(tmp_path):
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(900)
 def test_a_discriminator_with_few_images_learns_them_by_heart(tmp_path):
     model = {"width": 24, "r1": 0.0}
     train = {"steps": 1500, "validate_every": 50, "checkpoint_every": 200}
@@ -100,6 +101,7 @@ def test_a_discriminator_with_few_images_learns_them_by_heart(tmp_path):
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(900)
 def test_a_generator_that_reaches_few_modes_is_found_by_its_samples(tmp_path):
     from genstudio.train.presets import find
     from genstudio.train.snapshots import load_model

@@ -27,6 +27,7 @@ class History:
 
     def __init__(self, events: Iterable[Event] = ()) -> None:
         self.marks: list[tuple[int, str]] = []
+        self.diverged: Diverged | None = None
         self._tables: dict[str, _Table] = {}
         self._profiles: dict[str, _Profiles] = {}
         self._last = (0, 0.0, 0.0)
@@ -44,6 +45,7 @@ class History:
                 text = tr("{setting} = {value}", setting=_label(name), value=_short(value))
                 self.marks.append((step, text))
             case Diverged(step, term, _):
+                self.diverged = event
                 self.marks.append((step, tr("{term} diverged", term=tr(term))))
             case _:
                 pass
@@ -75,6 +77,8 @@ class History:
     def truncate(self, step: int) -> None:
         """Forget what came after a step: a run goes on from an earlier checkpoint."""
         self.marks = [mark for mark in self.marks if mark[0] <= step]
+        if self.diverged is not None and self.diverged.step > step:
+            self.diverged = None
         for profiles in self._profiles.values():
             profiles.truncate(step)
         for table in self._tables.values():
