@@ -5,11 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QMouseEvent, QWheelEvent
+from PySide6.QtGui import QColor, QImage, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 from genstudio.gui import theme
 from genstudio.gui.widgets.plane import MANY, PlaneView
+from genstudio.gui.widgets.plane_marks import Shots
 from genstudio.gui.widgets.raster import HIDDEN, Points, Stamps
 from genstudio.gui.widgets.view import View, nice_step, ticks
 
@@ -250,11 +251,12 @@ def test_resizing_keeps_what_was_asked_for_in_view(plane):
         assert y1 >= 2 - 1e-9
 
 
-def test_the_mouse_hovers_and_leaves(plane, qtbot):
+def test_the_mouse_hovers_and_leaves(plane):
+    """The events are sent: where the pointer is there already, moving it sends none."""
     plane.set_view((-2, -2, 2, 2))
     heard, left = record(plane.hovered), []
     plane.left.connect(lambda: left.append(True))
-    qtbot.mouseMove(plane, plane.to_pixels(0.5, -1).toPoint())
+    send(plane, QEvent.Type.MouseMove, plane.to_pixels(0.5, -1))
     assert heard[-1] == pytest.approx((0.5, -1), abs=0.03)
     QApplication.sendEvent(plane, QEvent(QEvent.Type.Leave))
     assert left
@@ -268,6 +270,135 @@ def test_a_click_pins_and_a_shaky_click_still_does(plane, qtbot):
     assert len(pins) == 2
     assert pins[0] == pytest.approx((1, 1), abs=0.05)
     assert not paths
+
+
+def test_a_double_click_takes_back_the_pin_of_its_first_click(plane):
+    heard = []
+    plane.pinned.connect(lambda _: heard.append("pinned"))
+    plane.unpinned.connect(lambda: heard.append("unpinned"))
+    place = QPointF(90, 110)
+    drag(plane, [place])
+    send(plane, QEvent.Type.MouseButtonDblClick, place, LEFT, LEFT)
+    send(plane, QEvent.Type.MouseButtonRelease, place, LEFT)
+    assert heard == ["pinned", "unpinned"]
+    send(plane, QEvent.Type.MouseButtonDblClick, place, LEFT, LEFT)
+    assert heard == ["pinned", "unpinned"], "with the right button nothing was pinned"
+
+
+def test_a_pin_is_dragged_and_escape_gives_it_up(plane, qtbot):
+    plane.set_view((-2, -2, 2, 2))
+    plane.set_pins([(0, 0), (1, 1)], ["far", "near"])
+    moves, paths, pins = [], record(plane.path_drawn), record(plane.pinned)
+    plane.pin_moved.connect(lambda *said: moves.append(said))
+    drag(plane, [plane.to_pixels(*place) for place in [(1, 1), (0.5, 1), (0.5, 0.25)]])
+    assert [number for number, _, _ in moves] == [1, 1, 1]
+    assert [done for *_, done in moves] == [False, False, True]
+    assert moves[-1][1] == pytest.approx((0.5, 0.25), abs=0.03)
+    send(plane, QEvent.Type.MouseButtonPress, plane.to_pixels(0, 0), LEFT, LEFT)
+    send(plane, QEvent.Type.MouseMove, plane.to_pixels(1, 0), NONE, LEFT)
+    plane.set_pins([(0, 0), (-1, -1)])
+    assert plane._scene.pins[0][0] == pytest.approx((1, 0), abs=0.03), "it stays with the mouse"
+    qtbot.keyClick(plane, Qt.Key.Key_Escape)
+    send(plane, QEvent.Type.MouseButtonRelease, plane.to_pixels(1, 0), LEFT)
+    assert plane._scene.pins[0] == ((0, 0), "1")
+    assert not any(done for *_, done in moves[3:])
+    assert not paths
+    assert not pins
+
+
+def test_keys_move_and_remove_the_pin_under_the_cross_hair(plane, qtbot):
+    plane.set_view((-2, -2, 2, 2))
+    plane.set_pins([(0, 0)])
+    moves, removed = [], record(plane.pin_removed)
+    plane.pin_moved.connect(lambda *said: moves.append(said))
+    control = Qt.KeyboardModifier.ControlModifier
+    qtbot.keyClick(plane, Qt.Key.Key_Right, control)
+    assert not moves
+    send(plane, QEvent.Type.MouseMove, plane.to_pixels(0, 0))
+    qtbot.keyClick(plane, Qt.Key.Key_Right, control)
+    qtbot.keyClick(plane, Qt.Key.Key_Up, control)
+    assert moves[-1][1][0] > 0.01
+    assert moves[-1][1][1] > 0.01
+    assert moves[-1][2]
+    qtbot.keyClick(plane, Qt.Key.Key_Delete)
+    assert removed == [0]
+
+
+SHIFT, ALT = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.AltModifier
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.mark.parametrize(
+    ("keys", "tool", "corners", "operation"),
+    [
+        (SHIFT, False, 4, "replace"),
+        (SHIFT | CONTROL, False, 4, "add"),
+        (CONTROL, False, 4, "add"),
+        (ALT, False, 4, "remove"),
+        (SHIFT | ALT, False, 3, "replace"),
+        (SHIFT | ALT | CONTROL, False, 3, "add"),
+        (Qt.KeyboardModifier.NoModifier, True, 3, "replace"),
+        (CONTROL, True, 3, "add"),
+        (ALT, True, 3, "remove"),
+        (SHIFT, True, 4, "replace"),
+    ],
+)
+def test_a_drag_with_shift_or_the_lasso_goes_round_points(plane, keys, tool, corners, operation):
+    plane.set_view((-2, -2, 2, 2))
+    plane.lasso = tool
+    heard, paths = [], record(plane.path_drawn)
+    plane.region_drawn.connect(lambda *said: heard.append(said))
+    places = [plane.to_pixels(*place) for place in [(-1, -1), (1, -1), (1, 1)]]
+    send(plane, QEvent.Type.MouseButtonPress, places[0], LEFT, LEFT, keys)
+    for place in places[1:]:
+        send(plane, QEvent.Type.MouseMove, place, NONE, LEFT, keys)
+    send(plane, QEvent.Type.MouseButtonRelease, places[-1], LEFT, NONE, keys)
+    ((outline, asked),) = heard
+    assert asked == operation
+    assert len(outline) == corners
+    assert outline.min(0) == pytest.approx((-1, -1), abs=0.03)
+    assert outline.max(0) == pytest.approx((1, 1), abs=0.03)
+    assert not paths
+
+
+def test_escape_first_gives_up_what_is_being_drawn(plane, qtbot):
+    heard, cleared = [], []
+    plane.region_drawn.connect(lambda *said: heard.append(said))
+    plane.cleared.connect(lambda: cleared.append(True))
+    send(plane, QEvent.Type.MouseButtonPress, QPointF(50, 50), LEFT, LEFT, SHIFT)
+    send(plane, QEvent.Type.MouseMove, QPointF(150, 90), NONE, LEFT, SHIFT)
+    qtbot.keyClick(plane, Qt.Key.Key_Escape)
+    send(plane, QEvent.Type.MouseButtonRelease, QPointF(150, 90), LEFT, NONE, SHIFT)
+    assert not heard
+    assert not cleared
+    qtbot.keyClick(plane, Qt.Key.Key_Escape)
+    assert cleared
+
+
+def test_unselected_points_turn_grey_and_come_back(plane):
+    xy, labels = corners(2000)
+    plane.set_class_labels(False)
+    plane.set_points(xy, labels, ("a", "b", "c"))
+    plane.set_selected(labels == 0)
+    palette = [QColor(colour).name() for colour in theme.LIGHT.classes(3)]
+    assert colour_at(plane, 0, 0) == palette[0]
+    assert colour_at(plane, 4, 0) == theme.LIGHT.hidden
+    plane.set_selected(None)
+    assert colour_at(plane, 4, 0) == palette[1]
+
+
+def test_images_are_drawn_where_they_belong_in_the_colour_of_their_class(plane):
+    atlas = QImage(8, 16, QImage.Format.Format_RGB32)
+    atlas.fill(QColor("#123456"))
+    plane.set_points(np.array([[0, 0], [1, 1]], np.float32), np.array([0, 1]), ("a", "b"))
+    plane.set_class_labels(False)
+    plane.set_view((-2, -2, 2, 2))
+    plane.set_shots(Shots(np.array([[0.0, 0], [1, 1]]), 0.8, np.array([0, -1]), atlas))
+    assert colour_at(plane, 0.1, 0.1) == "#123456"
+    rim = [colour_at(plane, 0, 0.4 + step / 100) for step in range(-3, 4)]
+    assert QColor(theme.LIGHT.classes(2)[0]).name() in rim
+    plane.set_shots(None)
+    assert colour_at(plane, 0.3, 0.3) == theme.LIGHT.base
 
 
 def test_a_left_drag_draws_a_path_and_hovers_on_its_way(plane):

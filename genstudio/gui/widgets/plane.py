@@ -1,54 +1,47 @@
-"""The plane of codes: very many points, and the mouse that asks what lies where."""
+"""The plane of codes, and the mouse and the keys that ask what lies where."""
 
 from __future__ import annotations
 
 from typing import ClassVar
 
 import numpy as np
-from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import (
-    QFocusEvent,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QResizeEvent,
-    QWheelEvent,
-)
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QPointF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QWheelEvent
+from PySide6.QtWidgets import QWidget
 
 from genstudio.core.language import tr
-from genstudio.gui.images import to_qimage
 from genstudio.gui.widgets import accessible
-from genstudio.gui.widgets.accessible import Described, Role
-from genstudio.gui.widgets.overlay import Overlay
-from genstudio.gui.widgets.plane_scene import Scene
-from genstudio.gui.widgets.raster import Points
-from genstudio.gui.widgets.view import Point, Rect, View
+from genstudio.gui.widgets.lasso import rectangle
+from genstudio.gui.widgets.plane_canvas import DRAGGED, IDLE, MANY, PlaneCanvas
+from genstudio.gui.widgets.plane_gesture import Gesture, begin
+from genstudio.gui.widgets.view import Point
 
-EMPTY_VIEW: Rect = (-3.0, -3.0, 3.0, 3.0)  # three sigma of a standard normal prior
-CLICK = 4  # pixels the mouse may move within a click
-MANY = 300_000  # points above which a drag draws a sample
-DRAGGED = 100_000
-IDLE = 120  # ms without movement until all points are drawn again
+__all__ = ["DRAGGED", "IDLE", "MANY", "PlaneView"]
 
 
-class PlaneView(Described, QWidget):
+class PlaneView(PlaneCanvas):
     """Points on the plane, over an optional picture of it, under cross-hair, pins and path.
 
     Mouse: move = hovered((x, y)), click = pinned((x, y)), left drag = path_drawn(array
-    [K, 2]), right or middle drag = pan, wheel or double-click = zoom. Keys: arrows move
-    the cross-hair, Return pins, + and - zoom, Home fits, Esc clears.
+    [K, 2]), on a pin = pin_moved(number, (x, y), whether it is the end) or, without a move,
+    pin_chosen(number), right or middle drag = pan, wheel or double-click = zoom (unpinned()
+    where its first click has pinned). Shift and drag, or the lasso = region_drawn(outline
+    [K, 2], "replace", "add" or "remove"). Keys: arrows move the cross-hair, Ctrl+arrows the pin
+    under it, Delete = pin_removed(number), Return pins, + and - zoom, Home fits, Esc gives up
+    what is being drawn, or cleared(), Ctrl+Z undone().
     """
 
-    ROLE = Role.Chart
     hovered = Signal(object)
     left = Signal()
     pinned = Signal(object)
+    unpinned = Signal()
+    pin_chosen = Signal(int)
+    pin_moved = Signal(int, object, bool)
+    pin_removed = Signal(int)
     path_drawn = Signal(object)
-    view_changed = Signal(object)
+    region_drawn = Signal(object, str)
     cleared = Signal()
+    undone = Signal()
 
     ARROWS: ClassVar[dict[Qt.Key, Point]] = {
         Qt.Key.Key_Left: (-1, 0),
@@ -59,220 +52,84 @@ class PlaneView(Described, QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._scene = Scene()
-        self._asked: Rect = EMPTY_VIEW
-        self._automatic = True  # the view follows the points until somebody moves it
-        self._view = View.around(EMPTY_VIEW, 100, 100)
-        self._pressed: QPointF | None = None
-        self._button = Qt.MouseButton.NoButton
-        self._last = QPointF()
-        self._idle = QTimer(self, singleShot=True, interval=IDLE)
-        self._idle.timeout.connect(self._on_idle)
-        self.setMouseTracking(True)
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumSize(120, 96)
-        self.setCursor(Qt.CursorShape.CrossCursor)
-        self.setAccessibleName(tr("Plane of codes"))
-        accessible.install()
-        self._describe()
-
-    def sizeHint(self) -> QSize:
-        """Ask for a comfortable square."""
-        return QSize(560, 560)
-
-    def spoken_value(self) -> str:
-        """Return where the cross-hair is, and of which class the point is that lies there."""
-        if self._scene.cursor is None:
-            return ""
-        x, y = (round(value, 2) + 0.0 for value in self._scene.cursor)
-        near = self._scene.class_near(self._view)
-        if near is None:
-            return tr("at {x:.2f} across, {y:.2f} up", x=x, y=y)
-        name = self._scene.class_name(near[1])
-        return tr("at {x:.2f} across, {y:.2f} up, class {name}", x=x, y=y, name=name)
-
-    # What is shown.
-
-    def set_points(
-        self,
-        xy: NDArray[np.floating],
-        labels: NDArray[np.integer] | None = None,
-        classes: tuple[str, ...] = (),
-    ) -> None:
-        """Show points [N, 2] with their class numbers [N], -1 where there is none."""
-        self._scene.set_points(Points(xy, labels), classes)
-        self._automatic = True
-        self._follow()
-        self._describe()
-
-    def move_points(self, xy: NDArray[np.floating]) -> None:
-        """Give the same points new places [N, 2]."""
-        self._scene.move_points(xy)
-        self._follow()
-
-    def set_hidden(self, classes: set[int]) -> None:
-        """Grey these classes out."""
-        self._scene.set_hidden(classes)
-        self.update()
-
-    def set_background(self, image: NDArray[np.uint8] | None, rect: Rect | None = None) -> None:
-        """Draw uint8 [H, W] or [H, W, 3] behind the points, over (x0, y0, x1, y1)."""
-        self._scene.background = None if image is None else to_qimage(image)
-        self._scene.background_rect = rect or self.view_rect
-        self.update()
-
-    def set_pins(self, pins: list[Point]) -> None:
-        """Show numbered pins at these points of the plane."""
-        self._scene.pins = list(pins)
-        self.update()
-
-    def set_path(self, path: NDArray[np.floating] | None) -> None:
-        """Show a path [K, 2], or none."""
-        self._scene.path = [] if path is None else [(float(x), float(y)) for x, y in path]
-        self.update()
-
-    def set_marked(self, place: Point | None) -> None:
-        """Ring one point of the plane, such as the nearest data point."""
-        self._scene.marked = place
-        self.update()
-
-    def set_overlays(self, overlays: dict[str, Overlay]) -> None:
-        """Draw these over the points, in this order."""
-        self._scene.overlays = dict(overlays)
-        self.update()
-
-    def set_class_labels(self, shown: bool) -> None:
-        """Name each class at the middle of its points."""
-        self._scene.class_labels = shown
-        self.update()
-
-    def set_placeholder(self, text: str) -> None:
-        """Say what to do, while there are no points."""
-        self._scene.placeholder = text
-        self.update()
-
-    # The view.
-
-    @property
-    def view_rect(self) -> Rect:
-        """The part of the plane in view, (x0, y0, x1, y1); both axes have equal units."""
-        return self._view.rect
-
-    def set_view(self, rect: Rect) -> None:
-        """Show at least this rectangle, and as little else as the widget's shape allows."""
-        self._automatic = False
-        self._show(rect)
-
-    @Slot()
-    def fit(self) -> None:
-        """Show all points, and follow them from now on."""
-        self._automatic = True
-        self._show(self._fitting())
-
-    def nearest(self, x: float, y: float) -> int | None:
-        """Return the data index of the point nearest to (x, y), hidden classes left out."""
-        return self._scene.points.nearest(x, y)
-
-    def to_pixels(self, x: float, y: float) -> QPointF:
-        """Return where a point of the plane lies in the widget."""
-        return QPointF(*self._view.to_pixels(x, y))
-
-    def to_plane(self, place: QPointF) -> Point:
-        """Return which point of the plane lies at a place of the widget."""
-        return self._view.to_plane(place.x(), place.y())
-
-    def _fitting(self) -> Rect:
-        extent = self._scene.points.extent()
-        if extent is None:
-            return EMPTY_VIEW
-        x0, y0, x1, y1 = extent
-        margin = 0.08 * max(x1 - x0, y1 - y0, 1e-3)
-        return x0 - margin, y0 - margin, x1 + margin, y1 + margin
-
-    def _follow(self) -> None:
-        """Fit again when the points left the view or became small in it, not at each move."""
-        extent = self._scene.points.extent()
-        if self._automatic and extent is not None:
-            wanted = View.around(self._fitting(), self.width(), self.height())
-            shrunk = wanted.pixel < 0.6 * self._view.pixel
-            if shrunk or not self._view.holds(extent):
-                self._show(wanted.rect)
-        self.update()
-
-    def _show(self, rect: Rect) -> None:
-        self._asked = rect
-        view = View.around(rect, self.width(), self.height())
-        if view != self._view:
-            self._view = view
-            self.view_changed.emit(view.rect)
-        self.update()
-
-    def _move(self, rect: Rect) -> None:
-        """Show what the user asked for; with very many points, draw a sample meanwhile."""
-        self._automatic = False
-        if len(self._scene.points) > MANY:
-            self._scene.most = DRAGGED
-            self._idle.start()
-        self._show(rect)
-
-    @Slot()
-    def _on_idle(self) -> None:
-        self._scene.most = None
-        self.update()
+        self._pinned_now = False  # by the click that may turn out to be half a double-click
+        self.lasso = False  # a drag with the left button selects
 
     # Painting and events.
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the points (kept as an image) and what lies over them."""
-        painter = QPainter(self)
-        self._scene.draw(painter, self._view, self.devicePixelRatioF(), self.hasFocus())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep what was asked for in view."""
-        super().resizeEvent(event)
-        self._show(self._fitting() if self._automatic else self._asked)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Draw the points in the colours of the new theme."""
-        if event.type() == QEvent.Type.PaletteChange:
-            self._scene.forget()
-        super().changeEvent(event)
-
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Start a click, a path (left) or a pan (right, middle)."""
-        self._pressed = self._last = event.position()
-        self._button = event.button()
+        """Begin a click or a drag: of a path, a pin, the view, or around points."""
+        self._pinned_now = False
+        place = event.position()
+        pin = self._scene.pin_at(place.x(), place.y(), self._view)
+        self._gesture = begin(event, pin, lasso=self.lasso)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Hover, draw a path or pan."""
-        place = event.position()
-        if self._pressed is not None and self._button != Qt.MouseButton.LeftButton:
-            moved = place - self._last
-            self._last = place
+        """Hover, or go on with what was begun."""
+        place, held = event.position(), self._gesture
+        if held is not None and held.kind == "pan":
+            moved = place - held.last
+            held.last = place
             self._move(self._view.moved(moved.x(), moved.y()))
             return
-        if self._pressed is not None and self._is_drag(place):
-            if self._button is not None and not self._scene.drawing:
-                self._scene.drawing = True
-                self._scene.path = [self.to_plane(self._pressed)]
-            self._scene.path.append(self.to_plane(place))
+        if held is not None and held.drags_at(place):
+            self._drag(held, place)
+            if held.kind == "pin":
+                return
         self._hover(self.to_plane(place))
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """End a click or a path."""
-        pressed, self._pressed = self._pressed, None
-        if event.button() != Qt.MouseButton.LeftButton or pressed is None:
+    def _drag(self, held: Gesture, place: QPointF) -> None:
+        point = self.to_plane(place)
+        if held.kind == "pin":
+            self._move_pin(held.pin, point, done=False)
             return
-        if self._scene.drawing:
-            self._scene.drawing = False
-            self.path_drawn.emit(np.array(self._scene.path, np.float32))
-        elif not self._is_drag(event.position(), pressed):
-            self.pinned.emit(self.to_plane(event.position()))
+        if not held.drawn:
+            held.drawn.append(self.to_plane(held.pressed))
+        if held.kind == "rectangle":
+            corners = rectangle(held.drawn[0], point)
+            self._scene.outline = [(float(x), float(y)) for x, y in corners]
+            return
+        held.drawn.append(point)
+        if held.kind == "lasso":
+            self._scene.outline = held.drawn
+        else:
+            self._scene.path = held.drawn
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """End what was begun."""
+        held, self._gesture = self._gesture, None
+        if event.button() != Qt.MouseButton.LeftButton or held is None or held.kind == "pan":
+            return
+        place = event.position()
+        if not held.drags_at(place):
+            if held.kind == "path" or (held.kind == "lasso" and held.tool):
+                self._pinned_now = True
+                self.pinned.emit(self.to_plane(place))
+            elif held.kind == "pin":
+                self.pin_chosen.emit(held.pin)
+        elif held.kind == "pin":
+            self._move_pin(held.pin, self.to_plane(place), done=True)
+        elif held.kind == "path":
+            self.path_drawn.emit(np.array(held.drawn, np.float32))
+        else:
+            outline, self._scene.outline = self._scene.outline, []
+            self.update()
+            if len(outline) > 2:
+                asked = held.operation(event.modifiers())
+                self.region_drawn.emit(np.array(outline, np.float64), asked)
+
+    def _move_pin(self, number: int, point: Point, *, done: bool) -> None:
+        if number < len(self._scene.pins):
+            self._scene.pins[number] = point, self._scene.pins[number][1]
+            self._scene.cursor = point
+            self.update()
+            self.pin_moved.emit(number, point, done)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Zoom in about the mouse, or out with Shift."""
+        """Zoom in about the mouse, or out with Shift; its first click was no pin then."""
+        if self._pinned_now:
+            self._pinned_now = False
+            self.unpinned.emit()
         out = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
         self._zoom(event.position(), 0.5 if out else 2.0)
 
@@ -293,7 +150,14 @@ class PlaneView(Described, QWidget):
         """Do with keys what the mouse does."""
         key = Qt.Key(event.key())
         middle = QPointF(self.width() / 2, self.height() / 2)
-        if key in self.ARROWS:
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if key in self.ARROWS and control:
+            self._step_pin(self.ARROWS[key])
+        elif key == Qt.Key.Key_Delete and (pin := self._pin_under()) is not None:
+            self.pin_removed.emit(pin)
+        elif event.matches(QKeySequence.StandardKey.Undo):
+            self.undone.emit()
+        elif key in self.ARROWS:
             far = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
             self._step(self.ARROWS[key], 40 if far else 8)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._scene.cursor:
@@ -315,11 +179,6 @@ class PlaneView(Described, QWidget):
         super().focusInEvent(event)
         self.update()
 
-    def _is_drag(self, place: QPointF, pressed: QPointF | None = None) -> bool:
-        start = pressed or self._pressed
-        far = start is not None and (place - start).manhattanLength() > CLICK
-        return far or self._scene.drawing
-
     def _zoom(self, place: QPointF, factor: float) -> None:
         self._move(self._view.zoomed(place.x(), place.y(), factor))
 
@@ -337,12 +196,28 @@ class PlaneView(Described, QWidget):
         self._hover((x, y))
         accessible.changed(self, self.spoken_value())
 
-    def _clear(self) -> None:
-        self._scene.drawing, self._pressed = False, None
-        self._scene.pins, self._scene.path = [], []
-        self.cleared.emit()
-        self.update()
+    def _pin_under(self) -> int | None:
+        """Return the pin that the cross-hair is on."""
+        if self._scene.cursor is None:
+            return None
+        return self._scene.pin_at(*self._view.to_pixels(*self._scene.cursor), self._view)
 
-    def _describe(self) -> None:
-        count = len(self._scene.points)
-        self.setAccessibleDescription(tr("%n point(s); arrow keys explore, Return pins", "", count))
+    def _step_pin(self, direction: Point) -> None:
+        pin = self._pin_under()
+        if pin is None:
+            accessible.announce(self, tr("There is no pin at the cross-hair."))
+            return
+        (x, y), step = self._scene.pins[pin][0], 8 * self._view.pixel
+        self._move_pin(pin, (x + direction[0] * step, y + direction[1] * step), done=True)
+
+    def _clear(self) -> None:
+        """Give up what is being drawn; where nothing is, ask for something to be taken away."""
+        held, self._gesture = self._gesture, None
+        if held is None or held.kind == "pan":
+            self.cleared.emit()
+        elif held.kind == "pin" and held.moved:
+            self._scene.pins = list(self._pins)
+        elif held.kind == "path":
+            self._scene.path = []
+        self._scene.outline = []
+        self.update()

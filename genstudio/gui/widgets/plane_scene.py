@@ -5,17 +5,19 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPen
 
 from genstudio.core.language import tr
 from genstudio.gui import theme
 from genstudio.gui.numbers import localised
 from genstudio.gui.theme import Theme
-from genstudio.gui.widgets import overlay
+from genstudio.gui.widgets import overlay, plane_marks
 from genstudio.gui.widgets.labels import apart
-from genstudio.gui.widgets.marks import draw_mark, mark_masks
+from genstudio.gui.widgets.marks import mark_masks
 from genstudio.gui.widgets.overlay import Overlay
+from genstudio.gui.widgets.plane_marks import Shots, short, tag, tag_size
 from genstudio.gui.widgets.raster import (
+    DIMMED,
     HALO,
     HIDDEN,
     MOST_CLASSES,
@@ -42,10 +44,11 @@ class Scene:
         self.classes: tuple[str, ...] = ()
         self.background: QImage | None = None
         self.background_rect: Rect = (0, 0, 1, 1)
-        self.pins: list[Point] = []
+        self.pins: list[tuple[Point, str]] = []
         self.path: list[Point] = []
+        self.outline: list[Point] = []  # of what is about to be selected
+        self.shots: Shots | None = None  # images that stand for points
         self.overlays: dict[str, Overlay] = {}
-        self.drawing = False  # a path, at this moment
         self.cursor: Point | None = None
         self.marked: Point | None = None
         self.class_labels = True
@@ -57,8 +60,13 @@ class Scene:
 
     def set_points(self, points: Points, classes: tuple[str, ...]) -> None:
         """Show other points."""
+        if self._hidden:
+            points.hide(self._hidden)
+        self.take_points(points, classes)
+
+    def take_points(self, points: Points, classes: tuple[str, ...]) -> None:
+        """Show points that are arranged already."""
         self.points, self.classes = points, classes
-        points.hide(self._hidden)
         self.forget()
 
     def move_points(self, xy: NDArray[np.floating]) -> None:
@@ -72,6 +80,19 @@ class Scene:
         self.points.hide(classes)
         self.forget()
 
+    def set_selected(self, chosen: NDArray[np.bool_] | None) -> None:
+        """Grey out all but these rows."""
+        self.points.select(chosen)
+        self.forget()
+
+    def pin_at(self, x: float, y: float, view: View) -> int | None:
+        """Return the number of the topmost pin at a pixel."""
+        for index in reversed(range(len(self.pins))):
+            px, py = view.to_pixels(*self.pins[index][0])
+            if np.hypot(px - x, py - y) <= plane_marks.PIN + 2:
+                return index
+        return None
+
     def forget(self) -> None:
         """Draw the points anew next time."""
         self._ground = self._centres = None
@@ -84,8 +105,9 @@ class Scene:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for drawn in self.overlays.values():
             overlay.draw(painter, drawn, view, colours)
-        self._draw_path(painter, view, colours)
-        self._draw_pins(painter, view, colours)
+        plane_marks.draw_path(painter, self.path, view, colours)
+        plane_marks.draw_outline(painter, self.outline, view, colours)
+        plane_marks.draw_pins(painter, self.pins, view, colours)
         self._draw_cursor(painter, view, colours)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -106,7 +128,7 @@ class Scene:
         """Return all that does not follow the mouse: drawing it takes far longer than copying."""
         behind = None if self.background is None else self.background.cacheKey()
         look = (colours.dark, painter.font().key(), self.placeholder, self.class_labels)
-        key = (view, ratio, self.most, behind, self.background_rect, look)
+        key = (view, ratio, self.most, behind, self.background_rect, look, id(self.shots))
         if self._ground is None or self._ground[0] != key:
             size = QSize(*_pixels(view, ratio))
             image = QImage(size, QImage.Format.Format_RGB32)  # opaque: copied, not blended
@@ -125,6 +147,9 @@ class Scene:
         _draw_axes(painter, view, colours)
         if len(self.points):
             painter.drawImage(QPointF(0, 0), self._points_image(view, ratio, colours))
+            if self.shots is not None:
+                palette = colours.classes(max(1, len(self.classes)))
+                plane_marks.draw_shots(painter, self.shots, view, colours, palette)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             self._draw_labels(painter, view, colours)
         elif self.background is None:
@@ -157,7 +182,11 @@ class Scene:
         for code in range(MOST_CLASSES):
             table[code + 1] = QColor(names[code % len(names)]).rgba()
         table[UNLABELLED] = QColor(colours.accent).rgba()
-        table[HIDDEN] = QColor(colours.hidden).rgba()
+        grey = QColor(colours.hidden)
+        table[DIMMED] = grey.rgba()
+        if self.points.selecting:  # hidden ones stay apart from those that are not selected
+            grey.setAlpha(70)
+        table[HIDDEN] = grey.rgba()
         halo = QColor(colours.base)
         halo.setAlpha(200)
         table[HALO] = halo.rgba()
@@ -183,40 +212,16 @@ class Scene:
         font.setBold(True)
         painter.setFont(font)
         if self._centres:
-            names = [_short(self.class_name(index)) for index in self._centres]
+            names = [short(self.class_name(index)) for index in self._centres]
             centres = np.array([view.to_pixels(*centre) for centre in self._centres.values()])
-            sizes = np.array([_tag_size(painter, name) for name in names])
+            sizes = np.array([tag_size(painter, name) for name in names])
             places, drawn = apart(centres, sizes)
             for index, name, place, free in zip(self._centres, names, places, drawn):
                 mark = (index, palette[index % len(palette)])
                 if free:
-                    _tag(painter, QPointF(*place), name, colours, mark)
+                    tag(painter, QPointF(*place), name, colours, mark)
         font.setBold(False)
         painter.setFont(font)
-
-    def _draw_path(self, painter: QPainter, view: View, colours: Theme) -> None:
-        if len(self.path) < 2:
-            return
-        line = QPolygonF([QPointF(*view.to_pixels(*p)) for p in self.path])
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        for colour, width in ((colours.base, 5.0), (colours.accent, 2.0)):
-            pen = QPen(QColor(colour), width)
-            pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-            painter.setPen(pen)
-            painter.drawPolyline(line)
-        painter.setBrush(QColor(colours.accent))
-        painter.drawEllipse(line.last(), 3, 3)
-
-    def _draw_pins(self, painter: QPainter, view: View, colours: Theme) -> None:
-        for index, pin in enumerate(self.pins):
-            place = QPointF(*view.to_pixels(*pin))
-            painter.setPen(QPen(QColor(colours.base), 1.5))
-            painter.setBrush(QColor(colours.accent))
-            painter.drawEllipse(place, 9, 9)
-            painter.setPen(QColor(colours.accent_text))
-            box = QRectF(place.x() - 9, place.y() - 9, 18, 18)
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(index + 1))
 
     def _draw_cursor(self, painter: QPainter, view: View, colours: Theme) -> None:
         if self.marked is not None:
@@ -242,43 +247,16 @@ class Scene:
         place, index = found
         palette = colours.classes(len(self.classes))
         x, y = view.to_pixels(*place)
-        name, colour = _short(self.class_name(index)), palette[index % len(palette)]
-        wide = _tag_size(painter, name)[0] / 2 + 12
+        name, colour = short(self.class_name(index)), palette[index % len(palette)]
+        wide = tag_size(painter, name)[0] / 2 + 12
         right = x < view.width - 2 * wide
         offset = QPointF(wide if right else -wide, -18 if y > 40 else 22)
-        _tag(painter, QPointF(x, y) + offset, name, colours, mark=(index, colour))
+        tag(painter, QPointF(x, y) + offset, name, colours, mark=(index, colour))
 
 
 def _pixels(view: View, ratio: float) -> tuple[int, int]:
     """Return the view's width and height in the screen's own pixels."""
     return max(1, round(view.width * ratio)), max(1, round(view.height * ratio))
-
-
-def _short(name: str) -> str:
-    return name if len(name) <= 16 else name[:15] + "…"
-
-
-def _tag_size(painter: QPainter, name: str) -> tuple[int, int]:
-    metrics = painter.fontMetrics()
-    return metrics.horizontalAdvance(name) + 26, metrics.height() + 4
-
-
-def _tag(
-    painter: QPainter, place: QPointF, name: str, colours: Theme, mark: tuple[int, str]
-) -> None:
-    """Draw a rounded label about a point: the mark of a class and its name."""
-    width, height = _tag_size(painter, name)
-    box = QRectF(place.x() - width / 2, place.y() - height / 2, width, height)
-    ground = QColor(colours.base)
-    ground.setAlpha(225)
-    painter.setPen(QPen(QColor(mark[1]), 1))
-    painter.setBrush(ground)
-    painter.drawRoundedRect(box, height / 2, height / 2)
-    draw_mark(painter, QPointF(box.left() + 12, place.y()), 4.5, *mark)
-    painter.setPen(QColor(colours.text))
-    text = box.adjusted(20, 0, -4, 0)
-    left = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-    painter.drawText(text, left, name)
 
 
 def _draw_axes(painter: QPainter, view: View, colours: Theme) -> None:
