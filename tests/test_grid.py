@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, QPointF, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QMouseEvent, QWheelEvent
+from PySide6.QtWidgets import QApplication
 
 from genstudio.gui import theme
 from genstudio.gui.widgets.grid import GAP, ImageGrid, Layout
@@ -137,3 +139,147 @@ def test_without_images_it_says_what_to_do(grid):
     grid.set_placeholder("")
     assert said != grid.grab().toImage()
     assert grid.index_at(QPoint(50, 50)) is None
+
+
+def wheel(widget, place: QPoint, notches: int = 1) -> None:
+    """Turn the wheel over a place."""
+    event = QWheelEvent(
+        QPointF(place), QPointF(widget.mapToGlobal(place)), QPoint(), QPoint(0, 120 * notches),
+        Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )  # fmt: skip
+    QApplication.sendEvent(widget, event)
+
+
+def test_the_wheel_enlarges_by_whole_pixels_about_the_mouse(grid):
+    place = middle(grid, 5)
+    fitting = grid.scale
+    inside = QPointF(place) - grid.cell_rect(5).topLeft()
+    wheel(grid, place)
+    assert grid.scale > fitting
+    assert grid.scale == int(grid.scale)
+    now = QPointF(place) - grid.cell_rect(5).topLeft()
+    grown = grid.scale / fitting
+    assert now.x() == pytest.approx(grown * inside.x(), abs=GAP * grown)
+    assert now.y() == pytest.approx(grown * inside.y(), abs=GAP * grown)
+    assert grid.index_at(place) == 5
+    wheel(grid, place, -1)
+    assert grid.scale == fitting
+    assert not grid.zoomed
+
+
+def test_enlarged_pixels_are_hard(grid):
+    images = np.zeros((16, 1, 8, 8), np.uint8)
+    images[:, :, ::2, ::2] = 200
+    grid.set_images(images)
+    grid.zoom(3)
+    picture = grid.grab().toImage()
+    place = grid.cell_rect(5)
+    colours = {
+        picture.pixelColor(x, y).red()
+        for x in range(max(0, int(place.left())), min(300, int(place.right())))
+        for y in range(max(0, int(place.top())), min(300, int(place.bottom())))
+    }
+    assert colours <= {0, 200}
+
+
+def test_what_is_enlarged_is_moved_by_the_right_button_and_not_beyond_its_end(grid, qtbot):
+    grid.zoom(4)
+    before = grid.cell_rect(0).topLeft()
+    right, start = Qt.MouseButton.RightButton, QPoint(150, 150)
+    qtbot.mousePress(grid, right, pos=start)
+    drag(grid, start + QPoint(20, 10), right)
+    qtbot.mouseRelease(grid, right, pos=start + QPoint(20, 10))
+    after = grid.cell_rect(0).topLeft()
+    assert (after - before).x() == pytest.approx(20, abs=1)
+    assert (after - before).y() == pytest.approx(10, abs=1)
+    grid.pan(QPointF(10_000, 10_000))
+    assert grid.cell_rect(0).topLeft() == QPointF(0, 0)
+
+
+def drag(widget, to: QPoint, button) -> None:
+    """Move the mouse with a button down."""
+    event = QMouseEvent(
+        QEvent.Type.MouseMove, QPointF(to), QPointF(widget.mapToGlobal(to)),
+        Qt.MouseButton.NoButton, button, Qt.KeyboardModifier.NoModifier,
+    )  # fmt: skip
+    QApplication.sendEvent(widget, event)
+
+
+def test_keys_enlarge_move_and_fit(grid, qtbot):
+    grid.setFocus()
+    fitting = grid.scale
+    qtbot.keyClick(grid, Qt.Key.Key_Plus, CONTROL)
+    qtbot.keyClick(grid, Qt.Key.Key_Plus, CONTROL)
+    assert grid.scale > fitting
+    qtbot.keyClick(grid, Qt.Key.Key_Down, CONTROL)
+    assert grid.cell_rect(0).top() < 0
+    qtbot.keyClick(grid, Qt.Key.Key_End)  # the keys bring what they are at into view
+    assert grid.cell_rect(15).bottom() <= 300
+    qtbot.keyClick(grid, Qt.Key.Key_0, CONTROL)
+    assert grid.scale == fitting
+
+
+def test_another_grid_can_be_made_to_see_the_same_part(grid, qtbot):
+    other = ImageGrid()
+    qtbot.addWidget(other)
+    other.resize(300, 300)
+    other.set_images(shades(16))
+    grid.view_changed.connect(lambda: other.set_viewed(grid.viewed))
+    wheel(grid, middle(grid, 10), 3)
+    assert other.cell_rect(10) == grid.cell_rect(10)
+    grid.zoom(0)
+    assert not other.zoomed
+
+
+def test_new_images_keep_the_enlargement_and_another_number_does_not(grid):
+    grid.zoom(2)
+    scale = grid.scale
+    grid.set_images(shades(16) + 1)
+    assert grid.scale == scale
+    grid.set_images(shades(9))
+    assert not grid.zoomed
+
+
+def test_dragging_takes_the_chosen_images_or_the_one_under_the_mouse(grid, qtbot):
+    taken, clicked = [], []
+    grid.dragged.connect(taken.append)
+    grid.clicked.connect(clicked.append)
+    qtbot.mouseClick(grid, LEFT, pos=middle(grid, 2))
+    qtbot.mouseClick(grid, LEFT, CONTROL, middle(grid, 9))
+    for start in (2, 5):
+        qtbot.mousePress(grid, LEFT, pos=middle(grid, start))
+        drag(grid, middle(grid, start) + QPoint(30, 0), LEFT)
+        qtbot.mouseRelease(grid, LEFT, pos=middle(grid, start) + QPoint(30, 0))
+    assert taken == [[2, 9], [5]]
+    assert clicked == [2]
+    assert grid.picture_of([2, 9]).width() > grid.picture_of([2]).width() > 0
+
+
+def test_captions_stand_below_their_images_and_are_spoken(grid, qtbot):
+    without = grid.cell_rect(4).top() - grid.cell_rect(0).bottom()
+    grid.set_captions([f"class {index}" for index in range(16)])
+    assert grid.cell_rect(4).top() - grid.cell_rect(0).bottom() > without
+    assert grid.cell_rect(15).bottom() < 300
+    assert grid.spoken_value() == "Image 1 of 16, class 0"
+    words = grid.grab().toImage()
+    grid.set_captions([" "] * 16)
+    assert words != grid.grab().toImage()
+
+
+def test_a_star_is_drawn_on_what_is_marked(grid):
+    before = grid.grab().toImage()
+    grid.set_marked({3})
+    after = grid.grab().toImage()
+    place = grid.cell_rect(3).topRight().toPoint() + QPoint(-2, 2)
+    assert after.pixelColor(place).name() == theme.LIGHT.base
+    assert before.pixelColor(place).name() != theme.LIGHT.base
+
+
+def test_a_thousand_images_of_which_few_are_seen_are_drawn_few():
+    layout = Layout.best(1024, QSize(28, 28), QSize(400, 400), 1.0, 32)
+    assert len(layout.visible(QSize(400, 400))) == 1024
+    near = layout.enlarged(4.0, QPointF(0.5, 0.5), QSize(28, 28), QSize(400, 400), 1.0)
+    seen = near.visible(QSize(400, 400))
+    room = QRectF(0, 0, 400, 400)
+    assert set(seen) == {i for i in range(1024) if near.rect(i).intersects(room)}
