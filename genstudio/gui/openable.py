@@ -12,6 +12,7 @@ from genstudio.core.errors import UserError, printable
 from genstudio.core.language import tr
 
 RUN_FILE = "run.genstudio"
+PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".bmp", ".gif", ".tif", ".tiff")
 SUFFIXES = (".genstudio", ".genlesson")
 
 
@@ -53,10 +54,12 @@ def urls_of(arguments: Sequence[str]) -> list[str]:
 
 
 def is_openable(argument: str) -> bool:
-    """Tell whether an argument can only mean something to open: a run or a lesson."""
+    """Tell whether an argument can only mean something to open: a run, a lesson or a picture."""
     if argument.lower().startswith("file:"):
         return True
     path = Path(argument)
+    if path.suffix.lower() in PICTURES:
+        return os.path.isfile(path)
     return path.suffix in SUFFIXES or os.path.isfile(path / RUN_FILE)
 
 

@@ -16,7 +16,7 @@ from genstudio.gui import experiments
 from genstudio.gui.driver import Players, Start
 from genstudio.gui.history import History
 from genstudio.gui.plan import Plan, extended
-from genstudio.gui.session_branch import Branching
+from genstudio.gui.session_recipe import Restoring
 from genstudio.gui.state import Family, Hover, Message, View
 from genstudio.gui.store import Store
 
@@ -28,7 +28,7 @@ __all__ = ["Hover", "Message", "Session", "View"]
 CLOSE_SECONDS = 10.0
 
 
-class Session(Branching):
+class Session(Restoring):
     """What a user can do, and what follows from it.
 
     Whatever cannot be done at once, because the engine or the data is still being loaded or a

@@ -17,7 +17,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QApplication, QDockWidget
+from PySide6.QtWidgets import QApplication, QDockWidget, QFileDialog
 
 from genstudio.core.errors import printable
 from genstudio.core.language import tr
@@ -57,6 +57,7 @@ class MainWindow(Frame):
         self.openers: dict[str, Callable[[Path], None]] = {
             ".genstudio": self._open_run_file,
             ".genlesson": self._open_lesson,
+            **dict.fromkeys(openable.PICTURES, self._open_picture),
         }
         self._loader = Loader(self)
         self._loader.ready.connect(self.session.set_engine)
@@ -92,7 +93,10 @@ class MainWindow(Frame):
 
     @Slot(object)
     def open_path(self, path: Path) -> None:
-        """Open whatever the path holds: a run, a lesson, or data. What cannot be is said."""
+        """Open whatever the path holds: a run, a lesson, a picture, or data.
+
+        What cannot be opened is said.
+        """
         opener = self.openers.get(path.suffix.lower())
         folder = openable.run_folder(path)
         if not os.path.exists(path):
@@ -184,6 +188,16 @@ class MainWindow(Frame):
 
     def _open_lesson(self, path: Path) -> None:
         self.lessons.open(path)
+
+    def _open_picture(self, path: Path) -> None:
+        """Restore what the picture was made with, or take it as the user's own."""
+        self.session.open_picture(path, self._ask_for_runs)
+
+    def _ask_for_runs(self) -> Path | None:
+        """Ask where the run is that is not among the others."""
+        title, start = tr("Choose the run, or the folder that holds it"), self.session.runs_dir
+        chosen = QFileDialog.getExistingDirectory(self, title, str(start))
+        return Path(chosen) if chosen else None
 
     def _open_run_file(self, path: Path) -> None:
         """Open the run that the file describes; a run is its whole folder."""
