@@ -44,7 +44,7 @@ class Recipe(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     `codes` are the points of the latent space that were decoded, after every edit; nine digits
     hold a float32 exactly. `seed` and `truncation` say how they were drawn, where they were, and
     `edits` what was done to them since, each in a few words. `label` is the class that a
-    conditional model was told.
+    conditional model was told for all of them, `labels` that of each where they differ.
     """
 
     format: int = FORMAT
@@ -56,6 +56,9 @@ class Recipe(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     codes: Annotated[tuple[Code, ...], msgspec.Meta(min_length=1, max_length=MOST_CODES)]
     columns: Annotated[int, msgspec.Meta(ge=1, le=MOST_CODES)] = 1
     label: Annotated[int, msgspec.Meta(ge=0)] | None = None
+    labels: Annotated[
+        tuple[Annotated[int, msgspec.Meta(ge=0)], ...], msgspec.Meta(max_length=MOST_CODES)
+    ] = ()
     seed: int | None = None
     truncation: float = 1.0
     edits: Annotated[tuple[Text, ...], msgspec.Meta(max_length=100)] = ()
@@ -173,7 +176,8 @@ def read(path: Path) -> Recipe | None:
     except (msgspec.DecodeError, ValueError) as error:
         raise _unreadable(path) from error
     lengths = {len(code) for code in recipe.codes}
-    if recipe.format != FORMAT or len(lengths) != 1 or not np.isfinite(recipe.array).all():
+    sound = len(lengths) == 1 and len(recipe.labels) in (0, len(recipe.codes))
+    if recipe.format != FORMAT or not sound or not np.isfinite(recipe.array).all():
         raise _unreadable(path)
     return recipe
 
