@@ -18,6 +18,7 @@ from genstudio.core.errors import UserError
 from genstudio.gui import theme
 from genstudio.gui.widgets.axis import _decades, _text
 from genstudio.gui.widgets.curves import Curves, Group
+from genstudio.gui.widgets.plot import Plot
 from genstudio.gui.widgets.readout import DASHES, VALIDATION, Item, Readout
 from genstudio.gui.widgets.series import Average, Series, outline, round_up, spread, stepped, thin
 
@@ -453,3 +454,19 @@ def test_a_long_title_is_broken_into_lines_and_never_cut(qtbot, width):
     assert bold.horizontalAdvance(lines[0]) <= readout._title_room()
     assert all(bold.horizontalAdvance(line) <= width - 14 for line in lines)
     assert readout.height() >= len(lines) * readout._line()
+
+
+def test_a_plot_that_becomes_narrow_still_has_room_for_the_names(qtbot):
+    curves = Curves()
+    qtbot.addWidget(curves)
+    curves.set_groups([Group("Losses", ["D loss", "G loss"])])
+    curves.resize(900, 220)
+    curves.show()
+    steps = np.arange(1, 801.0)
+    for term in ("D loss", "G loss"):
+        curves.set_data(term, steps, steps, steps, steps)
+    plot = curves.findChildren(Plot)[0]
+    qtbot.waitUntil(lambda: plot.ranges[0][1] >= 800)
+    curves.resize(240, 220)
+    qtbot.waitUntil(lambda: plot.width() < 300)
+    assert plot.ranges[0][1] * (1 - plot._label_share()) >= 800

@@ -83,6 +83,7 @@ class Plot(Described, pg.PlotWidget):
         super().__init__(parent, axisItems=axes, enableMenu=False)
         self.group = group
         self._top = 0.0  # the right end of x, kept until it no longer fits
+        self._last = 0.0  # where the lines end
         self.paint_seconds = 0.0  # what painting took since somebody set this to 0
         self._lines: dict[str, Line] = {}
         self._range: tuple[float, float] | None = None
@@ -297,10 +298,8 @@ class Plot(Described, pg.PlotWidget):
                 item.setPen(wanted)
 
     def _set_ranges(self, traces: dict[str, Trace], last: float) -> None:
-        needed = last / (1 - self._label_share())
-        if not self._top * 0.4 < needed <= self._top:
-            self._top = round_up(needed) if needed else 100.0
-            self.setXRange(0, self._top, padding=0)
+        self._last = last
+        self._make_room()
         shown = [t.smooth_y if len(t.smooth_y) else t.y for t in traces.values()]
         wanted = outline(shown)
         if wanted is None:
@@ -312,9 +311,18 @@ class Plot(Described, pg.PlotWidget):
             self._range = new
             self.setYRange(*new, padding=0)
 
+    def _make_room(self) -> None:
+        """Show so much of the axis that the names have room behind the last step."""
+        needed = self._last / (1 - self._label_share())
+        if not self._top * 0.4 < needed <= self._top:
+            self._top = round_up(needed) if needed else 100.0
+            self.setXRange(0, self._top, padding=0)
+
     @Slot()
     def _place_labels(self) -> None:
         """Name each line beside its end; where ends meet, the names give way to each other."""
+        if self._last:
+            self._make_room()  # a narrower plot needs a larger share of it
         (_, _), (low, high) = self.ranges
         pixel = (high - low) / max(1.0, float(self.getPlotItem().vb.height()))
         metrics, room = self.fontMetrics(), self._label_room()
