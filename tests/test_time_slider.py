@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QLabel, QSlider, QToolButton
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer
+from PySide6.QtGui import QEnterEvent, QHelpEvent
+from PySide6.QtWidgets import QApplication, QLabel, QSlider, QToolButton, QToolTip
 
 from genstudio.gui.widgets import time_slider
 from genstudio.gui.widgets.time_slider import TimeSlider
@@ -129,3 +130,87 @@ def test_from_right_to_left_the_live_model_is_at_the_left_end(slider, qtbot, sha
     place = QPoint(round(share * handle.width()), handle.height() // 2)
     qtbot.mouseClick(handle, Qt.MouseButton.LeftButton, pos=place)
     assert slider.value == step
+
+
+def choose_pace(qtbot, slider, text):
+    """Open the menu of the speed with the mouse and click an entry."""
+    button = slider.findChild(QToolButton, "timePace")
+
+    def pick():
+        menu = button.menu()
+        action = next(one for one in menu.actions() if one.text() == text)
+        qtbot.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(action).center())
+
+    QTimer.singleShot(50, pick)
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def test_the_speed_is_chosen_from_the_menu(slider, qtbot):
+    assert slider.speed == 1.0
+    before = slider._timer.interval()
+    with qtbot.waitSignal(slider.pace_changed):
+        choose_pace(qtbot, slider, "0.5×")
+    assert slider.speed == 0.5
+    assert slider._timer.interval() == 2 * before
+    assert slider.findChild(QToolButton, "timePace").text() == "0.5×"
+
+
+def test_the_film_begins_again_at_its_end_when_it_is_told_to(slider, qtbot):
+    slider.set_steps([1, 2, 3])
+    choose_pace(qtbot, slider, "Begin again at the end")
+    assert slider.loop
+    heard, play = record(slider), slider.findChild(QToolButton, "timePlay")
+    qtbot.mouseClick(play, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: len(heard) >= 7)
+    qtbot.mouseClick(play, Qt.MouseButton.LeftButton)
+    assert heard[:7] == [1, 2, 3, 1, 2, 3, 1]
+    assert slider.value is not None
+
+
+def test_the_film_can_be_paused_and_goes_on_from_there(slider, qtbot):
+    slider.set_steps(list(range(1, 60)))
+    heard, play = record(slider), slider.findChild(QToolButton, "timePlay")
+    qtbot.mouseClick(play, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: len(heard) >= 3)
+    qtbot.mouseClick(play, Qt.MouseButton.LeftButton)
+    count = len(heard)
+    qtbot.wait(30)
+    assert len(heard) == count
+    qtbot.mouseClick(play, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: len(heard) > count)
+    assert heard[count] == heard[count - 1] + 1
+
+
+def test_the_film_waits_for_what_is_not_ready_but_not_for_ever(slider, qtbot, monkeypatch):
+    monkeypatch.setattr(time_slider, "PATIENCE", 10**6)
+    slider.set_steps([1, 2, 3])
+    slider.set_ready({1, 3})
+    heard, play = record(slider), slider.findChild(QToolButton, "timePlay")
+    qtbot.mouseClick(play, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: heard == [1, 2])
+    qtbot.wait(30)
+    assert heard == [1, 2]
+    monkeypatch.setattr(time_slider, "PATIENCE", 20)
+    qtbot.waitUntil(lambda: heard == [1, 2, 3, None])
+
+
+def test_the_tooltip_tells_the_step_under_the_mouse_and_whether_it_is_ready(slider, qtbot):
+    slider.set_steps([100, 1200])
+    slider.set_ready([1200])
+    handle = slider.findChild(QSlider)
+    assert slider._about(handle.value_at(handle.place_of(0))) == "step 100"
+    assert slider._about(handle.value_at(handle.place_of(1))) == "step 1,200\nready: shown at once"
+    place = QPoint(round(handle.place_of(1)), 5)
+    QApplication.sendEvent(
+        handle, QHelpEvent(QEvent.Type.ToolTip, place, handle.mapToGlobal(place))
+    )
+    assert "step 1,200" in QToolTip.text()
+    QToolTip.hideText()
+
+
+def test_coming_near_is_announced_so_that_checkpoints_are_read_ahead(slider, qtbot):
+    slider.set_steps([100])
+    handle = slider.findChild(QSlider)
+    with qtbot.waitSignal(slider.approached):
+        place = QPointF(4, 4)
+        QApplication.sendEvent(handle, QEnterEvent(place, place, place))

@@ -57,9 +57,7 @@ class Kept(Generic[T]):
         """Keep a value of `size` bytes; of `steps` those stay that are nearest to `place`."""
         self._largest = max(self._largest, size)
         self._values[step] = value
-        self.only([*self.near(steps, place), step])
-        if len(self._values) > self.capacity:
-            self.only(self.near(steps, place))
+        self.only(self.near(steps, place))
 
 
 def nearest(steps: Sequence[int], place: int | None) -> list[int]:

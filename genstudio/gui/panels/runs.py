@@ -41,7 +41,7 @@ from genstudio.gui.controls import named
 from genstudio.gui.numbers import number
 from genstudio.gui.widgets.flow import Flow
 from genstudio.gui.widgets.text import tip
-from genstudio.gui.widgets.time_slider import star
+from genstudio.gui.widgets.time_handle import star
 
 if TYPE_CHECKING:
     from genstudio.gui.session import Session

@@ -73,6 +73,7 @@ class Panel(QWidget):
         session.family_changed.connect(self._on_history)
         session.checkpoints_changed.connect(self._on_checkpoints)
         session.shown_changed.connect(self._on_shown)
+        session.ahead.kept_changed.connect(self._on_ready)
         if session.engine_loaded:
             self._on_engine()
         self._on_checkpoints()
@@ -140,6 +141,10 @@ class Panel(QWidget):
         self._log.toggled.connect(self._on_look)
         self._smooth.valueChanged.connect(self._on_look)
         self.time_slider.step_chosen.connect(self._on_step_chosen)
+        self.time_slider.approached.connect(self._session.past.prepare)
+        pace = self._session.store.get("pace", {})
+        self.time_slider.set_pace(pace.get("speed", 1.0), loop=pace.get("loop", False) is True)
+        self.time_slider.pace_changed.connect(self._on_pace)
         self._enable(False)
         return bar
 
@@ -238,6 +243,16 @@ class Panel(QWidget):
         """Star the best checkpoint; while training another one may become it at any time."""
         best = getattr(self._session.record, "best", None)
         self.time_slider.set_best(None if best is None else best.step, described(best))
+
+    @Slot()
+    def _on_ready(self) -> None:
+        self.time_slider.set_ready(self._session.ahead.ready)
+
+    @Slot()
+    def _on_pace(self) -> None:
+        """Remember how fast films are played."""
+        pace = {"speed": self.time_slider.speed, "loop": self.time_slider.loop}
+        self._session.store.put("pace", pace)
 
     @Slot()
     def _on_shown(self) -> None:
