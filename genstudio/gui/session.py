@@ -244,7 +244,7 @@ class Session(Restoring):
         """A run is about to train: it is the open one now."""
         fresh = self.run is None
         self.run, self._record = experiment.run, experiment.run.record
-        self.pins.open(self.run.folder)
+        self.pins.open(self.run.folder, self.run.record.model.get("latent_dim"))
         self.history.truncate(experiment.trainer.step)
         self._run_of[self.run.record.family] = self.run.folder
         view = None if fresh else self.view

@@ -180,6 +180,7 @@ class Opening(Watching):
         self.dataset_error = self.dataset_loading = None
         self.set_selection(None)
         self.set_selected(NOTHING)
+        self.pins.forget()
         self.set_own(None)
         self.set_hover(None)
 
@@ -316,7 +317,10 @@ class Opening(Watching):
         if run is None:
             self.read_only = False
         self.run, self.history = run, history
-        self.pins.open(None if run is None else run.folder)
+        if run is None:
+            self.pins.open(None)
+        else:
+            self.pins.open(run.folder, run.record.model.get("latent_dim"))
         self._past.open(run, view, checkpoints)
         self.run_changed.emit()
         self.history_changed.emit()

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
+from genstudio.analysis.projections import Projection
 from genstudio.core import paths
 from genstudio.gui import device
 from genstudio.gui.ahead import Ahead
@@ -20,7 +21,7 @@ from genstudio.gui.pins import Pins
 from genstudio.gui.plan import Plan, plan
 from genstudio.gui.preferred import Preferred
 from genstudio.gui.shelf import Shelf
-from genstudio.gui.state import Hover, Offer, Own, Remote, State, View
+from genstudio.gui.state import Hover, Offer, Own, Remote, State, Through, View
 from genstudio.gui.store import Store
 
 if TYPE_CHECKING:
@@ -59,6 +60,8 @@ class SessionState(QObject):
     overlays_changed = Signal()
     plane_changed = Signal()
     own_changed = Signal()
+    projection_changed = Signal()
+    through_changed = Signal()
     picture_dropped = Signal(object)
     recipe_opened = Signal(object)
     message = Signal(object)
@@ -94,6 +97,8 @@ class SessionState(QObject):
         self.plane: Plane | None = None  # that the explorer shows
         self.cloud: Cloud | None = None  # the data's codes on it, as far as they are known
         self.own: Own | None = None  # a picture of the user's own
+        self.projection = Projection()  # how more than two dimensions become a plane
+        self.through: Through | None = None  # what the plane is moved to pass through
         self.pins = Pins(self)
         self.label: int | None = None  # the class that a conditional model makes; None is any
         self.compared: list[Path] = []  # the folders of the runs that are put side by side
@@ -255,7 +260,9 @@ class SessionState(QObject):
     def set_selected(self, indices: NDArray[np.int64]) -> None:
         """Select any number of data points."""
         if not np.array_equal(indices, self.selected):
-            self.selected = np.unique(indices).astype(np.int64)
+            known = np.asarray(indices, np.int64)
+            ascending = bool((np.diff(known) > 0).all())  # sorting a million takes too long here
+            self.selected = known if ascending else np.unique(known)
             self.selected_changed.emit()
 
     def set_overlay(self, name: str, overlay: Any) -> None:
@@ -272,6 +279,18 @@ class SessionState(QObject):
         if plane is not self.plane or cloud is not self.cloud:
             self.plane, self.cloud = plane, cloud
             self.plane_changed.emit()
+
+    def set_projection(self, projection: Projection) -> None:
+        """Choose how more than two dimensions become a plane."""
+        if projection != self.projection:
+            self.projection = projection
+            self.projection_changed.emit()
+
+    def set_through(self, through: Through | None) -> None:
+        """Move the plane so that it passes through a code; None is the middle of the codes."""
+        if through is not self.through:
+            self.through = through
+            self.through_changed.emit()
 
     def set_own(self, own: Own | None) -> None:
         """Show a picture of the user's own everywhere."""
