@@ -109,6 +109,11 @@ class Plane:
         """How many components lie outside the plane: one slider each."""
         return max(0, self.latent_dim - 2)
 
+    @property
+    def steps(self) -> NDArray[np.float64]:
+        """What a step across and a step up add to a code, [d, 2]."""
+        return self.axes[:, :2] if self.lifts is None else self.lifts
+
     def project(self, codes: ArrayLike) -> Points:
         """Return where codes [N, d] fall on the plane, [N, 2]; one dimension lies at y = 0."""
         codes = np.asarray(codes, np.float64)
@@ -131,8 +136,7 @@ class Plane:
         are 0, the mean of the codes seen at that point.
         """
         points = np.asarray(points, np.float64)
-        steps = self.axes[:, :2] if self.lifts is None else self.lifts
-        codes = self.mean + points[:, : min(2, self.latent_dim)] @ steps.T
+        codes = self.mean + points[:, : min(2, self.latent_dim)] @ self.steps.T
         if rest is not None:
             codes = codes + np.asarray(rest, np.float64) @ self.axes[:, 2:].T
         return codes.astype(np.float32)

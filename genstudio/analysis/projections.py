@@ -125,8 +125,8 @@ def fit(
 ) -> Plane:
     """Lay the plane that is wanted through codes [N, d].
 
-    `near` [N, 2] is where the same codes stood on the plane `before`: axes that are found anew
-    are turned within the plane to keep them there, so that it does not flip while training.
+    `near` [N, 2] is where the same codes, or the first of them, stood on the plane `before`: axes
+    that are found anew are turned to keep them there, so that nothing flips while training.
     Codes that are not finite are left out. A kind that cannot be laid (a map, or classes that
     are not known) gives way to the principal axes.
     """
@@ -146,7 +146,8 @@ def fit(
         wanted = replace(wanted, dims=before.dims)  # the two that were the first stay in view
     plane = lay(Sample(part, classes, kl), wanted)
     if wanted.kind == "lda" and near is not None and same:
-        plane = plane.turned(part, np.asarray(near)[rows])
+        both = rows[rows < len(np.asarray(near))]
+        plane = plane.turned(codes[both], np.asarray(near)[both])
     return plane
 
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from genstudio.analysis import paths, projections
 from genstudio.analysis.neighbours import NearestPoints, Neighbour
 from genstudio.analysis.project import Plane
+from genstudio.analysis.project_dims import kl_of
+from genstudio.analysis.project_random import random_plane
+from genstudio.analysis.projections import Projection
 
 if TYPE_CHECKING:
     from genstudio.analysis.lens import Lens
@@ -20,6 +24,7 @@ Rect = tuple[float, float, float, float]
 
 TILE = 40  # screen pixels at least for a decoded tile
 MOST_TILES = 24  # a side
+KL_IMAGES = 500  # by which dimensions are ranked
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -153,6 +158,64 @@ class Task:
         return Chunk(self.record, cloud, lens.latent_dim, self.end, done)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Relaid:
+    """A cloud on the plane of another projection; `kl` [d] where it was asked for."""
+
+    cloud: Cloud
+    wanted: Projection
+    kl: NDArray[np.float64] | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Relay:
+    """Lay the plane that is wanted through the codes of a cloud, as near as may be to `before`.
+
+    `keep` stays on the plane of `before`. The KL of the dimensions is taken over `images`.
+    """
+
+    cloud: Cloud
+    wanted: Projection
+    before: Cloud | None
+    keep: bool
+    images: Images
+    labels: NDArray[np.int64] | None
+
+    def __call__(self, lens: Lens) -> Relaid:
+        """Return the cloud on its plane."""
+        cloud, before = self.cloud, self.before
+        kl = self._kl(lens) if self.wanted.kind == "dims" else None
+        if self.keep and before is not None and before.plane.latent_dim == lens.latent_dim:
+            plane = before.plane
+        else:
+            labels = None if self.labels is None else self.labels[cloud.indices]
+            laid = None if before is None else before.plane
+            near = None if before is None else before.xy
+            plane = projections.fit(self.wanted, cloud.codes, labels, kl, laid, near)
+        shown = Cloud(cloud.indices, cloud.codes, plane.project(cloud.codes), plane)
+        return Relaid(shown, self.wanted, kl)
+
+    def _kl(self, lens: Lens) -> NDArray[np.float64]:
+        chosen = self.cloud.indices[:KL_IMAGES]
+        labels = None if self.labels is None else self.labels[chosen]
+        mean, logvar = lens.posterior(self.images[chosen], labels=labels)
+        return kl_of(mean, logvar)
+
+
+def decode_codes(lens: Lens, codes: Points) -> Images:
+    """Decode several codes [M, d]; none where they are another model's."""
+    return lens.decode(codes if codes.shape[1] == lens.latent_dim else codes[:0])
+
+
+def random_prior_plane(latent_dim: int, draw: int, seed: int) -> Plane:
+    """Return a plane in a random direction through one draw from the prior."""
+    noise = np.random.Generator(np.random.PCG64(draw))
+    code = noise.standard_normal(latent_dim)
+    plane = random_plane(np.zeros(latent_dim), np.eye(latent_dim), seed)
+    u = plane.axes[:, :2]
+    return replace(plane, mean=code - u @ (u.T @ code))  # the draw without its part in the plane
+
+
 def prior_plane(latent_dim: int, seed: int = 0, axes: tuple[int, int] = (0, 1)) -> Plane:
     """Return the plane of two chosen dimensions of z through one draw from the prior.
 
@@ -165,14 +228,11 @@ def prior_plane(latent_dim: int, seed: int = 0, axes: tuple[int, int] = (0, 1)) 
     mean[chosen] = 0.0
     order = chosen + [j for j in range(latent_dim) if j not in chosen]
     explained = min(1.0, 2 / latent_dim)
-    return Plane(mean, np.eye(latent_dim)[:, order], np.ones(latent_dim), explained)
+    axes_of = np.eye(latent_dim)[:, order]
+    dims = (chosen[0], chosen[-1])
+    return Plane(mean, axes_of, np.ones(latent_dim), explained, kind="dims", dims=dims)
 
 
 def along(path: NDArray[Any], count: int) -> Points:
     """Return `count` points at equal distances along a drawn path [K, 2]."""
-    path = np.asarray(path, np.float64)
-    lengths = np.hypot(*np.diff(path, axis=0).T)
-    travelled = np.concatenate([[0.0], np.cumsum(lengths)])
-    wanted = np.linspace(0, travelled[-1], count)
-    points = [np.interp(wanted, travelled, path[:, axis]) for axis in (0, 1)]
-    return np.stack(points, axis=1).astype(np.float32)
+    return paths.along(path, count)

@@ -57,6 +57,14 @@ class Own:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Through:
+    """A code [d] that the plane passes through, and what people call it."""
+
+    name: str
+    code: NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Message:
     """A sentence for the message bar, with at most one thing to do about it.
 
