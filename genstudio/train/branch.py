@@ -87,7 +87,7 @@ def branch(
         versions=versions(),
         status="paused",
         step=step,
-        created=datetime.now(UTC).isoformat(timespec="seconds"),
+        created=datetime.now(UTC).isoformat(timespec="milliseconds"),
         parent=Parent(parent.folder.absolute().name, step, parent.record.created),
         pinned=(),
         best=None,

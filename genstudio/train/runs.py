@@ -252,7 +252,7 @@ def new_record(
         data=data,
         versions=versions(),
         seed=int(train.get("seed", 0)),
-        created=datetime.now(UTC).isoformat(timespec="seconds"),
+        created=datetime.now(UTC).isoformat(timespec="milliseconds"),
         parent=parent,
     )
 
