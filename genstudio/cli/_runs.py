@@ -102,6 +102,15 @@ def told(lens: Lens) -> int | None:
     return lens.label if 0 <= lens.label < lens.classes else None
 
 
+def label_of(run: Run, text: str) -> int:
+    """Return the number of the class that `--label` names to a run's conditional model."""
+    from genstudio.analysis.lens import Lens
+    from genstudio.train.snapshots import load_model
+
+    lens = Lens(load_model(run.folder)[0])
+    return _class_number(lens, run.record.data["classes"], text)
+
+
 def _class_number(lens: Lens, names: list[str], text: str) -> int:
     """Return the number of a class that was given by its name or its number."""
     if not lens.classes:

@@ -1,0 +1,111 @@
+"""`genstudio film RUN`: all checkpoints of a run, one after the other, as a GIF or a video."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from genstudio.cli import _images, _runs
+
+HELP = "show a run's past as a film: codes, samples and curves, a frame a checkpoint"
+SMALLEST, LARGEST = 240, 2160
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the run, what to film and where to write it."""
+    _runs.add_run(parser)
+    parser.add_argument(
+        "--out",
+        required=True,
+        metavar="FILE",
+        help="the film to write: .gif, .mp4, or .png for all frames side by side",
+    )
+    parser.add_argument(
+        "--fps",
+        type=_images.number(0.1, 60),
+        default=4.0,
+        metavar="X",
+        help="checkpoints a second (default 4)",
+    )
+    parser.add_argument(
+        "--size",
+        type=_images.between(SMALLEST, LARGEST),
+        default=480,
+        metavar="N",
+        help="height in pixels; the width is 16/9 of it (default 480)",
+    )
+    for name, what in (("--from", "first"), ("--to", "last")):
+        parser.add_argument(
+            name,
+            dest=what,
+            type=_images.between(0, 10**12),
+            metavar="STEP",
+            help=f"the {what} step (default: the {what} checkpoint)",
+        )
+    count = _images.between(1, 10**6)
+    parser.add_argument(
+        "--points", type=count, default=10_000, metavar="N", help="codes shown (default 10,000)"
+    )
+    parser.add_argument(
+        "--samples",
+        type=_images.between(1, 400),
+        default=36,
+        metavar="N",
+        help="images of the same noise (default 36)",
+    )
+    parser.add_argument(
+        "--trails",
+        type=_images.between(0, 200),
+        default=0,
+        metavar="N",
+        help="draw the ways of so many points (default 0)",
+    )
+    _images.add_seed(parser)
+    _runs.add_label(parser)
+    parser.add_argument("--dark", action="store_true", help="light on dark")
+
+
+def run(args: argparse.Namespace) -> dict[str, Any]:
+    """Film the run."""
+    import numpy as np
+
+    from genstudio.analysis import film, movie
+    from genstudio.analysis.film_picture import DARK, Look
+    from genstudio.cli._progress import Progress
+    from genstudio.train.device import set_threads
+
+    out = Path(args.out).expanduser()
+    movie.check(out)  # before the data are read
+    set_threads()
+    source = _runs.open_run(args.run)
+    steps = film.chosen(source.checkpoints(), args.first, args.last)
+    dataset = _runs.data_of(source)
+    plan = film.Film(
+        run=source,
+        dataset=dataset,
+        steps=steps,
+        size=args.size,
+        points=args.points,
+        samples=args.samples,
+        seed=args.seed,
+        label=None if args.label is None else _runs.label_of(source, args.label),
+        trails=np.random.Generator(np.random.PCG64(args.seed)).permutation(len(dataset))[
+            : args.trails
+        ],
+        look=DARK if args.dark else Look(),
+    )
+    with Progress() as progress:
+        made = movie.write(
+            out, film.frames(plan), args.fps, count=len(steps), progress=progress.count
+        )
+    height, width, _ = plan.shape
+    return {
+        "out": str(out.absolute()),
+        "frames": made,
+        "first": steps[0],
+        "last": steps[-1],
+        "width": width if out.suffix.lower() != ".png" else width * made,
+        "height": height,
+        "bytes": out.stat().st_size,
+    }
