@@ -310,7 +310,7 @@ def test_two_axes_of_a_prior_are_never_the_same(panel, session, qtbot):
     across = child(panel, "acrossAxis")
     across.setFocus()
     qtbot.keyClick(across, Qt.Key.Key_Down)  # z1 -> z2, which was the other axis
-    assert panel.axes.offer(6) == (1, 2)
+    assert panel.axes.chooser.dims(6) == (1, 2)
 
 
 def test_time_travel_moves_the_points_and_the_picture(panel, session, qtbot):

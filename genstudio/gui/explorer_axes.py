@@ -1,160 +1,136 @@
-"""What the plane does not show: a slider for each of the widest other directions of z."""
+"""The pane beside the plane: which plane it is, and what it does not show."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import (
-    QComboBox,
-    QGridLayout,
-    QLabel,
-    QPushButton,
-    QScrollArea,
-    QSlider,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from genstudio.analysis.project import Plane
-from genstudio.core.language import mark, tr
-from genstudio.gui.controls import named
+from genstudio.analysis import scatter
+from genstudio.core.language import tr
+from genstudio.gui import explorer_questions as questions
+from genstudio.gui.chores import Chores
+from genstudio.gui.controls import named, paragraph
+from genstudio.gui.explorer_chooser import Chooser
+from genstudio.gui.explorer_components import MOST, Components
 from genstudio.gui.numbers import number
+from genstudio.gui.state import Through
 
-MOST = 8
-REACH = 3.0  # standard deviations each way
-ACROSS_TIP = mark("Dimension across: which number of z the plane shows")
-UP_TIP = mark("Dimension up: which number of z the plane shows")
-TICKS = 30  # slider positions each way
+if TYPE_CHECKING:
+    from genstudio.analysis.project import Plane
+    from genstudio.gui.explorer_projection import Projector
+    from genstudio.gui.session import Session
+
+CHORE = "ends"
+CALM = 300  # ms without a change until the ends of the sliders are decoded
+WIDTH = 204
 
 
 class Axes(QWidget):
-    """Sliders for the components that lie outside the plane, and, for a prior, its axes.
+    """The choice of the plane, sliders for what lies outside it, and the way through a pin.
 
-    `moved` says that the values differ; `plane_chosen` that other axes, or another draw from
-    the prior, are wanted.
+    `moved` says that the sliders differ; `plane_chosen` that another plane of the prior is wanted.
     """
 
     moved = Signal()
     plane_chosen = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        chores: Chores,
+        projector: Projector,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("latentAxes")
-        self.setFixedWidth(190)
+        self.setFixedWidth(WIDTH)
         self.draw_seed = 0
-        self._components = 0
-        self._scales = np.zeros(0)
-        self._across = named(QComboBox(), "acrossAxis", tr("Dimension across"), tr(ACROSS_TIP))
-        self._up = named(QComboBox(), "upAxis", tr("Dimension up"), tr(UP_TIP))
-        text = tr("Another draw")
-        tip = tr("Take the other dimensions of z from another draw from the prior")
-        self._draw = named(QPushButton(text), "drawPrior", text, tip)
+        self._session, self._chores = session, chores
+        self.chooser = Chooser(session, projector, self)
+        self.components = Components(self)
         text = tr("Reset the components")
-        tip = tr("Put every slider back to the middle")
+        tip = tr("Put every slider back to the middle, or to the pin that the plane passes through")
         self._reset = named(QPushButton(tr("Reset")), "resetAxes", text, tip)
-        self._title = QLabel(self)
-        self._title.setWordWrap(True)
-        self._title.setProperty("kind", "faint")
-        self._names = [QLabel(self) for _ in range(MOST)]
-        self._sliders = [self._slider(place) for place in range(MOST)]
+        text = tr("Through the pin")
+        tip = tr(
+            "Move the plane so that it passes through the data point that is selected, or the last "
+            "pin: what the plane does not show is then as it is there"
+        )
+        self._through = named(QPushButton(text), "throughPin", text, tip)
+        self._middle = named(
+            QPushButton(tr("Middle")), "throughMiddle", tr("Move the plane back to the middle")
+        )
+        self._passes = named(paragraph("faint"), "throughText", tr("What the plane passes through"))
+        self._title = paragraph("faint")
+        self._calm = QTimer(self, singleShot=True, interval=CALM)
         self._lay_out()
-        self._across.activated.connect(self._on_axes)
-        self._up.activated.connect(self._on_axes)
-        self._draw.clicked.connect(self._on_draw)
-        self._reset.clicked.connect(self.reset)
+        self._connect()
 
     def show_codes(self, plane: Plane) -> None:
-        """Offer the other principal components of the codes, widest first."""
+        """Offer the other components of the codes, widest first."""
         total = float(np.square(plane.scales).sum()) or 1.0
         shares = np.square(plane.scales[2:]) / total
-        names = [f"{3 + j} · {_share(share)}" for j, share in enumerate(shares[:MOST])]
-        self._chooser_row.hide()
+        names = [
+            tr("No. {place} · {share}", place=3 + j, share=number(share, ".0%"))
+            for j, share in enumerate(shares[:MOST])
+        ]
         title = tr("Other components of the codes and their share of the variance")
-        self._show(title, names, plane)
-
-    def offer(self, latent_dim: int) -> tuple[int, int]:
-        """Offer the dimensions of z as axes; return the two that are chosen."""
-        if self._across.count() != latent_dim:
-            for axis, box in enumerate((self._across, self._up)):
-                box.clear()
-                box.addItems([f"z{j + 1}" for j in range(latent_dim)])
-                box.setCurrentIndex(min(axis, latent_dim - 1))
-        return self._across.currentIndex(), self._up.currentIndex()
+        self._show(plane, title, names, prior=False)
 
     def show_prior(self, plane: Plane) -> None:
-        """Offer the first other dimensions of z as sliders."""
-        axes = self.offer(plane.latent_dim)
-        names = [f"z{j + 1}" for j in range(plane.latent_dim) if j not in axes]
-        self._chooser_row.setVisible(plane.latent_dim > 2)
-        self._show(tr("Added to the draw's other dimensions"), names[:MOST], plane)
+        """Offer other dimensions of z as sliders, to move away from the draw."""
+        if plane.kind == "random":
+            names = [tr("No. {place}", place=3 + j) for j in range(plane.components)]
+        else:
+            names = [f"z{j + 1}" for j in range(plane.latent_dim) if j not in (plane.dims or ())]
+        self._show(plane, tr("Added to the draw's other dimensions"), names[:MOST], prior=True)
+
+    def prior_plane(self, latent_dim: int) -> Plane:
+        """Return the plane of the prior that is chosen, for a model that cannot encode."""
+        wanted = self._session.projection
+        if wanted.kind == "random" and latent_dim > 2:
+            return questions.random_prior_plane(latent_dim, self.draw_seed, wanted.seed)
+        return questions.prior_plane(latent_dim, self.draw_seed, self.chooser.dims(latent_dim))
 
     @property
     def rest(self) -> NDArray[np.float32] | None:
         """What to add along the components outside the plane; None where nothing is moved."""
-        values = np.zeros(self._components, np.float32)
-        shown = min(self._components, MOST)
-        for j in range(shown):
-            values[j] = self._sliders[j].value() / TICKS * REACH * self._scales[j]
-        return values if values.any() else None
+        return self.components.rest
 
     @Slot()
     def reset(self) -> None:
-        """Put every slider back to the middle."""
-        for slider in self._sliders:
-            slider.blockSignals(True)
-            slider.setValue(0)
-            slider.blockSignals(False)
-        self._on_moved()
+        """Put every slider back."""
+        self.components.reset()
 
-    def _show(self, title: str, names: Sequence[str], plane: Plane) -> None:
+    def _show(self, plane: Plane, title: str, names: list[str], *, prior: bool) -> None:
+        self.chooser.show_plane(plane, prior=prior)
+        self.components.show_plane(plane, names)
         self._title.setText(title)
-        self._title.setVisible(bool(names))
-        self._components, self._scales = plane.components, plane.scales[2:]
-        for j, (label, slider) in enumerate(zip(self._names, self._sliders)):
-            label.setVisible(j < len(names))
-            slider.setVisible(j < len(names))
-            if j < len(names):
-                label.setText(names[j])
-                slider.setAccessibleName(tr("Component {name}", name=names[j]))
-        self._reset.setVisible(bool(names))
-        self._reset.setEnabled(self.rest is not None)
-
-    def _slider(self, place: int) -> QSlider:
-        tip = tr("Move along a direction that the plane does not show (3 σ each way)")
-        meaning = tr("Component {name}", name=place + 3)
-        slider = named(QSlider(Qt.Orientation.Horizontal), f"component{place + 3}", meaning, tip)
-        slider.setRange(-TICKS, TICKS)
-        slider.setPageStep(TICKS // 3)
-        slider.valueChanged.connect(self._on_moved)
-        return slider
+        some = self.components.shown > 0
+        for widget in (self._title, self._reset, self._through):
+            widget.setVisible(some)
+        self._update()
+        self._calm.start()
 
     def _lay_out(self) -> None:
-        self._chooser_row = QWidget(self)
-        row = QGridLayout(self._chooser_row)
-        row.setContentsMargins(0, 0, 0, 0)
-        for column, (text, box) in enumerate(((tr("Across"), self._across), (tr("Up"), self._up))):
-            label = QLabel(text, self._chooser_row)
-            label.setBuddy(box)
-            row.addWidget(label, 0, column)
-            row.addWidget(box, 1, column)
-        row.addWidget(self._draw, 2, 0, 1, 2)
-        self._chooser_row.hide()
-        grid = QGridLayout()
-        grid.setVerticalSpacing(1)
-        for place, (label, slider) in enumerate(zip(self._names, self._sliders)):
-            grid.addWidget(label, place, 0)
-            grid.addWidget(slider, place, 1)
         inside = QWidget()
-        column_layout = QVBoxLayout(inside)
-        column_layout.setContentsMargins(0, 0, 0, 0)
-        column_layout.addWidget(self._chooser_row)
-        column_layout.addWidget(self._title)
-        column_layout.addLayout(grid)
-        column_layout.addWidget(self._reset, 0, Qt.AlignmentFlag.AlignRight)
-        column_layout.addStretch()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 4, 0)
+        column.addWidget(self.chooser)
+        column.addWidget(self._passes)
+        through = QHBoxLayout()
+        through.addWidget(self._through, 1)
+        through.addWidget(self._middle)
+        column.addLayout(through)
+        column.addWidget(self._title)
+        column.addWidget(self.components)
+        column.addWidget(self._reset, 0, Qt.AlignmentFlag.AlignRight)
+        column.addStretch()
         area = QScrollArea(self, widgetResizable=True)  # eight sliders need their height
         area.setObjectName("latentAxesArea")
         area.setAccessibleName(tr("Components outside the plane"))
@@ -165,24 +141,83 @@ class Axes(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(area)
 
-    @Slot()
-    def _on_moved(self) -> None:
-        self._reset.setEnabled(self.rest is not None)
-        self.moved.emit()
+    def _connect(self) -> None:
+        session = self._session
+        self.components.moved.connect(self._on_moved)
+        self.chooser.drawn.connect(self._on_draw)
+        self._reset.clicked.connect(self.reset)
+        self._through.clicked.connect(self._on_through)
+        self._middle.clicked.connect(self._on_middle)
+        self._calm.timeout.connect(self._want_ends)
+        self._chores.answered.connect(self._on_ends)
+        session.through_changed.connect(self._on_through_changed)
+        for signal in (session.pins.changed, session.selection_changed, session.plane_changed):
+            signal.connect(self._update)
+        session.hover_changed.connect(self._calm.start)
+        session.view_changed.connect(self._calm.start)
+
+    # What the plane passes through
+
+    def _target(self) -> Through | None:
+        """Return what the plane can be moved to: the selected data point, or the last pin."""
+        session = self._session
+        cloud, index = session.cloud, session.selection
+        if cloud is not None and index is not None:
+            rows = np.flatnonzero(cloud.indices == index)
+            if len(rows):
+                return Through(tr("image {index:,}", index=index), cloud.codes[rows[0]])
+        pins = session.pins.all
+        return Through(tr("pin {name}", name=pins[-1].name), pins[-1].code) if pins else None
 
     @Slot()
-    def _on_axes(self) -> None:
-        """Two axes are never the same: the one that was not touched gives way."""
-        if self._across.currentIndex() == self._up.currentIndex():
-            other = self._up if self.sender() is self._across else self._across
-            other.setCurrentIndex((other.currentIndex() + 1) % other.count())
-        self.plane_chosen.emit()
+    def _update(self) -> None:
+        through = self._session.through
+        some = self.components.shown > 0
+        self._reset.setEnabled(self.components.moves)
+        self._through.setEnabled(
+            bool(self._session.pins.all) or self._session.selection is not None
+        )
+        self._middle.setVisible(some and through is not None)
+        self._passes.setVisible(some and through is not None)
+        if through is not None:
+            self._passes.setText(tr("The plane passes through {name}.", name=through.name))
+
+    @Slot()
+    def _on_through(self) -> None:
+        self._session.set_through(self._target())
+
+    @Slot()
+    def _on_middle(self) -> None:
+        self._session.set_through(None)
+
+    @Slot()
+    def _on_through_changed(self) -> None:
+        through = self._session.through
+        self.components.set_through(None if through is None else through.code)
+
+    # The ends of the sliders
+
+    @Slot()
+    def _want_ends(self) -> None:
+        hover = self._session.hover
+        codes = self.components.ends((0.0, 0.0) if hover is None else hover.z_plane)
+        if codes is not None and self.isVisible():
+            self._chores.want(CHORE, partial(questions.decode_codes, codes=codes))
+
+    @Slot(str, object, float)
+    def _on_ends(self, name: str, images: Any, cost: float) -> None:
+        if name == CHORE and len(images) == 2 * self.components.shown:
+            self.components.set_ends(scatter.shown(images, self._session.dataset))
+
+    # What the user does
+
+    @Slot()
+    def _on_moved(self) -> None:
+        self._update()
+        self._calm.start()
+        self.moved.emit()
 
     @Slot()
     def _on_draw(self) -> None:
         self.draw_seed += 1
         self.plane_chosen.emit()
-
-
-def _share(value: float) -> str:
-    return number(value, ".0%")

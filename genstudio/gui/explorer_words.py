@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from genstudio.core.language import mark, tr
-from genstudio.gui.numbers import number
+from genstudio.gui import projection_words
 
 if TYPE_CHECKING:
     from genstudio.analysis.project import Plane
@@ -24,20 +24,15 @@ def waiting(session: Session) -> str:
     return tr(POINTS) if points else tr("Loading the first images…")
 
 
-def describe(plane: Plane | None, cloud: Cloud | None) -> str:
-    """Say what the plane is of the latent space; nothing without one."""
+def describe(plane: Plane | None, cloud: Cloud | None, step: int | None = None) -> str:
+    """Say what the plane is of the latent space; nothing without one.
+
+    `step` is the one whose weights a map of neighbours was made with.
+    """
     if plane is None:
         return ""
     if cloud is None:
-        return tr(
-            "This model cannot encode images, so there are no data points. The plane shows "
-            "two dimensions of z; all others are those of a draw from the prior."
-        )
+        return projection_words.of_prior(plane)
     if plane.latent_dim <= 2:
         return tr("The plane is the whole latent space; the points are the codes of the images.")
-    return tr(
-        "The two widest directions of {count} dimensions: these two axes hold "
-        "{share} of the variance of the codes.",
-        count=number(plane.latent_dim),
-        share=number(plane.explained, ".0%"),
-    )
+    return projection_words.of_codes(plane, len(cloud), step)

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedLayout, QVBoxLay
 from genstudio.core.errors import printable
 from genstudio.core.language import mark, tr
 from genstudio.gui import explorer_parts, explorer_words
-from genstudio.gui import explorer_questions as questions
 from genstudio.gui.chores import Chores
 from genstudio.gui.class_chooser import ClassChooser
 from genstudio.gui.controls import named, paragraph
@@ -22,6 +21,7 @@ from genstudio.gui.explorer_codes import Codes
 from genstudio.gui.explorer_framing import Framing
 from genstudio.gui.explorer_parts import Tools
 from genstudio.gui.explorer_pointer import Pointer
+from genstudio.gui.explorer_projection import Projector
 from genstudio.gui.explorer_questions import Cloud
 from genstudio.gui.explorer_strip import NO_POINTS, Strip
 from genstudio.gui.explorer_tiles import Tiles
@@ -49,6 +49,7 @@ class Panel(QWidget):
         self._shown: Any = None  # the indices of the points on the plane
         self._chores = Chores(session, self)
         self.codes = Codes(session, self._chores, self)
+        self.projector = Projector(session, self._chores, self.codes, self)
         self._build()
         tools = Tools(session, self._chores, self.plane_view, self.bar, self)
         self.parts = list(explorer_parts.build(tools))
@@ -58,7 +59,7 @@ class Panel(QWidget):
 
     def close_panel(self) -> None:
         """End the threads that decode and encode."""
-        for part in (self.pointer, *self.parts):
+        for part in (self.pointer, self.projector, *self.parts):
             if hasattr(part, "close"):
                 part.close()
         self._chores.close()
@@ -88,7 +89,7 @@ class Panel(QWidget):
         self._stack.addWidget(self.plane_view)
         self._stack.addWidget(self._empty)
         self.legend = Legend(self)
-        self.axes = Axes(self)
+        self.axes = Axes(self._session, self._chores, self.projector, self)
         self.strip = Strip(self)
         policy = self.strip.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
@@ -119,7 +120,8 @@ class Panel(QWidget):
         self.axes.moved.connect(self._on_axes_moved)
         self.axes.plane_chosen.connect(self._on_codes)
         self._fit.clicked.connect(self._on_fit)
-        self.codes.changed.connect(self._on_codes)
+        self.projector.changed.connect(self._on_codes)
+        self.projector.failed.connect(self._on_failed)
         self.pointer.failed.connect(self._on_failed)
         self._chores.failed.connect(self._on_chore_failed)
         session.view_changed.connect(self._on_view)
@@ -153,28 +155,29 @@ class Panel(QWidget):
 
     @Slot()
     def _on_codes(self) -> None:
-        cloud = self.codes.cloud
+        cloud, kind = self.projector.cloud, None if self._plane is None else _kind(self._plane)
         if cloud is not None:
             self._plane = cloud.plane
             self.axes.show_codes(cloud.plane)
         elif not self.codes.encodes:
-            dim = self.codes.latent_dim
-            self._plane = questions.prior_plane(dim, self.axes.draw_seed, self.axes.offer(dim))
+            self._plane = self.axes.prior_plane(self.codes.latent_dim)
             self.axes.show_prior(self._plane)
         else:
             self._plane = None
             self.framing.forget()
             self.pointer.clear()
         self.axes.setVisible(self._plane is not None and self._plane.latent_dim > 2)
+        if self._plane is not None and kind not in (None, _kind(self._plane)):
+            self.framing.forget()  # another plane: the points are elsewhere
         self._show_points()
         if self._plane is not None:
             self.tiles.suggest(cloud is None)  # a plane without points shows what it decodes to
-        self._info.setText(explorer_words.describe(self._plane, cloud))
+        self._info.setText(explorer_words.describe(self._plane, cloud, self.projector.map_step))
         self._look_again()
 
     def _show_points(self) -> None:
         """Put the cloud on the plane; the view stays where it is, or grows by itself."""
-        cloud = self.codes.cloud
+        cloud = self.projector.cloud
         with self.framing.holding():
             if cloud is not None and self._shown is not None and self._same(cloud.indices):
                 self.plane_view.move_points(cloud.xy)
@@ -204,7 +207,7 @@ class Panel(QWidget):
 
     def _look_again(self, *, now: bool = False) -> None:
         """Decode once more what is looked at: the weights or the plane are others now."""
-        cloud, rest = self.codes.cloud, self.axes.rest
+        cloud, rest = self.projector.cloud, self.axes.rest
         if self._session.view is None:
             self._session.set_plane(None, None)
         else:
@@ -240,6 +243,10 @@ class Panel(QWidget):
 
     @Slot()
     def _on_fit(self) -> None:
-        cloud = self.codes.cloud
+        cloud = self.projector.cloud
         self.framing.fit(None if cloud is None else cloud.xy)
         self.tiles.refresh(now=True)
+
+
+def _kind(plane: Plane) -> Any:
+    return plane.kind, plane.dims, plane.latent_dim
