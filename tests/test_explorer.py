@@ -51,6 +51,12 @@ def mouse(kind, place, view):
     return QMouseEvent(kind, place, view.mapToGlobal(place), button, held, modifiers)
 
 
+def pinned_at(panel, session):
+    """Return where the pins are on the plane."""
+    codes = np.stack([pin.code for pin in session.pins.all])
+    return [(float(x), float(y)) for x, y in session.plane.project(codes)]
+
+
 def train_gan(qtbot, session):
     choose_family(qtbot, session, "gan", {"architecture": "mlp", "hidden": 32, "latent_dim": 6})
     train_to(qtbot, session, 2)
@@ -168,21 +174,21 @@ def test_arrow_keys_decode_as_the_mouse_does(panel, session, qtbot):
     qtbot.keyClick(panel.plane_view, Qt.Key.Key_Right)
     wait(qtbot, lambda: session.hover.z_plane != before.z_plane)
     qtbot.keyClick(panel.plane_view, Qt.Key.Key_Return)
-    wait(qtbot, lambda: len(panel.pointer.pins) == 1)
+    wait(qtbot, lambda: len(session.pins.all) == 1)
 
 
 def test_a_click_pins_and_the_picture_goes_back_to_the_pin(panel, session, qtbot):
     view = panel.plane_view
     click(qtbot, view, QPoint(8, 8))
-    pin = panel.pointer.pins[0]
+    pin = pinned_at(panel, session)[0]
     assert session.selection is None
     assert child(panel, "stripGrid").isVisible()
     hover(view, QPoint(300, 200))
-    wait(qtbot, lambda: session.hover.z_plane != pin)
+    wait(qtbot, lambda: session.hover.z_plane != pytest.approx(pin))
     view.left.emit()
-    wait(qtbot, lambda: session.hover.z_plane == pin)
+    wait(qtbot, lambda: session.hover.z_plane == pytest.approx(pin))
     qtbot.keyClick(view, Qt.Key.Key_Escape)
-    assert panel.pointer.pins == []
+    assert session.pins.all == []
     assert child(panel, "stripGrid").isHidden()
 
 

@@ -34,4 +34,8 @@ class Tools:
 
 def build(tools: Tools) -> Iterator[QObject]:
     """Make every part; the order is that of the buttons within a place of the bar."""
-    yield from ()
+    from genstudio.gui.explorer_images import Images  # each knows Tools, which stand here
+    from genstudio.gui.explorer_select import Selecting
+
+    yield Selecting(tools)
+    yield Images(tools)

@@ -1,4 +1,4 @@
-"""What the mouse does on the plane: look, pin, draw a path."""
+"""What the mouse sees on the plane: what is under it, at the pins, or along a path."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from genstudio.gui.session import Session
 
 HIT = 7  # pixels from a data point that still mean this point
-MOST_PINS = 12
+MOST_PINS = 24  # that are shown in the strip: the newest
 AGAIN = 200  # ms from one picture to the next of a point that rests, while training
 CHORE = "strip"
 Point = tuple[float, float]
@@ -50,8 +50,8 @@ class Pointer(QObject):
         self._rest: NDArray[np.float32] | None = None
         self._cloud: Cloud | None = None
         self._point: Point = (0.0, 0.0)
+        self._own_rest: NDArray[np.float32] | None = None  # of a pin that is looked at
         self._filming = False  # the ring is where the film is, not at the nearest data point
-        self.pins: list[Point] = []
         self._row: int | None = None  # the nearest data point's place in the cloud
         self._marked: Point | None = None
         self._again = QTimer(self, singleShot=True, interval=AGAIN)
@@ -62,11 +62,8 @@ class Pointer(QObject):
         chores.answered.connect(self._on_strip)
         view.hovered.connect(self._on_hovered)
         view.left.connect(self._on_left)
-        view.pinned.connect(self._on_pinned)
         view.path_drawn.connect(self._on_path)
-        view.cleared.connect(self.clear)
         strip.frame.connect(self._on_frame)
-        strip.closed.connect(self.clear)
 
     def aim(
         self,
@@ -87,11 +84,15 @@ class Pointer(QObject):
         elif not self._again.isActive():
             self._again.start()
 
+    def refresh_mark(self) -> None:
+        """Put the ring where the data point is."""
+        self._mark(self._point)
+
     @Slot()
     def _look_again(self) -> None:
         """Decode the same points from what is known now."""
         if self._plane is not None:
-            self._look(self._point)
+            self._ask()
             self._want_strip()
 
     def close(self) -> None:
@@ -99,22 +100,55 @@ class Pointer(QObject):
         self._again.stop()
         self._looker.close()
 
-    @Slot()
-    def clear(self) -> None:
-        """Forget the pins, the path and the selected data point."""
-        self.pins = []
-        self._view.set_pins([])
-        self._view.set_path(None)
-        self._strip.show_points(NO_POINTS, film=False)
-        self._session.set_selection(None)
+    @property
+    def rest(self) -> NDArray[np.float32] | None:
+        """What the sliders add along the components outside the plane."""
+        return self._rest
 
-    def _look(self, point: Point) -> None:
-        self._point = point
+    @property
+    def has_path(self) -> bool:
+        """Whether there is a path on the plane."""
+        return self._strip.is_film
+
+    def forget_path(self) -> None:
+        """Take the path and its film away; the strip shows the pins again."""
+        self._filming = False
+        self._view.set_path(None)
+        if self._strip.is_film:
+            self._strip.show_points(NO_POINTS, film=False)
+        self.show_pins()
+
+    @Slot()
+    def show_pins(self) -> None:
+        """Show in the strip what the newest pins decode to, unless it shows a film."""
+        if not self._strip.is_film:
+            codes = self._pinned()
+            known = self._plane is not None and len(codes)
+            points = self._plane.project(codes) if self._plane is not None and known else NO_POINTS
+            if len(points) != len(self._strip.points):
+                self._strip.show_points(points, film=False)
+            self._strip.points = points
+            self._want_strip()
+
+    def look(self, point: Point, rest: NDArray[np.float32] | None = None) -> None:
+        """Decode a point, with `rest` along the components outside the plane if it is given."""
+        self._filming = False
+        self._look(point, rest)
+
+    def _look(self, point: Point, rest: NDArray[np.float32] | None = None) -> None:
+        self._point, self._own_rest = point, rest
+        self._ask()
+
+    def _ask(self) -> None:
         if self._plane is not None:
-            place = Place(self._plane, self._rest, point, self._hit(point))
+            rest = self._own_rest
+            if rest is None or len(rest) != self._plane.components:
+                rest = self._rest
+            support = self._session.support
+            place = Place(self._plane, rest, self._point, self.hit(self._point), support)
             self._looker.ask(partial(questions.look, place=place, cloud=self._cloud))
 
-    def _hit(self, point: Point) -> int | None:
+    def hit(self, point: Point) -> int | None:
         """Return the place in the cloud of the data point that is under a point, if one is."""
         cloud, view = self._cloud, self._view
         found = view.nearest(*point) if cloud is not None else None
@@ -123,13 +157,22 @@ class Pointer(QObject):
         gap = view.to_pixels(*cloud.xy[found].tolist()) - view.to_pixels(*point)
         return found if np.hypot(gap.x(), gap.y()) <= HIT else None
 
+    def _pinned(self) -> NDArray[np.float32]:
+        """Return the codes [M, d] of the newest pins; none while the plane is of another model."""
+        dim = 0 if self._plane is None else self._plane.latent_dim
+        codes = [pin.code for pin in self._session.pins.all if len(pin.code) == dim]
+        return np.array(codes[-MOST_PINS:], np.float32).reshape(len(codes[-MOST_PINS:]), dim)
+
     def _want_strip(self) -> None:
         points = self._strip.points
-        if self._plane is not None and len(points) and self._strip.isVisible():
+        if self._plane is None or not len(points) or not self._strip.isVisible():
+            return
+        question: Any = partial(questions.decode_codes, codes=self._pinned())
+        if self._strip.is_film:
             question = partial(
                 questions.decode_points, plane=self._plane, rest=self._rest, points=points
             )
-            self._chores.want(CHORE, question)
+        self._chores.want(CHORE, question)
 
     @Slot(object)
     def _on_seen(self, seen: Seen) -> None:
@@ -137,7 +180,8 @@ class Pointer(QObject):
             point = seen.place.point
             self._row = seen.row
             self._mark(point)
-            self._session.set_hover(Hover(point, seen.image, seen.nearest, seen.distance))
+            near = seen.nearest, seen.distance
+            self._session.set_hover(Hover(point, seen.image, *near, seen.outside))
 
     def _mark(self, point: Point) -> None:
         """Ring the nearest data point, or where the film is."""
@@ -165,25 +209,11 @@ class Pointer(QObject):
 
     @Slot()
     def _on_left(self) -> None:
-        if self.pins and not self._strip.playing:
-            self._look(self.pins[-1])
-
-    @Slot(object)
-    def _on_pinned(self, point: Any) -> None:
-        """Pin a point of the plane, or the data point under it."""
-        place = (float(point[0]), float(point[1]))
-        hit, index = self._hit(place), None
-        if hit is not None and self._cloud is not None:
-            place = (float(self._cloud.xy[hit, 0]), float(self._cloud.xy[hit, 1]))
-            index = int(self._cloud.indices[hit])
-        self._session.set_selection(index)
-        self.pins = [*self.pins, place][-MOST_PINS:]
-        self._filming = False
-        self._view.set_pins(self.pins)
-        self._view.set_path(None)
-        self._strip.show_points(np.array(self.pins, np.float32), film=False)
-        self._look(place)
-        self._want_strip()
+        """Go back to the newest pin."""
+        codes = self._pinned()
+        if len(codes) and self._plane is not None and not self._strip.playing:
+            (x, y), rest = self._plane.project(codes[-1:])[0], self._plane.rest(codes[-1:])[0]
+            self._look((float(x), float(y)), rest)
 
     @Slot(object)
     def _on_path(self, path: Any) -> None:
@@ -194,5 +224,8 @@ class Pointer(QObject):
     @Slot(object)
     def _on_frame(self, index: int) -> None:
         x, y = self._strip.points[index]
+        rest = None
+        if not self._strip.is_film and self._plane is not None:
+            rest = self._plane.rest(self._pinned()[index : index + 1])[0]
         self._filming = True
-        self._look((float(x), float(y)))
+        self._look((float(x), float(y)), rest)

@@ -16,6 +16,7 @@ from genstudio.analysis.project_random import random_plane
 from genstudio.analysis.projections import Projection
 
 if TYPE_CHECKING:
+    from genstudio.analysis.density import Support
     from genstudio.analysis.lens import Lens
 
 Images = NDArray[np.uint8]
@@ -60,13 +61,15 @@ class Place:
     rest: Points | None
     point: tuple[float, float]
     hit: int | None = None
+    support: Support | None = None  # tells where there are data
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Seen:
     """What is to be seen at a place: the image, and the nearest data point.
 
-    `nearest` is the data point's index in the dataset, `row` its place in the cloud.
+    `nearest` is the data point's index in the dataset, `row` its place in the cloud; `outside`
+    says whether there are no training data here.
     """
 
     place: Place
@@ -74,6 +77,7 @@ class Seen:
     nearest: int | None = None
     distance: float | None = None
     row: int | None = None
+    outside: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -99,8 +103,11 @@ def look(lens: Lens, place: Place, cloud: Cloud | None) -> Seen:
     """Decode a point of the plane and find the data point whose code is nearest to it."""
     z = place.plane.lift(np.array([place.point]), place.rest)
     image = lens.decode(z)[0]
+    support = place.support
+    known = support is not None and support.fits(z.shape[1])
+    outside = bool(support.outside(z)[0]) if support is not None and known else None
     if cloud is None or not len(cloud):
-        return Seen(place, image)
+        return Seen(place, image, outside=outside)
     if place.hit is not None and place.hit < len(cloud):
         found = Neighbour(place.hit, float(np.hypot(*(cloud.xy[place.hit] - place.point))))
     else:
@@ -108,20 +115,40 @@ def look(lens: Lens, place: Place, cloud: Cloud | None) -> Seen:
     return Seen(place, image, int(cloud.indices[found.index]), found.distance, found.index)
 
 
+def decode_codes(lens: Lens, codes: Points) -> Images:
+    """Decode several codes [M, d]; none where they are another model's."""
+    return lens.decode(codes if codes.shape[1] == lens.latent_dim else codes[:0])
+
+
 def decode_points(lens: Lens, plane: Plane, rest: Points | None, points: Points) -> Images:
     """Decode several points [M, 2] of the plane."""
     return lens.decode(plane.lift(points, rest))
 
 
-def mosaic(lens: Lens, plane: Plane, rest: Points | None, rect: Rect, size: Any) -> Mosaic | None:
-    """Decode the plane behind the points; `size` is (width, height) of the view in pixels."""
+def mosaic(
+    lens: Lens,
+    plane: Plane,
+    rest: Points | None,
+    rect: Rect,
+    size: Any,
+    support: Support | None = None,
+) -> Mosaic | None:
+    """Decode the plane behind the points; `size` is (width, height) of the view in pixels.
+
+    Tiles where there are no training data, as `support` tells, are faded and hatched.
+    """
     from genstudio.analysis.lens import manifold
+    from genstudio.analysis.shading import faded, tiles_outside
 
     if lens.shape[:2] == (1, 1):
         return None  # tiles of points would show nothing
     columns, rows = (int(np.clip(side // TILE, 1, MOST_TILES)) for side in size)
     image = manifold(lens, plane, rect, columns, rows, rest)
-    return None if image is None else Mosaic(image, rect)
+    if image is None:
+        return None
+    if support is not None and support.fits(plane.latent_dim):
+        image = faded(image, tiles_outside(support, plane, rect, columns, rows, rest))
+    return Mosaic(image, rect)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -200,11 +227,6 @@ class Relay:
         labels = None if self.labels is None else self.labels[chosen]
         mean, logvar = lens.posterior(self.images[chosen], labels=labels)
         return kl_of(mean, logvar)
-
-
-def decode_codes(lens: Lens, codes: Points) -> Images:
-    """Decode several codes [M, d]; none where they are another model's."""
-    return lens.decode(codes if codes.shape[1] == lens.latent_dim else codes[:0])
 
 
 def random_prior_plane(latent_dim: int, draw: int, seed: int) -> Plane:

@@ -4,26 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from genstudio.core.errors import printable
 from genstudio.core.language import mark, tr
-from genstudio.gui import explorer_parts, explorer_words
+from genstudio.gui import explorer_parts, explorer_words, selecting
 from genstudio.gui.chores import Chores
 from genstudio.gui.class_chooser import ClassChooser
 from genstudio.gui.controls import named, paragraph
 from genstudio.gui.explorer_axes import Axes
 from genstudio.gui.explorer_bar import Bar
 from genstudio.gui.explorer_codes import Codes
+from genstudio.gui.explorer_dots import Dots
 from genstudio.gui.explorer_framing import Framing
+from genstudio.gui.explorer_ground import Ground
 from genstudio.gui.explorer_parts import Tools
+from genstudio.gui.explorer_pins import Pinning
 from genstudio.gui.explorer_pointer import Pointer
 from genstudio.gui.explorer_projection import Projector
-from genstudio.gui.explorer_questions import Cloud
-from genstudio.gui.explorer_strip import NO_POINTS, Strip
+from genstudio.gui.explorer_strip import Strip
 from genstudio.gui.explorer_tiles import Tiles
 from genstudio.gui.widgets.legend import Legend
 from genstudio.gui.widgets.plane import PlaneView
@@ -46,20 +47,22 @@ class Panel(QWidget):
         self.setObjectName("latentExplorer")
         self._session = session
         self._plane: Plane | None = None
-        self._shown: Any = None  # the indices of the points on the plane
         self._chores = Chores(session, self)
         self.codes = Codes(session, self._chores, self)
         self.projector = Projector(session, self._chores, self.codes, self)
         self._build()
         tools = Tools(session, self._chores, self.plane_view, self.bar, self)
         self.parts = list(explorer_parts.build(tools))
-        self.pointer = Pointer(session, self._chores, self.plane_view, self.strip, self)
+        view, strip = self.plane_view, self.strip
+        self.pointer = Pointer(session, self._chores, view, strip, self)
+        self.pinning = Pinning(session, view, self.pointer, strip, self)
+        self.dots = Dots(session, view, self.framing, self.legend, self)
         self._connect()
         self._on_view()
 
     def close_panel(self) -> None:
         """End the threads that decode and encode."""
-        for part in (self.pointer, self.projector, *self.parts):
+        for part in (self.pointer, self.dots, self.projector, *self.parts):
             if hasattr(part, "close"):
                 part.close()
         self._chores.close()
@@ -72,7 +75,7 @@ class Panel(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Decode as many tiles as fit now."""
         super().resizeEvent(event)
-        self.tiles.refresh(now=True)
+        self.ground.refresh(now=True)
 
     # Building
 
@@ -82,6 +85,7 @@ class Panel(QWidget):
         self.plane_view.set_placeholder("")
         self.framing = Framing(self.plane_view)
         self.tiles = Tiles(self._chores, self.plane_view, self)
+        self.ground = Ground(self._session, self._chores, self.plane_view, self.tiles, self)
         self._build_bar()
         self._empty = paragraph("")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -109,14 +113,16 @@ class Panel(QWidget):
         self._fit = named(QPushButton(tr("Fit")), "fitPlane", tr("Fit the view"), tip)
         self.bar = Bar(self)
         self.bar.put("class", ClassChooser(self._session, "explorerClass"))
-        self.bar.put("grid", self.tiles.button)
+        self.bar.put("grid", self.tiles.button, *self.ground.buttons.values())
+        self.bar.put("grid", self.ground.ellipses.button)
         self.bar.put("fit", self._fit)
         self._info = named(paragraph("faint"), "planeInfo", tr("What the plane shows"))
 
     def _connect(self) -> None:
         session = self._session
         self.framing.moved.connect(self._on_view_moved)
-        self.legend.hidden_changed.connect(self._on_hidden)
+        self.legend.chosen.connect(self._on_chosen)
+        self.dots.shown.connect(self._on_dots)
         self.axes.moved.connect(self._on_axes_moved)
         self.axes.plane_chosen.connect(self._on_codes)
         self._fit.clicked.connect(self._on_fit)
@@ -138,8 +144,7 @@ class Panel(QWidget):
         empty = session.view is None
         if empty:
             self._empty.setText(session.dataset_error or explorer_words.waiting(session))
-            self._shown = None
-            self.legend.set_classes(())
+            self.dots.clear()
         for widget in (self._info, self.bar, self.strip):  # without a plane they say nothing
             widget.setVisible(not empty)
         self.tiles.button.setVisible(session.dataset is None or not session.dataset.points)
@@ -165,55 +170,27 @@ class Panel(QWidget):
         else:
             self._plane = None
             self.framing.forget()
-            self.pointer.clear()
+            self.pointer.forget_path()
         self.axes.setVisible(self._plane is not None and self._plane.latent_dim > 2)
         if self._plane is not None and kind not in (None, _kind(self._plane)):
             self.framing.forget()  # another plane: the points are elsewhere
-        self._show_points()
+        self.dots.show(cloud)
+        if cloud is None and self._plane is not None:
+            self.framing.follow(None, moving=False)
         if self._plane is not None:
-            self.tiles.suggest(cloud is None)  # a plane without points shows what it decodes to
+            self.ground.suggest(cloud is None)  # a plane without points shows what it decodes to
         self._info.setText(explorer_words.describe(self._plane, cloud, self.projector.map_step))
         self._look_again()
-
-    def _show_points(self) -> None:
-        """Put the cloud on the plane; the view stays where it is, or grows by itself."""
-        cloud = self.projector.cloud
-        with self.framing.holding():
-            if cloud is not None and self._shown is not None and self._same(cloud.indices):
-                self.plane_view.move_points(cloud.xy)
-            else:
-                self._put_points(cloud)
-        if self._plane is not None and not (self._session.shown is not None and self.framing.home):
-            moving = self._session.state in ("preparing", "training")
-            self.framing.follow(None if cloud is None else cloud.xy, moving=moving)
-
-    def _same(self, indices: Any) -> bool:
-        return self._shown is indices or np.array_equal(self._shown, indices)
-
-    def _put_points(self, cloud: Cloud | None) -> None:
-        dataset = self._session.dataset
-        if cloud is None or dataset is None:
-            self._shown = None
-            self.legend.set_classes(())
-            self.plane_view.set_points(NO_POINTS)
-            return
-        self._shown = cloud.indices
-        labels = None if dataset.labels is None else dataset.labels[cloud.indices]
-        classes = () if labels is None else dataset.classes
-        self.legend.set_classes(classes)
-        self.plane_view.set_points(cloud.xy, labels, classes)
 
     # What is decoded
 
     def _look_again(self, *, now: bool = False) -> None:
         """Decode once more what is looked at: the weights or the plane are others now."""
         cloud, rest = self.projector.cloud, self.axes.rest
-        if self._session.view is None:
-            self._session.set_plane(None, None)
-        else:
-            self._session.set_plane(self._plane, cloud)
+        seen = self._session.view is not None
         self.pointer.aim(self._plane, rest, cloud, now=now)
-        self.tiles.aim(self._plane, rest, now=now)
+        self._session.set_plane(self._plane if seen else None, cloud if seen else None)
+        self.ground.aim(self._plane, rest, now=now)
 
     @Slot()
     def _on_overlays(self) -> None:
@@ -231,11 +208,16 @@ class Panel(QWidget):
 
     @Slot()
     def _on_view_moved(self) -> None:
-        self.tiles.refresh(now=True)
+        self.ground.refresh(now=True)
 
-    @Slot(object)
-    def _on_hidden(self, classes: Any) -> None:
-        self.plane_view.set_hidden(classes)
+    @Slot(int)
+    def _on_chosen(self, label: int) -> None:
+        selecting.of_class(self._session, label)
+
+    @Slot()
+    def _on_dots(self) -> None:
+        """Ring the data point where it is drawn now."""
+        self.pointer.refresh_mark()
 
     @Slot()
     def _on_axes_moved(self) -> None:
@@ -245,7 +227,7 @@ class Panel(QWidget):
     def _on_fit(self) -> None:
         cloud = self.projector.cloud
         self.framing.fit(None if cloud is None else cloud.xy)
-        self.tiles.refresh(now=True)
+        self.ground.refresh(now=True)
 
 
 def _kind(plane: Plane) -> Any:

@@ -19,9 +19,14 @@ LONGEST = 18
 
 
 class _Entry(QToolButton):
-    """The switch of one class. Signal: isolated(index) on double-click, Ctrl+click or Return."""
+    """The switch of one class.
+
+    Signals: isolated(index) on double-click, Ctrl+click or Return; chosen(index) on Shift+click,
+    Shift+Return or from its menu.
+    """
 
     isolated = Signal(object)
+    chosen = Signal(int)
 
     def __init__(self, index: int, name: str, colour: str) -> None:
         super().__init__()
@@ -34,9 +39,15 @@ class _Entry(QToolButton):
         self.setText(short.replace("&", "&&"))
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.setAccessibleName(tr("Class {name}", name=name))
-        said = tr("Class {name}: click hides or shows it, Ctrl+click shows only it", name=name)
+        said = tr(
+            "Class {name}: click hides or shows it, Ctrl+click shows only it, Shift+click selects "
+            "its points",
+            name=name,
+        )
         self.setToolTip(tip(said))
-        self.setAccessibleDescription(tr("Space hides or shows it, Return shows only it"))
+        self.setAccessibleDescription(
+            tr("Space hides or shows it, Return shows only it, Shift+Return selects its points")
+        )
         self.recolour(colour)
 
     def recolour(self, colour: str) -> None:
@@ -48,8 +59,10 @@ class _Entry(QToolButton):
         self.setIcon(both)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Show only this class on Ctrl+click."""
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        """Show only this class on Ctrl+click, and select its points on Shift+click."""
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self.chosen.emit(self.index)
+        elif event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.isolated.emit(self.index)
         else:
             super().mousePressEvent(event)
@@ -59,18 +72,23 @@ class _Entry(QToolButton):
         self.isolated.emit(self.index)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Show only this class on Return."""
+        """Show only this class on Return, and select its points with Shift."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.isolated.emit(self.index)
+            select = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+            (self.chosen if select else self.isolated).emit(self.index)
         else:
             super().keyPressEvent(event)
 
 
 class Legend(Described, QWidget):
-    """One switch a class. Signal: hidden_changed(set of class numbers)."""
+    """One switch a class.
+
+    Signals: hidden_changed(set of class numbers); chosen(class number): its points are wanted.
+    """
 
     ROLE = Role.Grouping
     hidden_changed = Signal(object)
+    chosen = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -99,6 +117,7 @@ class Legend(Described, QWidget):
             entry = _Entry(index, name, colours[index])
             entry.toggled.connect(self._on_toggled)
             entry.isolated.connect(self._on_isolated)
+            entry.chosen.connect(self.chosen)
             self._entries.append(entry)
             self._flow.addWidget(entry)
         if len(classes) > MOST:

@@ -104,7 +104,14 @@ class Points:
     @property
     def visible(self) -> NDArray[np.bool_]:
         """Which rows are of no hidden class, [N]."""
+        if not self._hidden:
+            return np.ones(len(self), bool)
         return ~np.isin(self._kinds, list(self._hidden))
+
+    @property
+    def bright(self) -> NDArray[np.bool_]:
+        """Which rows are in their colours: neither hidden nor, beside selected ones, grey, [N]."""
+        return self.visible if self._selected is None else self.visible & self._selected
 
     def extent(self) -> Rect | None:
         """Return (x0, y0, x1, y1) of all but the farthest 0.2 % of a sample of the points."""
