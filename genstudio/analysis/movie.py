@@ -127,15 +127,20 @@ def _write_strip(path: Path, frames: _Watched, fps: float, loop: bool) -> None:
     kept: list[Frame] = []
     for frame in frames:
         kept.append(frame)
-        if frame.shape[0] * frame.shape[1] * len(kept) > MOST_STRIP:
-            raise UserError(
-                tr(
-                    "So many pictures do not fit side by side: choose fewer or smaller ones, or "
-                    "write a GIF."
-                )
-            )
+        check_strip(frame.shape, len(kept))
     strip = np.concatenate(kept, axis=1)
     Image.fromarray(strip[:, :, 0] if strip.shape[2] == 1 else strip).save(path, "PNG")
+
+
+def check_strip(shape: tuple[int, ...], count: int) -> None:
+    """Raise UserError where so many frames [H, W, C] are too much for one picture."""
+    if shape[0] * shape[1] * count > MOST_STRIP:
+        raise UserError(
+            tr(
+                "So many pictures do not fit side by side: choose fewer or smaller ones, or "
+                "write a GIF."
+            )
+        )
 
 
 def _video_library() -> Any:

@@ -13,7 +13,7 @@ from genstudio.analysis import scatter
 from genstudio.gui import explorer_questions as questions
 from genstudio.gui.chores import Chores
 from genstudio.gui.explorer_questions import Cloud, Place, Seen
-from genstudio.gui.explorer_strip import FRAMES, NO_POINTS, Strip
+from genstudio.gui.explorer_strip import NO_POINTS, Strip
 from genstudio.gui.lookers import Looker
 from genstudio.gui.state import Hover
 from genstudio.gui.widgets.plane import PlaneView
@@ -168,7 +168,9 @@ class Pointer(QObject):
         if self._plane is None or not len(points) or not self._strip.isVisible():
             return
         question: Any = partial(questions.decode_codes, codes=self._pinned())
-        if self._strip.is_film:
+        if self._strip.codes is not None:
+            question = partial(questions.decode_codes, codes=self._strip.codes)
+        elif self._strip.is_film:
             question = partial(
                 questions.decode_points, plane=self._plane, rest=self._rest, points=points
             )
@@ -218,14 +220,16 @@ class Pointer(QObject):
     @Slot(object)
     def _on_path(self, path: Any) -> None:
         if len(path) > 1:
-            self._strip.show_points(questions.along(path, FRAMES), film=True)
+            self._strip.show_drawn(path)
             self._want_strip()
 
     @Slot(object)
     def _on_frame(self, index: int) -> None:
         x, y = self._strip.points[index]
-        rest = None
-        if not self._strip.is_film and self._plane is not None:
-            rest = self._plane.rest(self._pinned()[index : index + 1])[0]
+        rest, codes = None, self._strip.codes
+        if codes is None and not self._strip.is_film:
+            codes = self._pinned()
+        if codes is not None and self._plane is not None:
+            rest = self._plane.rest(codes[index : index + 1])[0]
         self._filming = True
         self._look((float(x), float(y)), rest)

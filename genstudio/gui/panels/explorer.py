@@ -18,6 +18,7 @@ from genstudio.gui.explorer_axes import Axes
 from genstudio.gui.explorer_bar import Bar
 from genstudio.gui.explorer_codes import Codes
 from genstudio.gui.explorer_dots import Dots
+from genstudio.gui.explorer_film import Film
 from genstudio.gui.explorer_framing import Framing
 from genstudio.gui.explorer_ground import Ground
 from genstudio.gui.explorer_parts import Tools
@@ -55,6 +56,8 @@ class Panel(QWidget):
         self.parts = list(explorer_parts.build(tools))
         view, strip = self.plane_view, self.strip
         self.pointer = Pointer(session, self._chores, view, strip, self)
+        self.film = Film(session, strip, self)
+        self.film.wanted.connect(self._on_film)
         self.pinning = Pinning(session, view, self.pointer, strip, self)
         self.dots = Dots(session, view, self.framing, self.legend, self)
         self._connect()
@@ -62,7 +65,7 @@ class Panel(QWidget):
 
     def close_panel(self) -> None:
         """End the threads that decode and encode."""
-        for part in (self.pointer, self.dots, self.projector, *self.parts):
+        for part in (self.pointer, self.film, self.dots, self.projector, *self.parts):
             if hasattr(part, "close"):
                 part.close()
         self._chores.close()
@@ -191,6 +194,7 @@ class Panel(QWidget):
         self.pointer.aim(self._plane, rest, cloud, now=now)
         self._session.set_plane(self._plane if seen else None, cloud if seen else None)
         self.ground.aim(self._plane, rest, now=now)
+        self.film.aim(rest)
 
     @Slot()
     def _on_overlays(self) -> None:
@@ -221,6 +225,10 @@ class Panel(QWidget):
 
     @Slot()
     def _on_axes_moved(self) -> None:
+        self._look_again(now=True)
+
+    @Slot()
+    def _on_film(self) -> None:
         self._look_again(now=True)
 
     @Slot()
