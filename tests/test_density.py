@@ -72,6 +72,14 @@ def test_the_density_on_a_tilted_plane_is_the_marginal_of_the_mixture():
     np.testing.assert_allclose(mix.on_plane(plane, x, y).ravel(), marginal, atol=1e-4)
 
 
+def test_a_gaussian_narrower_than_a_cell_keeps_its_mass():
+    code = Mixture(np.array([[0.31, -0.2]], np.float32), np.full((1, 2), -16, np.float32))
+    axis = (np.arange(20) + 0.5) / 5 - 2
+    found = code.on_plane(Plane.of_prior(2), axis, axis, blurred=True)
+    assert np.exp(found).sum() * 0.04 == pytest.approx(1, abs=0.35)
+    assert np.exp(code.on_plane(Plane.of_prior(2), axis, axis)).sum() == 0
+
+
 def test_the_prior_on_the_plane_integrates_to_one():
     axis = np.linspace(-8, 8, 161)
     plane = Plane.fit(generator(2).normal(0.3, 1, (50, 5)))

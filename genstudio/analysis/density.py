@@ -63,21 +63,34 @@ class Mixture:
             found.append(top[:, 0] + np.log(np.exp(log - top).sum(1)))
         return np.concatenate(found) - math.log(len(mean)) if found else np.zeros(0)
 
-    def on_plane(self, plane: Plane, x: ArrayLike, y: ArrayLike) -> Values:
-        """Return the log density of the plane's two coordinates, [len(y), len(x)].
+    def straight(self, plane: Plane) -> bool:
+        """Say whether the plane has two of z's own axes: then no Gaussian is tilted in it."""
+        return bool(np.allclose(np.abs(plane.axes[:, :2]).max(0), 1.0, atol=1e-9))
 
-        That of q(z) with all other directions integrated out: a mixture of 2-D Gaussians. Where
-        they have the plane's axes each is a product, and their sum is one matrix product.
-        """
-        place = plane.project(self.mean).astype(np.float64)
+    def spread_on(self, plane: Plane) -> Values:
+        """Return the covariances of the Gaussians in the plane's coordinates, [N, 2, 2]."""
         axes = plane.axes[:, :2]
         if plane.latent_dim == 1:
             axes = np.pad(axes, ((0, 0), (0, 1)))
         variance = np.exp(self.logvar.astype(np.float64))
-        spread = np.einsum("da,nd,db->nab", axes, variance, axes)
-        spread += 1e-9 * np.eye(2)  # a plane of one dimension has no width
+        found: Values = np.einsum("da,nd,db->nab", axes, variance, axes)
+        return found + 1e-9 * np.eye(2)  # a plane of one dimension has no width
+
+    def on_plane(
+        self, plane: Plane, x: ArrayLike, y: ArrayLike, *, blurred: bool = False
+    ) -> Values:
+        """Return the log density of the plane's two coordinates, [len(y), len(x)].
+
+        That of q(z) with all other directions integrated out: a mixture of 2-D Gaussians. Where
+        they have the plane's axes each is a product, and their sum is one matrix product.
+        `blurred` makes each as wide as a cell at least: narrower ones would fall between two.
+        """
+        place = plane.project(self.mean).astype(np.float64)
         across, up = np.asarray(x, np.float64), np.asarray(y, np.float64)
-        if np.abs(spread[:, 0, 1]).max() < 1e-12 * spread[:, [0, 1], [0, 1]].max():
+        spread = self.spread_on(plane)
+        if blurred:
+            spread += np.diag([_cell(across) ** 2, _cell(up) ** 2]) / 4
+        if self.straight(plane):
             sd = np.sqrt(spread[:, [0, 1], [0, 1]])
             return _log(_bells(up, place[:, 1], sd[:, 1]) @ _bells(across, place[:, 0], sd[:, 0]).T)
         return _log(_tilted(across, up, place, spread)) - math.log(len(place))
@@ -97,18 +110,25 @@ class Support:
     limit: float = -math.inf
 
     @classmethod
-    def of(cls, codes: Codes, mixture: Mixture) -> Support:
-        """Learn the limits from the data's codes [N, d] and some of their Gaussians."""
-        if len(codes) < 2:
+    def of(cls, codes: Codes, mixture: Mixture, nearest: NearestPoints | None = None) -> Support:
+        """Learn the limits from the data's codes [N, d] and some of their Gaussians.
+
+        `nearest` searches these codes, if it is there already.
+        """
+        if len(codes) < 2 or not len(mixture.mean):
             return cls()
         some = codes[: len(mixture.mean)]
-        nearest = NearestPoints(codes)
+        nearest = nearest or NearestPoints(codes)
         return cls(
             mixture,
             nearest,
             FAR * float(np.median(_neighbour_distances(some))),
             float(np.quantile(mixture.log_density(mixture.mean), RARE)),
         )
+
+    def fits(self, latent_dim: int) -> bool:
+        """Say whether these are limits for codes of so many dimensions."""
+        return self.mixture is None or self.mixture.mean.shape[1] == latent_dim
 
     def outside(self, z: ArrayLike) -> NDArray[np.bool_]:
         """Say of each code [M, d] whether there are no training data, [M]."""
@@ -182,6 +202,10 @@ def _tilted(across: Values, up: Values, place: Values, spread: Values) -> Values
         square = inverse[:, 0, 0] * dx**2 + 2 * inverse[:, 0, 1] * dx * dy
         found[row] = np.exp(-0.5 * (square + inverse[:, 1, 1] * dy**2)) @ scale
     return found
+
+
+def _cell(axis: Values) -> float:
+    return float(axis[1] - axis[0]) if len(axis) > 1 else 0.0
 
 
 def _log(density: Values) -> Values:

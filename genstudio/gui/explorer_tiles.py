@@ -18,6 +18,7 @@ from genstudio.gui.widgets.plane import PlaneView
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from genstudio.analysis.density import Support
     from genstudio.analysis.project import Plane
 
 CHORE = "mosaic"
@@ -32,7 +33,11 @@ class Tiles(QObject):
         self._plane: Plane | None = None
         self._rest: NDArray[Any] | None = None
         self._by_hand = False
-        tip = tr("Show what the plane decodes to, behind the points")
+        self.support: Support | None = None  # tells where there are no data: faded tiles
+        tip = tr(
+            "Show what the plane decodes to, behind the points. Grey and hatched: no training "
+            "data here"
+        )
         text = tr("Decoded grid")
         self.button = named(QPushButton(text), "decodedGrid", text, tip)
         self.button.setCheckable(True)
@@ -61,6 +66,7 @@ class Tiles(QObject):
             rest=self._rest,
             rect=view.view_rect,
             size=(view.width(), view.height()),
+            support=self.support,
         )
         self._chores.want(CHORE, question, now=now)
 

@@ -25,6 +25,7 @@ from genstudio.gui.state import Hover, Offer, Own, Remote, State, Through, View
 from genstudio.gui.store import Store
 
 if TYPE_CHECKING:
+    from genstudio.analysis.density import Support
     from genstudio.analysis.project import Plane
     from genstudio.data.dataset import Dataset
     from genstudio.gui.explorer_questions import Cloud
@@ -38,7 +39,8 @@ class SessionState(QObject):
 
     But `message` carries a Message, `workspace_wanted` the name of a panel's module,
     `picture_dropped` the Path of a picture of the user's own, and `recipe_opened` the Recipe
-    of a picture, once its run and step are in view.
+    of a picture, once its run and step are in view. `branch_wanted` carries the folder of a
+    run of which a branch is to be described, or None for the open one.
     """
 
     engine_ready = Signal()
@@ -64,6 +66,7 @@ class SessionState(QObject):
     through_changed = Signal()
     picture_dropped = Signal(object)
     recipe_opened = Signal(object)
+    branch_wanted = Signal(object)
     message = Signal(object)
     workspace_wanted = Signal(str)
 
@@ -96,6 +99,7 @@ class SessionState(QObject):
         self.overlays: dict[str, Any] = {}  # of widgets.overlay.Overlay, by whose they are
         self.plane: Plane | None = None  # that the explorer shows
         self.cloud: Cloud | None = None  # the data's codes on it, as far as they are known
+        self.support: Support | None = None  # tells at which codes there are training data
         self.own: Own | None = None  # a picture of the user's own
         self.projection = Projection()  # how more than two dimensions become a plane
         self.through: Through | None = None  # what the plane is moved to pass through

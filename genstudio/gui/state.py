@@ -33,12 +33,15 @@ class Hover:
 
     `z_plane` are its two coordinates, `image` uint8 [C, H, W] is what it decodes to,
     `nearest_index` the data point nearest to it and `distance` how far that is, in plane units.
+    `outside` says whether there are no training data at the code (analysis.density tells the
+    rule); None where that is not known.
     """
 
     z_plane: tuple[float, float]
     image: NDArray[np.uint8] | None
     nearest_index: int | None = None
     distance: float | None = None
+    outside: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
