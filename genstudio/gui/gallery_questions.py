@@ -2,65 +2,43 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from genstudio.core.errors import UserError
+from genstudio.core.language import tr
+from genstudio.gui.gallery_wish import (
+    UNTOLD,
+    Codes,
+    HeldOut,
+    Images,
+    Labels,
+    Mode,
+    Scores,
+    Sheet,
+    Sort,
+    Wish,
+)
+
 if TYPE_CHECKING:
+    from genstudio.analysis.copies import Judge, Verdict
     from genstudio.analysis.lens import Lens
+    from genstudio.analysis.recipe import Recipe
     from genstudio.analysis.scatter import Scatter
-    from genstudio.data.dataset import Dataset
 
-Images = NDArray[np.uint8]
-Mode = Literal["samples", "reconstructions"]
+__all__ = ["HeldOut", "Images", "Mode", "Sheet", "Sort", "Wish", "draw", "interleaved"]
+
 POINTS = 5000  # that are drawn, where data are points: all in one picture
-
-
-@dataclass(frozen=True, eq=False)
-class HeldOut:
-    """Images that training never saw: always the same ones. They are read by who asks first."""
-
-    dataset: Dataset
-    count: int
-
-    @cached_property
-    def images(self) -> Images:
-        """The images, [N, C, H, W]."""
-        held_out = self.dataset.indices("test")
-        pool = held_out if len(held_out) else np.arange(len(self.dataset))
-        order = np.random.Generator(np.random.PCG64(0)).permutation(len(pool))
-        return np.array(self.dataset.images[pool[order[: self.count]]])
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Wish:
-    """What the gallery shall show; `real` are the images to reconstruct."""
-
-    mode: Mode
-    seed: int
-    count: int
-    truncation: float
-    real: HeldOut | None = None
-    picked: int | None = None  # of the images shown: the one that is enlarged
-    ground: Scatter | None = None  # where the data are, if they are points
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Sheet:
-    """The images of a wish, and what the discriminator says of the enlarged one."""
-
-    wish: Wish
-    images: Images
-    realness: float | None
-    encodes: bool
+NEIGHBOURS = 5
+AROUND = 9  # 3 x 3: a sample, and 8 near it
 
 
 def draw(lens: Lens, wish: Wish) -> Sheet:
-    """Draw samples, or real images each followed by its reconstruction.
+    """Draw samples, given codes, or real images each followed by its reconstruction.
 
     The noise is that of the seed whatever the weights are: the same z, better by and by.
     A model that cannot encode is shown by its samples.
@@ -71,14 +49,157 @@ def draw(lens: Lens, wish: Wish) -> Sheet:
     rebuilds = wish.mode == "reconstructions" and wish.real is not None and "encode" in able
     if wish.ground is not None:
         return _points(lens, wish, wish.ground, rebuilds)
+    labels = None
     if rebuilds and wish.real is not None:
-        images = interleaved(wish.real.images, lens.reconstruct(wish.real.images))
+        codes = lens.encode(wish.real.images)
+        made = lens.decode(codes)
+        images, codes = interleaved(wish.real.images, made), codes.repeat(2, axis=0)
     else:
-        images = lens.samples(lens.noise(wish.count, wish.seed, wish.truncation))
-    realness = None
-    if wish.picked is not None and wish.picked < len(images) and "discriminate" in able:
-        realness = float(lens.discriminate(images[wish.picked][None])[0])
-    return Sheet(wish, shown(images, None), realness, "encode" in able)
+        wish = replace(wish, real=None)
+        codes, asked = _codes(lens, wish)
+        labels = told(lens, len(codes), asked)
+        images = lens.decode(codes, labels=labels)
+    if images.dtype != np.uint8:  # points of data that are not open at the moment
+        sheet = shown(images, None)
+        return Sheet(wish, sheet, None, "encode" in able, order=np.arange(len(sheet)))
+    scores = _scores(lens, wish, images)
+    order = wish.order
+    if order is None or len(order) != len(images):
+        order = sorted_by("none" if rebuilds else wish.sort, scores, len(images))
+    return Sheet(
+        wish,
+        images,
+        _realness(lens, wish, images, scores),
+        "encode" in able,
+        codes,
+        labels,
+        scores,
+        order,
+        "discriminate" in able,
+    )
+
+
+def drawn(lens: Lens, wish: Wish) -> Sheet:
+    """Draw, and make ready what the grid shows: with many images that takes too long for it."""
+    from genstudio.gui.widgets.grid_paint import Atlas
+
+    sheet = draw(lens, wish)
+    return replace(sheet, drawn=Atlas(sheet.images[sheet.order]) if len(sheet.images) else None)
+
+
+def told(lens: Lens, count: int, labels: Labels | None = None) -> Labels | None:
+    """Return the class [count] that each image is made of; None of a model that is told none.
+
+    Where nothing was said, it is the chosen one, or one of each in turn.
+    """
+    if not lens.classes:
+        return None
+    turns = np.arange(count) % lens.classes
+    default = turns if lens.label == UNTOLD else np.full(count, lens.label)
+    if labels is None:
+        return np.asarray(default, np.int64)
+    known = (labels >= 0) & (labels < lens.classes)
+    return np.where(known, labels, default).astype(np.int64)
+
+
+def sorted_by(sort: Sort, scores: Scores, count: int) -> NDArray[np.int64]:
+    """Return the samples' numbers in the order of what is known of them; equal ones as they are.
+
+    Most real first; nearest to the data first; by class.
+    """
+    keys: dict[Sort, Any] = {
+        "realness": None if scores.realness is None else -scores.realness,
+        "features": scores.features,
+        "pixels": scores.pixels,
+        "class": scores.classes,
+    }
+    key = keys.get(sort)
+    return np.arange(count) if key is None else np.argsort(key, kind="stable").astype(np.int64)
+
+
+def near(code: Codes, strength: float, seed: int) -> Codes:
+    """Return a code [d] in the middle of 3 x 3, the others with U(-strength, strength) added.
+
+    What DCGAN (arXiv:1511.06434, 6.3.2) shows around the results of arithmetic.
+    """
+    generator = np.random.Generator(np.random.PCG64(seed))
+    codes = code + generator.uniform(-strength, strength, (AROUND, len(code)))
+    codes[AROUND // 2] = code
+    return codes.astype(np.float32)
+
+
+def labels_of(label: int, count: int) -> Labels:
+    """Return one class for all."""
+    return np.full(count, label, np.int64)
+
+
+def judged(lens: Lens, judge: Judge, image: Images, sample: int) -> tuple[int, Verdict, Images]:
+    """Return the verdict on an image [C, H, W], and its neighbours by features, then by pixels.
+
+    Needs the lens for nothing but its thread.
+    """
+    found = judge.verdicts(image[None], NEIGHBOURS)
+    assert found is not None  # nobody stops it
+    near = [n.index for n in (*found[0].features.neighbours, *found[0].pixels.neighbours)]
+    return sample, found[0], np.array(judge.dataset.images[near])
+
+
+def save(
+    lens: Lens, path: Path, images: Images, columns: int | None, recipe: Recipe | None = None
+) -> Path:
+    """Write images as one PNG; needs the lens for nothing but its thread."""
+    from genstudio.analysis.images import grid
+    from genstudio.analysis.recipe import write_png
+
+    write_png(path, grid(images, columns), recipe)
+    return path
+
+
+def interleaved(first: Images, second: Images) -> Images:
+    """Return first[0], second[0], first[1], second[1] and so on."""
+    return np.stack([first, second], axis=1).reshape(-1, *first.shape[1:])
+
+
+def _codes(lens: Lens, wish: Wish) -> tuple[Codes, Labels | None]:
+    if wish.given is None:
+        return lens.noise(wish.count, wish.seed, wish.truncation), None
+    width = wish.given.codes.shape[1] if len(wish.given.codes) else lens.latent_dim
+    if width != lens.latent_dim:
+        raise UserError(
+            tr(
+                "These codes have {width} numbers, but this model's have {expected}: they belong "
+                "to another run.",
+                width=width,
+                expected=lens.latent_dim,
+            )
+        )
+    return wish.given.codes.reshape(-1, width), wish.given.labels
+
+
+def _scores(lens: Lens, wish: Wish, images: Images) -> Scores:
+    """Return what sorting and captions need."""
+    judge, sort = wish.judge, wish.sort
+    all_of_it = wish.captions and judge is not None
+    wanted = wish.captions or sort == "realness"
+    real = lens.discriminate(images) if wanted and "discriminate" in lens.capabilities else None
+    if judge is None or not len(images):
+        return Scores(real)
+    return Scores(
+        real,
+        judge.novelty(images) if sort == "features" or all_of_it else None,
+        judge.novelty(images, "pixels") if sort == "pixels" else None,
+        judge.labels(images) if sort == "class" or all_of_it else None,
+    )
+
+
+def _realness(lens: Lens, wish: Wish, images: Images, scores: Scores) -> float | None:
+    """Return D(x) of the enlarged image."""
+    picked = wish.picked
+    if picked is None or picked >= len(images) or "discriminate" not in lens.capabilities:
+        return None
+    if scores.realness is not None:
+        return float(scores.realness[picked])
+    return float(lens.discriminate(images[picked][None])[0])
 
 
 def _points(lens: Lens, wish: Wish, ground: Scatter, rebuilds: bool) -> Sheet:
@@ -87,17 +208,5 @@ def _points(lens: Lens, wish: Wish, ground: Scatter, rebuilds: bool) -> Sheet:
         points = lens.reconstruct(wish.real.images)
     else:
         points = lens.samples(lens.noise(POINTS, wish.seed, wish.truncation))
-    return Sheet(wish, ground.over(points)[None], None, "encode" in lens.capabilities)
-
-
-def save(lens: Lens, path: Path, images: Images, columns: int | None) -> Path:
-    """Write images as one PNG; needs the lens for nothing but its thread."""
-    from genstudio.analysis.images import grid, save_png
-
-    save_png(path, grid(images, columns))
-    return path
-
-
-def interleaved(first: Images, second: Images) -> Images:
-    """Return first[0], second[0], first[1], second[1] and so on."""
-    return np.stack([first, second], axis=1).reshape(-1, *first.shape[1:])
+    picture = ground.over(points)[None]
+    return Sheet(wish, picture, None, "encode" in lens.capabilities, order=np.arange(1))
