@@ -2,9 +2,11 @@
 
 import pytest
 from panel_host import train_to
-from windows import wait
+from PySide6.QtCore import Qt
 
+from genstudio.gui.run_rows import DEPTH
 from genstudio.train.runs import Parent, list_runs
+from tests.windows import child, click, focus, opened, wait
 
 
 def runs(session) -> list:
@@ -62,3 +64,53 @@ def test_what_cannot_be_branched_is_said_and_the_run_stays(qtbot, trained) -> No
 def test_without_a_run_the_user_is_told_what_to_do(session) -> None:
     session.branch(None, {})
     assert "train one first" in session.messages[-1].text
+
+
+def test_the_window_branches_by_the_mouse_with_ghosts_and_a_tree(qtbot) -> None:
+    with opened(qtbot) as window:
+        session = window.session
+        session.set_values({"hidden": 32}, {"checkpoint_every": 10, "batch_size": 32})
+        train_to(qtbot, session, 20)
+        session.stop()
+        wait(qtbot, lambda: session.state == "ready")
+        parent = session.run.folder
+        session.show_step(10)
+        wait(qtbot, lambda: session.shown == 10)
+        click(qtbot, child(window, "branchHere"))
+        dialog = child(window, "branchDialog")
+        go = child(dialog, "branchGo")
+        wait(qtbot, go.isEnabled)
+        form = child(dialog, "branchModel")
+        assert child(dialog, "branchStep").currentText() == "10"
+        wait(qtbot, form.editor("beta").isVisible)
+        assert not form.editor("latent_dim").isVisible()
+        assert not child(dialog, "branchTraining").editor("seed").isVisible()
+        edit = focus(qtbot, form.editor("beta"))
+        edit.selectAll()
+        qtbot.keyClicks(edit, "4")
+        qtbot.keyClick(edit, Qt.Key.Key_Tab)
+        assert "Beta 1 → 4" in child(dialog, "branchTold").text()
+        click(qtbot, go)
+        wait(qtbot, lambda: session.run.folder != parent and session.step > 20)
+        assert session.run.record.model["beta"] == 4.0
+        assert session.run.record.parent.step == 10
+        session.stop()
+        wait(qtbot, lambda: session.state == "ready")
+        panel = child(window, "trainingPanel")
+        wait(qtbot, lambda: panel.curves.ghosts == [parent.name])
+        panel.curves.redraw()
+        lines = panel.curves.plots[0].behind.items
+        assert lines[0][0].name == parent.name
+        assert lines[0][0].x[0] < 10
+        assert panel.curves.plots[0].lines["elbo"].raw.xData[0] > 10
+        click(qtbot, child(window, "curvesParents"))
+        panel.curves.redraw()
+        assert not panel.curves.plots[0].behind.items
+        listed = child(window, "runList")
+        wait(qtbot, lambda: listed.count() == 2)
+        assert [listed.item(row).data(DEPTH) for row in (0, 1)] == [0, 1]
+        assert listed.item(1).text().splitlines()[1].startswith("from 10: ")
+        assert parent.name in listed.item(1).toolTip()
+        click(qtbot, child(window, "messageAction"))  # undo
+        wait(qtbot, lambda: session.run is not None and session.run.folder == parent)
+        wait(qtbot, lambda: listed.count() == 1)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 
 from genstudio.analysis import compare as engine
 from genstudio.data import sources
-from genstudio.gui.panels.runs import BEST
+from genstudio.gui.run_rows import BEST
 from genstudio.train.experiment import Experiment
 from tests.windows import child, click, focus, opened, wait
 

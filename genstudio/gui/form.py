@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import is_dataclass
 from typing import Any
 
@@ -106,6 +106,20 @@ class Field(QWidget):
         for widget in (self.label, self.editor):
             widget.setEnabled(free)
         self._explain(running)
+
+    def show_only(self, shown: bool) -> None:
+        """Be there, with the label, or not."""
+        self.label.setVisible(shown)
+        self.setVisible(shown)
+
+    def set_changed(self, changed: bool) -> None:
+        """Show in the label whether the value is another one than it was."""
+        font = self.label.font()
+        if font.bold() != changed:
+            font.setBold(changed)
+            self.label.setFont(font)
+            mark_of = "● {label}" if changed else "{label}"
+            self.label.setText(mark_of.format(label=_label(self.setting)))
 
     def _explain(self, running: bool) -> None:
         hint = self.setting.hint
@@ -223,6 +237,29 @@ class Form(QWidget):
         self._note.setVisible(running)
         for field in self._fields.values():
             field.set_running(running)
+
+    def show_only(self, names: Collection[str]) -> None:
+        """Show the fields of these settings alone."""
+        for name, field in self._fields.items():
+            field.show_only(name in names)
+        advanced = any(self._fields[n].setting.hint.advanced for n in names if n in self._fields)
+        self._more.setVisible(advanced)
+        self._advanced.setVisible(advanced and self._more.isChecked())
+
+    def set_changed(self, names: Collection[str]) -> None:
+        """Mark the settings whose values are others than they were."""
+        for name, field in self._fields.items():
+            field.set_changed(name in names)
+
+    @property
+    def settings(self) -> list[Setting]:
+        """The settings, in their order."""
+        return [field.setting for field in self._fields.values()]
+
+    @property
+    def fits(self) -> bool:
+        """Whether nothing is said to be wrong with any value."""
+        return not any(field.error for field in self._fields.values())
 
     def set_error(self, name: str, text: str) -> None:
         """Say below a field what is wrong with it, and bring it into view."""

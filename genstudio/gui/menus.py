@@ -88,6 +88,9 @@ class Menus(QObject):
             self._only.append(self._add(menu, text, keys, call))
         self._stop = self._add(menu, tr("&Stop and save"), "Ctrl+.", session.stop)
         self._reset = self._add(menu, tr("&Reset to untrained"), "Ctrl+R", session.reset)
+        wanted = partial(session.branch_wanted.emit, None)
+        self._branch = self._add(menu, tr("&Branch here…"), "Ctrl+B", wanted)
+        session.branch_wanted.connect(self.show_branch)
         menu.addSeparator()
         self._live = self._add(menu, tr("Back to the &live model"), "Ctrl+Return", self._show_live)
 
@@ -256,6 +259,19 @@ class Menus(QObject):
             offer(self._about, "index", self.open_guide)
         _bring(self._about)
 
+    @Slot(object)
+    def show_branch(self, folder: Path | None) -> None:
+        """Ask what is to be different in a branch of a run; None is the open one."""
+        from genstudio.gui.branch_dialog import BranchDialog
+
+        run = self._session.run
+        folder = folder or (None if run is None else run.folder)
+        if folder is not None:
+            dialog = BranchDialog(self._session, folder, self._window)
+            self._window.closing.connect(dialog.end)
+            offer(dialog, "runs", self.open_guide)
+            _bring(dialog)
+
     @Slot()
     def _on_preferred(self) -> None:
         self._themes[self._session.preferred.values.theme].setChecked(True)
@@ -278,6 +294,7 @@ class Menus(QObject):
             action.setEnabled(self._step.isEnabled() and session.family == "gan")
         self._stop.setEnabled(session.can_stop)
         self._reset.setEnabled(session.run is not None and state != "stopping")
+        self._branch.setEnabled(session.run is not None and state != "stopping")
 
 
 def _bring(dialog: QDialog) -> None:

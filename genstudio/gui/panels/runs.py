@@ -1,47 +1,28 @@
-"""The runs there are: open one, go on with it, compare several, or throw one away."""
+"""The runs there are: open one, go on with it, branch, compare several, or throw one away."""
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import (
-    QLocale,
-    QModelIndex,
-    QPersistentModelIndex,
-    QPoint,
-    QPointF,
-    QRect,
-    QSize,
-    Qt,
-    QTimer,
-    Slot,
-)
-from PySide6.QtGui import QColor, QKeySequence, QPainter, QShowEvent
+from PySide6.QtCore import QPoint, Qt, QTimer, Slot
+from PySide6.QtGui import QKeySequence, QShowEvent
 from PySide6.QtWidgets import (
     QLabel,
     QListWidget,
     QListWidgetItem,
     QMenu,
     QPushButton,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
 
-from genstudio.core.errors import printable
 from genstudio.core.language import mark, tr
-from genstudio.core.status import STATUS
 from genstudio.gui import theme
-from genstudio.gui.best import described
 from genstudio.gui.controls import named
-from genstudio.gui.numbers import number
+from genstudio.gui.run_rows import FOLDER, OPEN, TwoLines, tell
 from genstudio.gui.widgets.flow import Flow
-from genstudio.gui.widgets.text import tip
-from genstudio.gui.widgets.time_handle import star
+from genstudio.train import lineage
 
 if TYPE_CHECKING:
     from genstudio.gui.session import Session
@@ -51,12 +32,6 @@ ORDER = 20
 AREA = "left"
 NEEDS: tuple[str, ...] = ()
 
-FOLDER = Qt.ItemDataRole.UserRole
-OPEN = Qt.ItemDataRole.UserRole + 1
-BEST = Qt.ItemDataRole.UserRole + 2
-ELIDE = Qt.TextElideMode.ElideMiddle
-Index = QModelIndex | QPersistentModelIndex
-PADDING = 7  # px
 EVERY = 5000  # ms between two looks at a training's record
 EMPTY = mark("No runs yet. Press the round button at the top to train the first one.")
 OPEN_KEY = QKeySequence(Qt.Key.Key_Return)
@@ -74,6 +49,13 @@ BUTTONS = (
         mark("Resume"),
         mark("Resume the run"),
         mark("Open it and train on"),
+    ),
+    (
+        "branchRunButton",
+        "branch",
+        mark("Branch"),
+        mark("Branch off the run"),
+        mark("Change settings, and go on from its newest checkpoint as a run of its own"),
     ),
     (
         "compareRunsButton",
@@ -120,17 +102,18 @@ class Panel(QWidget):
 
     @Slot()
     def _on_runs(self) -> None:
-        """List the runs; where they are those of before, nothing moves."""
+        """List the runs, branches below their parents; where nothing is new, nothing moves."""
         runs = self._session.shelf.runs
-        if [run.folder for run in runs] != self._listed():
+        nodes = lineage.tree(runs)
+        if [node.run.folder for node in nodes] != self._listed():
             chosen = set(self._folders())
             self.list.clear()
-            for run in runs:
+            for node in nodes:
                 item = QListWidgetItem(self.list)
-                item.setData(FOLDER, run.folder)
-                item.setSelected(run.folder in chosen)
-        for row, run in enumerate(runs):
-            _tell(self.list.item(row), run)
+                item.setData(FOLDER, node.run.folder)
+                item.setSelected(node.run.folder in chosen)
+        for row, node in enumerate(nodes):
+            tell(self.list.item(row), node)
         # The timer rests where nothing trains.
         on = any(run.status in ("training", "paused") and not run.problem for run in runs)
         if on != self._clock.isActive():
@@ -185,6 +168,13 @@ class Panel(QWidget):
             self._session.train_when_open()
 
     @Slot()
+    def branch_chosen(self) -> None:
+        """Ask what shall be different in a branch of the chosen run."""
+        folder = self._chosen()
+        if folder is not None:
+            self._session.branch_wanted.emit(folder)
+
+    @Slot()
     def delete_chosen(self) -> None:
         """Put the chosen run into the trash; it can be undone for some seconds."""
         folder = self._chosen()
@@ -213,7 +203,9 @@ class Panel(QWidget):
         menu.popup(self.list.viewport().mapToGlobal(place))
 
     def _build(self) -> None:
-        self.list = named(QListWidget(), "runList", tr("Runs, the newest first"))
+        self.list = named(
+            QListWidget(), "runList", tr("Runs, the newest first, branches below their parents")
+        )
         self.list.setToolTip("")
         self.list.setAlternatingRowColors(True)
         self.list.setSelectionMode(QListWidget.SelectionMode.ExtendedSelection)
@@ -230,7 +222,13 @@ class Panel(QWidget):
         row = Flow(spacing=6)
         self._buttons = []
         key = OPEN_KEY.toString(QKeySequence.SequenceFormat.NativeText)
-        actions = (self.open_chosen, self.resume_chosen, self.compare_chosen, self.delete_chosen)
+        actions = (
+            self.open_chosen,
+            self.resume_chosen,
+            self.branch_chosen,
+            self.compare_chosen,
+            self.delete_chosen,
+        )
         for (name, icon, text, meaning, about), act in zip(BUTTONS, actions):
             button = QPushButton(theme.icon(icon), tr(text))
             named(button, name, tr(meaning), tr(about, key=key))
@@ -243,90 +241,3 @@ class Panel(QWidget):
         column.addWidget(self.list, 1)
         column.addWidget(self._empty, 1)
         column.addLayout(row)
-
-
-class TwoLines(QStyledItemDelegate):
-    """Draws a run as its name, bold when it is open, over what is to be said about it."""
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Return room for two lines."""
-        return QSize(80, 2 * option.fontMetrics.height() + 2 * PADDING)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Draw one row."""
-        self.initStyleOption(option, index)
-        first, _, second = str(index.data()).partition("\n")
-        option.text = ""
-        style = option.widget.style()
-        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        role = option.palette.ColorRole
-        box = option.rect.adjusted(PADDING, PADDING, -PADDING, -PADDING)
-        painter.save()
-        font = option.font
-        font.setBold(bool(index.data(OPEN)))
-        painter.setFont(font)
-        painter.setPen(option.palette.color(role.HighlightedText if chosen else role.Text))
-        line = box
-        if index.data(BEST):
-            line = box.adjusted(0, 0, -2 * PADDING - 2, 0)
-            self._draw_star(painter, box, chosen)
-        name = painter.fontMetrics().elidedText(first, ELIDE, line.width())
-        painter.drawText(line, Qt.AlignmentFlag.AlignTop, name)
-        font.setBold(False)
-        painter.setFont(font)
-        faint = role.HighlightedText if chosen else role.PlaceholderText
-        painter.setPen(option.palette.color(faint))
-        told = painter.fontMetrics().elidedText(second, ELIDE, box.width())
-        painter.drawText(box, Qt.AlignmentFlag.AlignBottom, told)
-        painter.restore()
-
-    def _draw_star(self, painter: QPainter, box: QRect, chosen: bool) -> None:
-        """Mark a run whose best checkpoint is known; the tooltip says by what."""
-        colours = theme.colours()
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(colours.accent_text if chosen else colours.warning))
-        middle = painter.fontMetrics().height() / 2
-        painter.drawPolygon(star(QPointF(box.right() - PADDING + 1, box.top() + middle), PADDING))
-        painter.restore()
-
-
-def _tell(item: QListWidgetItem, summary: Any) -> None:
-    """Write down what there is to say of a run."""
-    best = described(summary.best)
-    item.setText(_describe(summary))
-    item.setData(BEST, best)
-    item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, best)
-    about = [str(summary.problem or summary.folder), best]
-    item.setToolTip(tip("\n".join(filter(None, about))))
-
-
-def _describe(summary: Any) -> str:
-    """Say in two lines what a run is."""
-    name = printable(summary.folder.name)
-    if summary.problem:
-        problem = tr("cannot be opened")
-        return f"{name}\n{problem}"
-    told = tr(
-        "{status}, step {step}, {when}",
-        status=tr(STATUS.get(summary.status, summary.status)),
-        step=number(summary.step),
-        when=_when(summary.created),
-    )
-    return f"{name}\n{told}"
-
-
-def _when(created: str) -> str:
-    """Say a time the way people do; nothing for what is no time."""
-    try:
-        moment = datetime.fromisoformat(created).astimezone()
-    except ValueError:
-        return ""
-    today = moment.date() == datetime.now(moment.tzinfo).date()
-    if today:
-        return tr("today {time}", time=f"{moment:%H:%M}")
-    month = QLocale().monthName(moment.month, QLocale.FormatType.ShortFormat)
-    day, year = f"{moment:%d}", str(moment.year)
-    return tr("{day} {month} {year}", day=day, month=month, year=year)

@@ -27,6 +27,7 @@ from genstudio.core.language import mark, tr
 from genstudio.gui import theme, train_groups
 from genstudio.gui.best import described
 from genstudio.gui.controls import named, pair
+from genstudio.gui.ghosts import Ghosts
 from genstudio.gui.train_groups import Plot
 from genstudio.gui.welcome import Welcome
 from genstudio.gui.widgets.bars import Bars
@@ -64,15 +65,19 @@ class Panel(QWidget):
         self._history: Any = None
         self._lengths: dict[str, tuple[int, int]] = {}
         self._plots: list[Plot] = []
+        self._ghosts = Ghosts(session, self)
         self._build()
         self._timer = QTimer(self, singleShot=True, interval=INTERVAL)
         self._timer.timeout.connect(self._redraw)
         session.engine_ready.connect(self._on_engine)
         session.history_changed.connect(self._on_history)
         session.run_changed.connect(self._on_history)
+        session.run_changed.connect(self._on_state)
         session.family_changed.connect(self._on_history)
         session.checkpoints_changed.connect(self._on_checkpoints)
         session.shown_changed.connect(self._on_shown)
+        session.state_changed.connect(self._on_state)
+        self._ghosts.changed.connect(self._on_ghosts)
         session.ahead.kept_changed.connect(self._on_ready)
         if session.engine_loaded:
             self._on_engine()
@@ -88,6 +93,10 @@ class Panel(QWidget):
         super().resizeEvent(event)
         if self.curves is not None:
             self._show_bars()
+
+    def close_panel(self) -> None:
+        """End the thread that reads the ancestors' curves."""
+        self._ghosts.close()
 
     # Building
 
@@ -130,12 +139,15 @@ class Panel(QWidget):
         menu.addAction(tr("Values as CSV…")).triggered.connect(self._on_csv)
         menu.addAction(tr("Picture as PNG…")).triggered.connect(self._on_png)
         self._export.setMenu(menu)
+        self._build_lineage()
         bar = Flow(spacing=8)  # long words take a second line
         self.time_slider.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         bar.addWidget(self.time_slider)
+        bar.addWidget(self._branch)
         bar.addWidget(pair(tr("&Over"), self._axis))
         bar.addWidget(self._log)
         bar.addWidget(pair(tr("Smoothin&g"), self._smooth))
+        bar.addWidget(self._parents)
         bar.addWidget(self._export)
         self._axis.currentIndexChanged.connect(self._on_look)
         self._log.toggled.connect(self._on_look)
@@ -147,6 +159,18 @@ class Panel(QWidget):
         self.time_slider.pace_changed.connect(self._on_pace)
         self._enable(False)
         return bar
+
+    def _build_lineage(self) -> None:
+        tip = tr("Change settings, and go on from this step as a run of its own (Ctrl+B)")
+        self._branch = named(QToolButton(), "branchHere", tr("Branch here"), tip)
+        self._branch.setIcon(theme.icon("branch"))
+        self._branch.clicked.connect(self._on_branch)
+        tip = tr("The curves of the runs that this one branched off, dashed")
+        self._parents = named(QCheckBox(tr("&Parent")), "curvesParents", tr("Parent"), tip)
+        self._parents.setChecked(True)
+        self._parents.toggled.connect(self._on_parents)
+        self._parents.hide()
+        self._on_state()
 
     def _enable(self, able: bool) -> None:
         for widget in (self._axis, self._log, self._smooth, self._export):
@@ -162,6 +186,7 @@ class Panel(QWidget):
             self.curves.cursor_moved.connect(self._on_cursor)
             self._stack.addWidget(self._beside_bars(self.curves))
             self._on_look()
+            self._on_ghosts()
             self._redraw()
 
     def _beside_bars(self, curves: Curves) -> QWidget:
@@ -189,16 +214,17 @@ class Panel(QWidget):
         curves, history = self.curves, self._session.history
         if curves is None:
             return
-        terms = history.terms()
+        own = history.terms()
+        terms = own or self._ghosts.terms
         self._group(curves, terms, fresh=history is not self._history)
         self._history = history
-        for term in terms:
+        for term in own:
             steps, epochs, seconds, values = history.series(term)
             now = (len(steps), int(steps[-1]))
             if self._lengths.get(term) != now:
                 self._lengths[term] = now
                 curves.set_data(term, steps, epochs, seconds, values)
-        curves.set_marks(history.marks)
+        curves.set_marks(self._marks(history))
         self._show_bars()
         self._on_best()
         self._show_page()
@@ -209,7 +235,7 @@ class Panel(QWidget):
         """Show the welcome, the curves, or where they will be."""
         if self.welcome.wanted:
             self._stack.setCurrentWidget(self.welcome)
-        elif self.curves is not None and self._session.history.terms():
+        elif self.curves is not None and (self._session.history.terms() or self._ghosts.terms):
             self._stack.setCurrentWidget(self._page)
         else:
             self._stack.setCurrentWidget(self._empty)
@@ -233,6 +259,42 @@ class Panel(QWidget):
         values = self._session.history.profile(train_groups.PROFILE, self._session.shown)
         self.bars.set_values(values)
         self.bars.setVisible(bool(values) and self.width() >= ROOM_FOR_BARS)
+
+    def _marks(self, history: Any) -> list[tuple[int, str]]:
+        """Return the marks of the curves: what was changed, and where the run branched off."""
+        parent = getattr(self._session.record, "parent", None)
+        if parent is None:
+            return list(history.marks)
+        return [(parent.step, tr("branched off")), *history.marks]
+
+    @Slot()
+    def _on_ghosts(self) -> None:
+        """Hand the curves those of the ancestors, which never grow."""
+        if self.curves is not None:
+            self.curves.set_ghosts(
+                {
+                    printable(ghost.name): {
+                        t: ghost.history.series(t) for t in ghost.history.terms()
+                    }
+                    for ghost in self._ghosts.all
+                }
+            )
+        self._parents.setVisible(bool(self._ghosts.all))
+        self._on_history()
+
+    @Slot()
+    def _on_state(self) -> None:
+        session = self._session
+        self._branch.setEnabled(session.run is not None and session.state != "stopping")
+
+    @Slot()
+    def _on_branch(self) -> None:
+        self._session.branch_wanted.emit(None)
+
+    @Slot(bool)
+    def _on_parents(self, shown: bool) -> None:
+        if self.curves is not None:
+            self.curves.show_ghosts(shown)
 
     @Slot()
     def _on_checkpoints(self) -> None:

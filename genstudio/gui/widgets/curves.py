@@ -7,6 +7,7 @@ few per cent of the time: what the window paints is taken from the training's sp
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
@@ -20,6 +21,7 @@ from genstudio.core.events import is_rare
 from genstudio.core.language import mark, tr
 from genstudio.gui.widgets import accessible
 from genstudio.gui.widgets.accessible import Described, Role
+from genstudio.gui.widgets.behind import Behind
 from genstudio.gui.widgets.plot import Plot, Trace
 from genstudio.gui.widgets.readout import Item, Readout
 from genstudio.gui.widgets.series import Floats, Group, Series, table, thin
@@ -30,6 +32,7 @@ __all__ = ["Curves", "Group"]
 FASTEST = 125  # ms between two redraws
 SLOWEST = 2000
 SHARE = 25  # a redraw may take one twenty-fifth of the time
+Columns = tuple[ArrayLike, ArrayLike, ArrayLike, ArrayLike]  # steps, epochs, seconds, values
 AXES = {"step": mark("step"), "epoch": mark("epoch")}
 UNITS = (("h", 3600.0, 2 * 3600.0), ("min", 60.0, 180.0), ("s", 1.0, 0.0))
 
@@ -48,6 +51,8 @@ class Curves(Described, QWidget):
         accessible.install()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._series: dict[str, Series] = {}
+        self._ghosts: dict[str, dict[str, Series]] = {}  # by the run's name, by term
+        self._ghosts_shown = True
         self._plots: list[Plot] = []
         self._readouts: list[Readout] = []
         self._axis, self._smoothing, self._log = "step", 0.0, False
@@ -125,6 +130,30 @@ class Curves(Described, QWidget):
             self._marks = list(marks)
             self._changed()
 
+    def set_ghosts(self, ghosts: Mapping[str, Mapping[str, Columns]]) -> None:
+        """Draw other runs' terms faintly behind: by the run's name, by term, all their points."""
+        self._ghosts = {}
+        for name, terms in ghosts.items():
+            self._ghosts[name] = {term: Series() for term in terms}
+            for term, columns in terms.items():
+                self._ghosts[name][term].set(*columns)
+        self._changed()
+
+    @property
+    def ghosts(self) -> list[str]:
+        """The names of the other runs."""
+        return list(self._ghosts)
+
+    @property
+    def plots(self) -> list[Plot]:
+        """The plots, one a group."""
+        return self._plots
+
+    def show_ghosts(self, shown: bool) -> None:
+        """Draw the other runs' terms, or leave them out."""
+        self._ghosts_shown = shown
+        self._changed()
+
     def set_cursor(self, step: int | None) -> None:
         """Show where the model that is looked at stands; None is live."""
         self._cursor = step
@@ -162,7 +191,7 @@ class Curves(Described, QWidget):
         last = self._last()
         for place, plot in enumerate(self._plots):
             if place in self.row.shown:
-                plot.draw(self._traces(plot.group), last)
+                plot.draw(self._traces(plot.group), last, self._behind(plot.group))
                 plot.set_marks([(self._x_of(step), text) for step, text in self._marks])
         self._place_cursor()
         self._read_out()
@@ -254,6 +283,22 @@ class Curves(Described, QWidget):
                 traces[term] = Trace(*raw)
         return traces
 
+    def _behind(self, group: Group) -> list[Behind]:
+        """Return the other runs' lines of a group; each run is named once."""
+        found = []
+        for name, terms in self._ghosts.items() if self._ghosts_shown else ():
+            named = name
+            for term in self._terms(group):
+                series = terms.get(term)
+                if series is None or not len(series):
+                    continue
+                smooth = self._smoothing and not is_rare(term)
+                values = series.smoothed(self._smoothing) if smooth else series.values
+                x = series.along(self._axis) / self._unit[1]
+                found.append(Behind(term, *thin(*self._scaled(x, values)), named))
+                named = ""
+        return found
+
     def _terms(self, group: Group) -> list[str]:
         """Return the terms of a group, each followed by its validation."""
         return list(dict.fromkeys(t for base in group.terms for t in (base, f"val {base}")))
@@ -293,7 +338,8 @@ class Curves(Described, QWidget):
         return max(filled, key=len) if filled else None
 
     def _choose_unit(self) -> None:
-        last = max((s.seconds[-1] for s in self._series.values() if len(s)), default=0.0)
+        every = [*self._series.values(), *(s for g in self._ghosts.values() for s in g.values())]
+        last = max((s.seconds[-1] for s in every if len(s)), default=0.0)
         unit = next((name, size) for name, size, least in UNITS if last >= least)
         self._unit = unit if self._axis == "time" else ("", 1.0)
 
@@ -305,7 +351,9 @@ class Curves(Described, QWidget):
         )
 
     def _last(self) -> float:
-        ends = [s.along(self._axis)[-1] for s in self._series.values() if len(s)]
+        shown = self._ghosts.values() if self._ghosts_shown else ()
+        every = [*self._series.values(), *(one for terms in shown for one in terms.values())]
+        ends = [s.along(self._axis)[-1] for s in every if len(s)]
         return max(ends, default=0.0) / self._unit[1]
 
     def _x_of(self, step: int) -> float:

@@ -7,6 +7,7 @@ is painted twice, which takes a third of a small model's training speed.
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -20,6 +21,7 @@ from genstudio.gui import theme
 from genstudio.gui.widgets import accessible
 from genstudio.gui.widgets.accessible import Described, Role
 from genstudio.gui.widgets.axis import Axis
+from genstudio.gui.widgets.behind import Behind, BehindLines
 from genstudio.gui.widgets.readout import DASHES, PAIRED, VALIDATION, pen
 from genstudio.gui.widgets.series import Floats, Group, outline, round_up, spread, stepped
 
@@ -89,6 +91,7 @@ class Plot(Described, pg.PlotWidget):
         self._range: tuple[float, float] | None = None
         self._log = False
         self._levels = [_level(value, text) for value, text in group.lines]
+        self.behind = BehindLines(self)
         self._marks: list[pg.InfiniteLine] = []
         self._marked: list[tuple[float, str]] = []
         self._hover = pg.InfiniteLine(angle=90, movable=False)
@@ -139,8 +142,12 @@ class Plot(Described, pg.PlotWidget):
         x, y = self.viewRange()
         return (x[0], x[1]), (y[0], y[1])
 
-    def draw(self, traces: dict[str, Trace], last: float) -> None:
-        """Draw these terms, up to `last` along x, and forget others."""
+    def draw(self, traces: dict[str, Trace], last: float, behind: Sequence[Behind] = ()) -> None:
+        """Draw these terms, up to `last` along x, and forget others.
+
+        `behind` are lines of other runs, the nearest first.
+        """
+        self.behind.draw(behind)
         for term in set(self._lines) - set(traces):
             line = self._lines.pop(term)
             for item in (line.raw, line.smooth, line.label):
@@ -154,11 +161,11 @@ class Plot(Described, pg.PlotWidget):
             self._set_pens(line, smoothed)
             x, y = (trace.smooth_x, trace.smooth_y) if smoothed else (trace.x, trace.y)
             line.end = (float(x[-1]), float(y[-1])) if len(y) else None
-        empty = not any(line.end for line in self._lines.values())
+        empty = not any(line.end for line in self._lines.values()) and not behind
         self._empty.setVisible(empty)
         for item, (value, _) in zip(self._levels, self.group.lines):
             item.setVisible(not empty and bool(value > 0 or not self._log))
-        self._set_ranges(traces, last)
+        self._set_ranges(traces, behind, last)
         self._place_labels()
 
     def set_log(self, on: bool) -> None:
@@ -205,6 +212,7 @@ class Plot(Described, pg.PlotWidget):
             line.label.setColor(line.colour())
             line.label.fill = pg.mkBrush(_faded(colours.base, 210))  # over level lines
             self._set_pens(line, line.smooth.yData is not None and len(line.smooth.yData) > 0)
+        self.behind.recolour()
         for level in self._levels:
             level.setPen(pen(colours.faint, (2, 4)))
             level.label.setColor(colours.text)
@@ -297,11 +305,11 @@ class Plot(Described, pg.PlotWidget):
             if item.opts["pen"] != wanted:
                 item.setPen(wanted)
 
-    def _set_ranges(self, traces: dict[str, Trace], last: float) -> None:
+    def _set_ranges(self, traces: dict[str, Trace], behind: Sequence[Behind], last: float) -> None:
         self._last = last
         self._make_room()
         shown = [t.smooth_y if len(t.smooth_y) else t.y for t in traces.values()]
-        wanted = outline(shown)
+        wanted = outline([*shown, *(line.y for line in behind)])
         if wanted is None:
             return
         levels = [item.value() for item in self._levels if item.isVisible()]
