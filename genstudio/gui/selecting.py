@@ -53,9 +53,9 @@ def counts(labels: NDArray[np.int64] | None, selected: NDArray[np.int64]) -> lis
     """
     if labels is None or not len(selected):
         return []
-    found, many = np.unique(np.maximum(labels[selected], -1), return_counts=True)
-    order = np.lexsort((found, -many))
-    return [(int(found[place]), int(many[place])) for place in order]
+    many = np.bincount(np.maximum(labels[selected], -1) + 1)
+    order = np.argsort(-many, kind="stable")
+    return [(int(place) - 1, int(many[place])) for place in order if many[place]]
 
 
 def fill(menu: QMenu, session: Session) -> None:
