@@ -62,6 +62,7 @@ def test_a_map_hides_nothing_that_could_be_moved_along(found, codes):
     assert found.turned(codes, found.places) is found
 
 
+@pytest.mark.slow
 def test_a_library_makes_the_map_and_tells_how_far_it_is(codes):
     told = []
     found = project_embed.embed("tsne", codes, progress=told.append)
@@ -99,6 +100,7 @@ def test_too_few_codes_are_no_map(codes):
         project_embed.embed("tsne", codes[:5])
 
 
+@pytest.mark.slow
 def test_umap_makes_a_map_where_it_is_installed(codes):
     if not project_embed.available("umap"):
         pytest.skip("umap-learn is not installed")

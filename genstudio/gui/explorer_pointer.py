@@ -51,6 +51,7 @@ class Pointer(QObject):
         self._cloud: Cloud | None = None
         self._point: Point = (0.0, 0.0)
         self._own_rest: NDArray[np.float32] | None = None  # of a pin that is looked at
+        self._own_code: NDArray[np.float32] | None = None  # of a frame of a film
         self._filming = False  # the ring is where the film is, not at the nearest data point
         self._row: int | None = None  # the nearest data point's place in the cloud
         self._marked: Point | None = None
@@ -135,8 +136,13 @@ class Pointer(QObject):
         self._filming = False
         self._look(point, rest)
 
-    def _look(self, point: Point, rest: NDArray[np.float32] | None = None) -> None:
-        self._point, self._own_rest = point, rest
+    def _look(
+        self,
+        point: Point,
+        rest: NDArray[np.float32] | None = None,
+        code: NDArray[np.float32] | None = None,
+    ) -> None:
+        self._point, self._own_rest, self._own_code = point, rest, code
         self._ask()
 
     def _ask(self) -> None:
@@ -145,7 +151,10 @@ class Pointer(QObject):
             if rest is None or len(rest) != self._plane.components:
                 rest = self._rest
             support = self._session.support
-            place = Place(self._plane, rest, self._point, self.hit(self._point), support)
+            code = self._own_code
+            if code is not None and code.shape[1] != self._plane.latent_dim:
+                code = None
+            place = Place(self._plane, rest, self._point, self.hit(self._point), support, code)
             self._looker.ask(partial(questions.look, place=place, cloud=self._cloud))
 
     def hit(self, point: Point) -> int | None:
@@ -232,4 +241,4 @@ class Pointer(QObject):
         if codes is not None and self._plane is not None:
             rest = self._plane.rest(codes[index : index + 1])[0]
         self._filming = True
-        self._look((float(x), float(y)), rest)
+        self._look((float(x), float(y)), rest, None if codes is None else codes[index : index + 1])

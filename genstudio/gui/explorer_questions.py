@@ -12,6 +12,7 @@ from genstudio.analysis import paths, projections
 from genstudio.analysis.neighbours import NearestPoints, Neighbour
 from genstudio.analysis.project import Plane
 from genstudio.analysis.project_dims import kl_of
+from genstudio.analysis.project_map import Map
 from genstudio.analysis.project_random import random_plane
 from genstudio.analysis.projections import Projection
 
@@ -25,6 +26,7 @@ Rect = tuple[float, float, float, float]
 
 TILE = 40  # screen pixels at least for a decoded tile
 MOST_TILES = 24  # a side
+PALE = 0.35  # of the contrast of an image that is not to be believed
 KL_IMAGES = 500  # by which dimensions are ranked
 
 
@@ -62,6 +64,7 @@ class Place:
     point: tuple[float, float]
     hit: int | None = None
     support: Support | None = None  # tells where there are data
+    code: Points | None = None  # [1, d]: what is there, where that is known without the plane
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -101,18 +104,41 @@ class Mosaic:
 
 def look(lens: Lens, place: Place, cloud: Cloud | None) -> Seen:
     """Decode a point of the plane and find the data point whose code is nearest to it."""
-    z = place.plane.lift(np.array([place.point]), place.rest)
+    z = place.plane.lift(np.array([place.point]), place.rest) if place.code is None else place.code
     image = lens.decode(z)[0]
     support = place.support
     known = support is not None and support.fits(z.shape[1])
     outside = bool(support.outside(z)[0]) if support is not None and known else None
+    if place.code is None and nowhere(place.plane, np.array([place.point]))[0]:
+        image, outside = greyed(image), True
     if cloud is None or not len(cloud):
         return Seen(place, image, outside=outside)
     if place.hit is not None and place.hit < len(cloud):
         found = Neighbour(place.hit, float(np.hypot(*(cloud.xy[place.hit] - place.point))))
     else:
         found = cloud.nearest.find(z[0])
-    return Seen(place, image, int(cloud.indices[found.index]), found.distance, found.index)
+    index = int(cloud.indices[found.index])
+    return Seen(place, image, index, found.distance, found.index, outside)
+
+
+def tile_points(rect: Rect, columns: int, rows: int) -> NDArray[np.float64]:
+    """Return the middles of the tiles of a decoded grid [rows * columns, 2], the top row first."""
+    x0, y0, x1, y1 = rect
+    x = x0 + (x1 - x0) * (np.arange(columns) + 0.5) / columns
+    y = y1 + (y0 - y1) * (np.arange(rows) + 0.5) / rows
+    return np.stack(np.meshgrid(x, y), -1).reshape(-1, 2)
+
+
+def nowhere(plane: Plane, points: NDArray[Any]) -> NDArray[np.bool_]:
+    """Say of points [M, 2] whether nothing on the plane tells what is there: far off a map."""
+    return plane.far(points) if isinstance(plane, Map) else np.zeros(len(points), bool)
+
+
+def greyed(image: Images) -> Images:
+    """Return an image that is not to be believed, [C, H, W], paler; points as they are."""
+    if image.dtype != np.uint8:
+        return image
+    return (128 + PALE * (image.astype(np.float32) - 128)).astype(image.dtype)
 
 
 def decode_codes(lens: Lens, codes: Points) -> Images:
@@ -148,6 +174,9 @@ def mosaic(
         return None
     if support is not None and support.fits(plane.latent_dim):
         image = faded(image, tiles_outside(support, plane, rect, columns, rows, rest))
+    elif isinstance(plane, Map):
+        points = tile_points(rect, columns, rows)
+        image = faded(image, nowhere(plane, points).reshape(rows, columns))
     return Mosaic(image, rect)
 
 
