@@ -32,8 +32,7 @@ def magnification(
     linear. (torch's forward mode compiles its rules at the first use, which takes seconds.)
     """
     codes = torch.from_numpy(plane.lift(points, rest))
-    # lift is affine; of one latent dimension the second axis has no direction
-    axes = torch.from_numpy(np.ascontiguousarray(plane.axes[:, :2].T)).to(codes.dtype)
+    axes = torch.from_numpy(np.ascontiguousarray(plane.steps.T)).to(codes.dtype)
     size = max(1, CHUNK // int(np.prod(lens.shape)))
     found = [_of_chunk(lens, part, axes) for part in codes.split(size)]
     return torch.cat(found).numpy() if found else np.zeros(0)

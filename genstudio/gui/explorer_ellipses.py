@@ -37,6 +37,7 @@ class Ellipses(QObject):
         super().__init__(parent)
         self._session, self._chores, self._view = session, chores, view
         self._spread: Spread | None = None
+        self._linear = True
         about = tr(
             "Show how sure the encoder is: q(z|x) at two deviations, of the selected image, else "
             "of up to {count} in view",
@@ -60,14 +61,28 @@ class Ellipses(QObject):
     @spread.setter
     def spread(self, spread: Spread | None) -> None:
         self._spread = spread
-        self.button.setEnabled(spread is not None)
-        if spread is None:
+        self._enable()
+
+    @property
+    def linear(self) -> bool:
+        """Whether the plane is one: on a map of neighbours a Gaussian has no ellipse."""
+        return self._linear
+
+    @linear.setter
+    def linear(self, linear: bool) -> None:
+        self._linear = linear
+        self._enable()
+
+    def _enable(self) -> None:
+        self.button.setEnabled(self._linear and self._spread is not None)
+        if not self.button.isEnabled():
             self._session.set_overlay(NAME, None)
 
     @Slot()
     def refresh(self) -> None:
         """Draw what is in view anew."""
-        if self.button.isChecked() and self._spread is not None and self._view.isVisible():
+        wanted = self.button.isChecked() and self.button.isEnabled()
+        if wanted and self._spread is not None and self._view.isVisible():
             question = partial(
                 outlines,
                 spread=self._spread,
@@ -87,7 +102,7 @@ class Ellipses(QObject):
 
     @Slot(str, object, float)
     def _on_answer(self, name: str, answer: Any, cost: float) -> None:
-        if name == NAME and self.button.isChecked() and self._spread is not None:
+        if name == NAME and self.button.isChecked() and self.button.isEnabled():
             several = len(answer) > 1
             width, opacity = (1.0, 0.65) if several else (2.0, 1.0)
             lines = [

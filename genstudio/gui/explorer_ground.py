@@ -111,7 +111,12 @@ class Ground(QObject):
             self._limits.clear()
             self._forget()
         encodes = self._session.cloud is not None
-        self.buttons["density"].setEnabled(encodes or plane is None)
+        linear = plane is None or plane.linear  # of a map of neighbours there are no densities
+        for kind, button in self.buttons.items():
+            button.setEnabled(linear and (encodes or plane is None or kind != "density"))
+            if not button.isEnabled():
+                button.setChecked(False)
+        self.ellipses.linear = linear
         self._tiles.aim(plane, rest, now=now)
         if encodes and not self._later.isActive():
             self._later.start()
