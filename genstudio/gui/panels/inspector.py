@@ -20,6 +20,7 @@ from genstudio.gui import glance
 from genstudio.gui.controls import named
 from genstudio.gui.lookers import Looker
 from genstudio.gui.numbers import number
+from genstudio.gui.widgets.badge import Badge
 from genstudio.gui.widgets.picture import Picture
 from genstudio.gui.widgets.text import number as brief
 from genstudio.gui.widgets.text import tip
@@ -42,6 +43,12 @@ ROWS = (
     ("density", mark("Typicality"), mark("Share of draws from the prior that lie farther out")),
     ("neighbour", mark("Nearest"), mark("The most similar real image, and how far away it is")),
     ("realness", "D(x)", mark("The discriminator's probability that the image is real")),
+)
+
+EXTRAPOLATED = mark(
+    "The model draws this without having seen the like: the nearest code of an image is more than "
+    "3 times as far as neighbours usually are, and the density q(z) is lower than at 99 % of the "
+    "images. For a model that cannot encode: less than 1 in 1000 random draws is as far out"
 )
 
 
@@ -109,6 +116,9 @@ class Panel(QWidget):
     def _build(self) -> None:
         self.picture = named(Picture(self), "decodedImage", tr("Decoded image"))
         self.picture.setToolTip(tr("What z decodes to"))
+        self._absent = Badge(
+            self.picture, "noTrainingData", tr("No training data here"), tr(EXTRAPOLATED)
+        )
         self.nearest = named(Picture(self), "nearestImage", tr("Nearest real image"))
         self.reconstruction = named(Picture(self), "reconstructedImage", tr("Its reconstruction"))
         keep = self.reconstruction.sizePolicy()
@@ -158,6 +168,7 @@ class Panel(QWidget):
             self._clear()
             return
         self.picture.set_image(scatter.shown(hover.image, self._session.dataset))
+        self._absent.setVisible(bool(hover.outside))
         if not self._later.isActive():
             self._later.start()
 
@@ -175,6 +186,7 @@ class Panel(QWidget):
 
     def _clear(self) -> None:
         self.picture.set_image(None)
+        self._absent.hide()
         for name in self._values:
             self._say(name, "")
         self._show_real(None, None, None)
