@@ -163,6 +163,12 @@ def test_images_come_where_points_are_few_and_do_not_flicker():
     assert between
 
 
+def test_a_small_heap_in_an_empty_view_is_no_place_for_images():
+    heap = (0.05 * noise().normal(size=(200, 2))).astype(np.float32)
+    assert not thumbs.sparse(heap, view_at(0, 0, 3), shown=True)
+    assert thumbs.sparse(heap, view_at(0, 0, 0.05), shown=False)
+
+
 def test_where_there_are_no_points_there_are_no_images():
     assert len(thumbs.pick(np.zeros((0, 2), np.float32), (0, 0, 1, 1), 0.5).rows) == 0
 

@@ -19,6 +19,7 @@ from genstudio.gui.jobs import Failure, Tasks
 from genstudio.gui.widgets.lasso import inside, rectangle
 from genstudio.gui.widgets.raster import Points
 
+ARROW = 20  # px: the room of the menu's arrow, which the style does not count
 Indices = NDArray[np.int64]
 
 
@@ -43,6 +44,7 @@ class Selecting(QObject):
         self._menu.aboutToShow.connect(self._fill)
         self.button.setMenu(self._menu)
         self.button.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
+        self.button.setMinimumWidth(self.button.sizeHint().width() + ARROW)
         tools.bar.put("points", self.button)
         tools.view.region_drawn.connect(self._on_region)
         tools.session.plane_changed.connect(self._on_plane)

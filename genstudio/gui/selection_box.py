@@ -54,7 +54,7 @@ class SelectionBox(QWidget):
         self.exporting = Exporting(session, self)
         self.exporting.progress.connect(self._on_progress)
         self.exporting.ended.connect(self._refresh)
-        self._text = named(paragraph("faint"), "selectionText", tr("Selected points"))
+        self._text = named(paragraph(""), "selectionText", tr("Selected points"))
         self._classes = QWidget(self)
         self._classes.setObjectName("selectionClasses")
         self._flow = Flow(self._classes, spacing=6)

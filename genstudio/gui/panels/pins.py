@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from genstudio.core.language import mark, tr
 from genstudio.gui import theme
@@ -42,13 +42,10 @@ class Panel(QWidget):
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self._none)
         self._stack.addWidget(self.list)
-        line = QFrame(self)
-        line.setFrameShape(QFrame.Shape.HLine)
-        line.setProperty("kind", "faint")
         column = QVBoxLayout(self)
         column.addWidget(self._stack, 1)
         column.addLayout(self._build_row())
-        column.addWidget(line)
+        column.addSpacing(6)
         column.addWidget(self.selection)
         self.list.itemSelectionChanged.connect(self._refresh)
         session.pins.changed.connect(self._refresh)

@@ -18,7 +18,7 @@ from genstudio.gui.widgets.view import Rect, View
 SMALLEST = 40  # px: the side of a cell is this to twice as much
 SHARE = 0.86  # of a cell that an image takes
 BESIDE = 0.5  # views more on each side: a drag shows them without waiting
-SPARSE, CROWDED = 2.0, 3.0  # points a cell up to which, and from which on, dots say more
+SPARSE, CROWDED = 3.0, 5.0  # points a cell up to which, and from which on, dots say more
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,12 +43,19 @@ def around(view: View) -> Rect:
 
 
 def sparse(xy: NDArray[np.floating], view: View, *, shown: bool) -> bool:
-    """Say whether so few points are in view that images may stand for them.
+    """Say whether so few points share a cell that images may stand for those in view.
 
-    Where images are shown already it takes more points to hide them: nothing flickers.
+    Only cells with points count: a small heap in an empty view is still a heap. Where images are
+    shown already it takes more points to hide them: nothing flickers.
     """
-    cells = (view.x1 - view.x0) * (view.y1 - view.y0) / cell_side(view) ** 2
-    return len(_within(xy, view.rect)) <= cells * (CROWDED if shown else SPARSE)
+    rows = _within(xy, view.rect)
+    side = cell_side(view)
+    most = (view.width * view.pixel / side + 1) * (view.height * view.pixel / side + 1)
+    limit = CROWDED if shown else SPARSE
+    if len(rows) > limit * most:
+        return False
+    cells = np.floor(xy[rows].astype(np.float64) / side)
+    return len(rows) <= limit * len(np.unique(cells, axis=0))
 
 
 def pick(xy: NDArray[np.floating], rect: Rect, side: float) -> Picked:
