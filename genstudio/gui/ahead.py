@@ -114,6 +114,14 @@ class Ahead(QObject):
             stack.cloud = Cloud(indices, stack.codes, plane.project(stack.codes), plane)
         return stack.cloud
 
+    def rows(self, indices: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return where images stand in a whole stack; -1 for those that are not in it."""
+        self._keep_up()
+        places = np.full(len(self._order), -1, np.int64)
+        first = self._order[:POINTS]
+        places[first] = np.arange(len(first))
+        return places[indices]
+
     @property
     def ready(self) -> frozenset[int]:
         """The checkpoints that can be shown at once."""

@@ -36,6 +36,8 @@ def build(tools: Tools) -> Iterator[QObject]:
     """Make every part; the order is that of the buttons within a place of the bar."""
     from genstudio.gui.explorer_images import Images  # each knows Tools, which stand here
     from genstudio.gui.explorer_select import Selecting
+    from genstudio.gui.trails import Trails
 
     yield Selecting(tools)
     yield Images(tools)
+    yield Trails(tools)

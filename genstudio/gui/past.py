@@ -116,6 +116,11 @@ class Past(QObject):
         return self._views.get(step)
 
     @property
+    def looked(self) -> bool:
+        """Whether somebody has looked at the past of this run, or is about to."""
+        return self._looked
+
+    @property
     def kept_steps(self) -> frozenset[int]:
         """The checkpoints that are in memory."""
         return self._views.steps

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPolygonF
 
 from genstudio.gui.theme import Theme
 from genstudio.gui.widgets.view import View
 
 Colour = Literal["accent", "text", "faint", "real", "fake", "warning", "error", "info"]
 Points = NDArray[np.floating]
+FEW_LINES = 40  # that are painted anew each time
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,6 +52,49 @@ class Overlay:
 
     lines: tuple[Line, ...] = ()
     dots: tuple[Dots, ...] = ()
+
+
+class Layers:
+    """Paints overlays by name; one of many lines is kept as a picture until it changes.
+
+    The plane is painted anew with every move of the mouse, and there is no time for a thousand
+    lines in that.
+    """
+
+    def __init__(self) -> None:
+        self._kept: dict[str, tuple[object, QImage]] = {}
+
+    def draw(
+        self,
+        painter: QPainter,
+        overlays: Mapping[str, Overlay],
+        view: View,
+        ratio: float,
+        colours: Theme,
+    ) -> None:
+        """Paint all of them; the painter is antialiased."""
+        for gone in self._kept.keys() - overlays.keys():
+            del self._kept[gone]
+        for name, overlay in overlays.items():
+            if len(overlay.lines) <= FEW_LINES:
+                draw(painter, overlay, view, colours)
+                continue
+            key = (overlay, view, ratio, colours.dark)
+            if name not in self._kept or self._kept[name][0] != key:
+                self._kept[name] = key, _picture(overlay, view, ratio, colours)
+            painter.drawImage(QPointF(0, 0), self._kept[name][1])
+
+
+def _picture(overlay: Overlay, view: View, ratio: float, colours: Theme) -> QImage:
+    width, height = round(view.width * ratio), round(view.height * ratio)
+    image = QImage(max(1, width), max(1, height), QImage.Format.Format_ARGB32_Premultiplied)
+    image.setDevicePixelRatio(ratio)
+    image.fill(Qt.GlobalColor.transparent)
+    onto = QPainter(image)
+    onto.setRenderHint(QPainter.RenderHint.Antialiasing)
+    draw(onto, overlay, view, colours)
+    onto.end()
+    return image
 
 
 def draw(painter: QPainter, overlay: Overlay, view: View, colours: Theme) -> None:
@@ -91,7 +136,9 @@ def _draw_dots(painter: QPainter, dots: Dots, view: View, colours: Theme) -> Non
 
 def _placed(points: Points, view: View) -> list[QPointF]:
     finite = np.asarray(points)[np.isfinite(points).all(1)]
-    return [QPointF(*view.to_pixels(float(x), float(y))) for x, y in finite]
+    x = (finite[:, 0] - view.x0) / view.pixel  # View.to_pixels, for all at once
+    y = (view.y1 - finite[:, 1]) / view.pixel
+    return [QPointF(*place) for place in zip(x.tolist(), y.tolist())]
 
 
 def _colour(name: str, colours: Theme) -> QColor:

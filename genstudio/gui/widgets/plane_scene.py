@@ -49,6 +49,7 @@ class Scene:
         self.outline: list[Point] = []  # of what is about to be selected
         self.shots: Shots | None = None  # images that stand for points
         self.overlays: dict[str, Overlay] = {}
+        self._layers = overlay.Layers()
         self.cursor: Point | None = None
         self.marked: Point | None = None
         self.class_labels = True
@@ -103,8 +104,7 @@ class Scene:
         whole = QRectF(0, 0, view.width, view.height)
         painter.drawImage(QPointF(0, 0), self._kept_ground(painter, view, ratio, colours))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for drawn in self.overlays.values():
-            overlay.draw(painter, drawn, view, colours)
+        self._layers.draw(painter, self.overlays, view, ratio, colours)
         plane_marks.draw_path(painter, self.path, view, colours)
         plane_marks.draw_outline(painter, self.outline, view, colours)
         plane_marks.draw_pins(painter, self.pins, view, colours)
