@@ -249,3 +249,33 @@ def test_on_mnist_the_gap_is_the_kl_for_twenty_digits(shared_data, tmp_path):
         error = found.log_evidence - found.elbo - found.gap
         assert abs(error) < 0.1 + 3 * found.elbo_error
         assert found.fine
+
+
+def test_the_command_line_says_the_same(digits, capsys):
+    import json
+
+    from genstudio.analysis.lens import Lens
+    from genstudio.cli import main
+    from genstudio.core import paths
+    from genstudio.train.snapshots import load_model
+
+    options = ["--steps", "4", "--hidden", "16", "--latent-dim", "2", "--threads", "1"]
+    assert main(["train", "vae", "--data", "digits", *options]) == 0
+    (run,) = paths.runs_dir().iterdir()
+    capsys.readouterr()
+    asked = ["posterior", str(run), "--index", "9", "--refine", "--chain", "25"]
+    assert main([*asked, "--json"]) == 0
+    said = json.loads(capsys.readouterr().out.splitlines()[-1])
+    case = Case(Lens(load_model(run)[0]).model, digits.images[9])
+    known = case.look()
+    assert said["log_evidence"] == pytest.approx(known.log_evidence, abs=1e-6)
+    assert said["gap"] == pytest.approx(known.gap, abs=1e-6)
+    assert said["encoder_gap"] == pytest.approx(known.gap - said["best_gap"])
+    assert said["best_gap"] < known.gap
+    assert len(said["chain_mean"]) == 2
+    assert main(asked) == 0
+    written = capsys.readouterr().out
+    assert f"{known.log_evidence:.3f} nats" in written
+    assert "R-hat" in written
+    assert main(["posterior", str(run), "--index", "5000"]) == 2
+    assert "0 to 1,796" in capsys.readouterr().err
