@@ -15,7 +15,8 @@ from PySide6.QtWidgets import (
 )
 
 from genstudio.core.language import mark, tr
-from genstudio.gui.controls import gap, named, pair
+from genstudio.gui import theme
+from genstudio.gui.controls import named, pair
 from genstudio.gui.gallery_wish import Mode, Sort
 from genstudio.gui.widgets import accessible
 from genstudio.gui.widgets.flow import Flow
@@ -119,14 +120,14 @@ class GalleryBar(QWidget):
 
     def _build_save(self) -> None:
         tip = tr("Save images as PNG, with what made them")
-        self._save = named(QToolButton(), "gallerySave", tr("Save as PNG"), tip)
-        self._save.setText(tr("Save"))
-        menu = QMenu(self._save)
+        self.save = named(QToolButton(), "gallerySave", tr("Save as PNG"), tip)
+        self.save.setIcon(theme.icon("save"))
+        menu = QMenu(self.save)
         menu.addAction(tr("Save the whole grid…")).triggered.connect(self.save_all)
         self._selected_action = menu.addAction(tr("Save the selected images…"))
         self._selected_action.triggered.connect(self.save_selected)
-        self._save.setMenu(menu)
-        self._save.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.save.setMenu(menu)
+        self.save.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.allow(save=False, selected=False)
 
     def _lay_out(self, further: QWidget, beside: QWidget) -> None:
@@ -150,8 +151,6 @@ class GalleryBar(QWidget):
         row.addWidget(self._keep)
         row.addWidget(self._captions)
         row.addWidget(beside)
-        row.addWidget(gap())
-        row.addWidget(self._save)
 
     # What is chosen
 
@@ -210,7 +209,7 @@ class GalleryBar(QWidget):
 
     def allow(self, *, save: bool, selected: bool) -> None:
         """Enable saving where there is something to save."""
-        self._save.setEnabled(save)
+        self.save.setEnabled(save)
         self._selected_action.setEnabled(selected)
 
     def allow_reconstructions(self, able: bool) -> None:
@@ -251,6 +250,7 @@ class GalleryBar(QWidget):
         self._seed.setEnabled(drawn)
         self._truncation.setEnabled(drawn)
         self._next.setEnabled(drawn or mode == "around")
+        self._next.setVisible(mode not in ("favourites", "file"))
         around = mode == "around"
         self._next.setText(tr("Again") if around else tr("Next"))
         self._next.setToolTip(tr("Other noise") if around else tr("Other images"))

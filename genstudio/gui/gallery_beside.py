@@ -18,6 +18,7 @@ from genstudio.gui import background
 from genstudio.gui import gallery_questions as questions
 from genstudio.gui.controls import labelled, named
 from genstudio.gui.gallery_wish import UNTOLD, Given, Sheet, Wish
+from genstudio.gui.gallery_words import of_model
 from genstudio.gui.jobs import Latest
 from genstudio.gui.numbers import number
 from genstudio.gui.widgets.elided import Elided
@@ -183,7 +184,7 @@ class Beside(QWidget):
         if answer.key != self._asked or self._other is None:
             return
         step = number(answer.step)
-        title = tr("{run} · step {step}", run=printable(self._other.folder.name), step=step)
+        title = of_model(self._other.folder.name, step)
         self.title.setText(f"{title} · {answer.note}" if answer.note else title)
         sheet = answer.sheet
         if sheet is None:

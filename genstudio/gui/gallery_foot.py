@@ -18,7 +18,8 @@ class Foot(QWidget):
     walked = Signal()
     fitted = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, save: QWidget, parent: QWidget | None = None) -> None:
+        """Put the button that saves behind the others."""
         super().__init__(parent)
         self.text = named(Elided(parent=self), "galleryStatus", tr("What is shown"))
         self.text.setProperty("kind", "faint")
@@ -32,7 +33,7 @@ class Foot(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
         row.addWidget(self.text, 1)
-        for button in (self._like, self._walk, self._fit):
+        for button in (self._like, self._walk, self._fit, save):
             row.addWidget(button)
         self._like.clicked.connect(self.liked)
         self._walk.clicked.connect(self.walked)

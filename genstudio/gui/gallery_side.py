@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -24,8 +25,8 @@ from genstudio.gui.gallery_verdict import VerdictView
 from genstudio.gui.widgets.picture import Picture
 
 WIDTH = 236
-SMALLEST, LARGEST = 120, 226  # px: the side of the enlarged image
-SHARE = 0.36  # of the pane's height that it takes
+SMALL, LARGE = 116, 226  # px: the side of the enlarged image
+TALL = 520  # px of the pane from which on there is room for the large one
 
 
 class Side(QScrollArea):
@@ -52,8 +53,10 @@ class Side(QScrollArea):
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 4, 0)
         column.setSpacing(4)
-        column.addWidget(self.enlarged)
-        column.addWidget(self._facts)
+        self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._top.addWidget(self.enlarged)
+        self._top.addWidget(self._facts, 1)
+        column.addLayout(self._top)
         column.addLayout(self._build_buttons())
         column.addWidget(self.verdict)
         column.addStretch()
@@ -103,7 +106,9 @@ class Side(QScrollArea):
         self._facts.setText(facts)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the image its share of the height."""
+        """Show the image as large as there is room for it."""
         super().resizeEvent(event)
-        side = min(LARGEST, max(SMALLEST, int(SHARE * self.height())))
-        self.enlarged.setFixedHeight(side)
+        tall, way = self.height() >= TALL, QBoxLayout.Direction
+        self._top.setDirection(way.TopToBottom if tall else way.LeftToRight)
+        side = LARGE if tall else SMALL
+        self.enlarged.setFixedSize(side, side)

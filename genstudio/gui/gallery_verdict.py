@@ -130,6 +130,6 @@ def sentence(verdict: Verdict) -> str:
         )
     share = number(verdict.quantile, ".0%")
     return tr(
-        "No copy: {share} of the training images have a nearer one than this image has.",
+        "No copy: {share} of the training images are nearer to another one than this image is.",
         share=share,
     )

@@ -33,6 +33,13 @@ def of_sheet(sheet: Sheet, step: str) -> str:
     )
 
 
+def of_model(run: str, step: str) -> str:
+    """Name a model: its step first, for the run's name may be too long to be seen."""
+    if not run:
+        return tr("Step {step}", step=step)
+    return tr("Step {step} · {run}", step=step, run=printable(run))
+
+
 def of_origin(origin: Origin) -> str:
     """Say where a sample comes from: with it, it can be drawn again anywhere."""
     if origin.seed is None or origin.index is None:

@@ -93,7 +93,7 @@ class Panel(QWidget):
         self.beside = Beside(session, self.grid, self)
         self.side = Side(self)
         self.walk = Walk(session, self)
-        self.foot = Foot(self)
+        self.foot = Foot(self.bar.save, self)
         first = QVBoxLayout()
         first.addWidget(self._here)
         first.addWidget(self.grid, 1)
@@ -278,8 +278,8 @@ class Panel(QWidget):
         self.grid.setToolTip(words.captions_about(sheet) if wanted else "")
         step = "–" if self._session.view is None else number(self._session.view.step)
         self.foot.say(words.of_sheet(sheet, step))
-        name = "" if self._session.run is None else f"{printable(self._session.run.folder.name)} · "
-        self._here.setText(name + tr("step {step}", step=step))
+        run = self._session.run
+        self._here.setText(words.of_model("" if run is None else run.folder.name, step))
         self._mark()
         self._on_selection()
         self._show_enlarged()

@@ -10,6 +10,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize
 from genstudio.gui.widgets.picture import whole_scale
 
 GAP = 3
+LEAST_CAPTION = 22  # px: below images that are narrower nothing could be read
 LARGEST = 64  # device pixels an image pixel
 
 

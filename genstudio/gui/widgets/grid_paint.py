@@ -13,7 +13,6 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPen, 
 from genstudio.gui import theme
 from genstudio.gui.widgets.grid_layout import Layout
 
-LEAST_CAPTION = 22  # px: below that nothing could be read
 STAR = "\N{BLACK STAR}"
 DRAGGED = 48  # px: the side of an image that is dragged
 SHOWN = 4  # of those that are dragged
@@ -88,7 +87,7 @@ def sheet(
     picture, cell = atlas.drawn(layout.scale)
     for index in visible:
         painter.drawImage(layout.rect(index), picture, atlas.source(index, cell))
-    if captions and layout.size[0] >= LEAST_CAPTION:
+    if captions and layout.foot:
         _write(painter, layout, visible, captions, font)
     for index in marked & set(visible):
         _star(painter, layout.rect(index))

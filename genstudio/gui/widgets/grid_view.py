@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPointF, QRectF, QSize
 
-from genstudio.gui.widgets.grid_layout import Layout, next_scale
+from genstudio.gui.widgets.grid_layout import LEAST_CAPTION, Layout, next_scale
 
 MIDDLE = QPointF(0.5, 0.5)
 Viewed = tuple[float | None, float, float]  # scale, and the shares that are in the middle
@@ -56,8 +56,11 @@ class GridView:
     def fit(self, room: Room) -> Layout:
         """Return the layout that fits all."""
         if self._fitted is None or self._fitted[0] != room:
-            sizes = room.count, room.cell, room.room, room.ratio, room.columns, room.foot
-            self._fitted = room, Layout.best(*sizes)
+            sizes = room.count, room.cell, room.room, room.ratio, room.columns
+            layout = Layout.best(*sizes, room.foot)
+            if room.foot and layout.size[0] < LEAST_CAPTION:
+                layout = Layout.best(*sizes)
+            self._fitted = room, layout
         return self._fitted[1]
 
     def layout(self, room: Room) -> Layout:
@@ -101,6 +104,8 @@ class GridView:
         fit = self.fit(room)
         if scale is None:
             return fit
+        if scale * room.cell.width() / room.ratio >= LEAST_CAPTION:
+            fit = replace(fit, foot=room.foot)
         return fit.enlarged(scale, middle, room.cell, room.room, room.ratio)
 
 
