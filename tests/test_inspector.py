@@ -5,8 +5,11 @@ import math
 import numpy as np
 import pytest
 from panel_host import choose_family, on_screen, train_to
-from windows import child, wait
+from PySide6.QtCore import Qt
+from windows import child, click, wait
 
+from genstudio.analysis.project import Plane
+from genstudio.gui.explorer_questions import Cloud
 from genstudio.gui.images import to_qimage
 from genstudio.gui.panels import inspector
 from genstudio.gui.state import Hover
@@ -78,3 +81,41 @@ def test_without_anything_under_the_mouse_it_is_empty(panel, session):
 def test_an_index_beyond_the_data_shows_no_neighbour(panel, session):
     session.set_hover(Hover((0.0, 0.0), session.dataset.images[3], 10**6, 0.25))
     assert child(panel, "nearestImage").image is None
+
+
+def test_a_score_is_not_called_a_probability(panel, session, qtbot):
+    values = {"architecture": "mlp", "hidden": 32, "latent_dim": 6, "loss": "hinge"}
+    choose_family(qtbot, session, "gan", values)
+    train_to(qtbot, session, 2)
+    session.set_hover(Hover((0.0, 0.0), session.dataset.images[11]))
+    wait(qtbot, lambda: child(panel, "realness").text())
+    assert child(panel, "realness").text().startswith("score ")
+    assert "not probabilities" in child(panel, "realness").toolTip()
+
+
+def test_the_neighbours_of_the_selected_image_and_of_the_last_pin_are_listed(panel, session, qtbot):
+    codes = lens_of(session).encode(session.dataset.images[:300])
+    plane = Plane.fit(codes)
+    session.set_plane(plane, Cloud(np.arange(300), codes, plane.project(codes), plane))
+    bar = child(panel, "inspectorTabs").tabBar()
+    click(qtbot, bar, bar.tabRect(1).center())
+    shown = child(panel, "selectionpinownNeighbours")
+    assert not shown.isVisible()  # a sentence says what to do
+    session.set_selection(5)
+    wait(qtbot, lambda: shown.count() == 8)
+    away = np.linalg.norm(codes.astype(float) - codes[5], axis=1)
+    away[5] = np.inf
+    found = [shown.item(row).data(Qt.ItemDataRole.UserRole) for row in range(8)]
+    assert found == list(np.argsort(away, kind="stable")[:8])
+    session.pins.add(np.array([0.3, -0.2], np.float32))
+    box = child(panel, "selectionpinownNeighbourSource")
+    box.setFocus()
+    qtbot.keyClick(box, Qt.Key.Key_Down)
+    away = np.linalg.norm(codes.astype(float) - [0.3, -0.2], axis=1)
+    nearest = list(np.argsort(away, kind="stable")[:8])
+    wait(
+        qtbot,
+        lambda: (
+            [shown.item(r).data(Qt.ItemDataRole.UserRole) for r in range(shown.count())] == nearest
+        ),
+    )

@@ -34,12 +34,14 @@ class Looks:
 
     `ground` is the grey level (0..255) of their border; `extent` the share of the picture's
     side that the longer side of a drawing takes, and `centre` (y, x) where its centre of mass
-    lies, in shares of the sides: 20 / 28 and the middle for MNIST.
+    lies, in shares of the sides: 20 / 28 and the middle for MNIST. `stroke` is how thick a line
+    is, in the same shares.
     """
 
     ground: int
     extent: float
     centre: tuple[float, float]
+    stroke: float = 2 / 28
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +80,9 @@ def looks_of(images: Pixels) -> Looks | None:
     found = [measure for p in pictures if (measure := _measure(p, ground)) is not None]
     if len(found) < SHARE * len(pictures) or EVEN < ground < 255 - EVEN:
         return None
-    extents, ys, xs = zip(*found)
-    return Looks(ground, float(np.median(extents)), (float(np.mean(ys)), float(np.mean(xs))))
+    extents, ys, xs, strokes = zip(*found)
+    centre = float(np.mean(ys)), float(np.mean(xs))
+    return Looks(ground, float(np.median(extents)), centre, float(np.median(strokes)))
 
 
 def prepare(picture: Pixels, shape: Shape, options: Options, looks: Looks | None) -> Prepared:
@@ -219,8 +222,11 @@ def _mass(picture: Pixels, ground: int) -> tuple[float, float]:
     return float(y), float(x)
 
 
-def _measure(picture: Pixels, ground: int) -> tuple[float, float, float] | None:
-    """Return extent and centre of mass of a drawing; None where its border is no ground."""
+def _measure(picture: Pixels, ground: int) -> tuple[float, float, float, float] | None:
+    """Return extent, centre of mass and stroke of a drawing; None where its border is no ground.
+
+    Twice the area of a long line over its outline's length is how thick it is.
+    """
     if abs(_border(picture) - ground) > EVEN:
         return None
     box = _box(picture, ground)
@@ -229,7 +235,10 @@ def _measure(picture: Pixels, ground: int) -> tuple[float, float, float] | None:
     height, width = picture.shape
     longer = max(box[1] - box[0], box[3] - box[2]) + 1
     y, x = _mass(picture, ground)
-    return longer / max(height, width), y / height, x / width
+    ink = np.pad(np.abs(picture.astype(np.float64) - ground), 1)
+    outline = np.hypot(np.diff(ink, axis=0)[:, 1:], np.diff(ink, axis=1)[1:]).sum()
+    stroke = 2 * ink.sum() / outline
+    return longer / max(height, width), y / height, x / width, stroke / max(height, width)
 
 
 def described(done: Sequence[str]) -> str:

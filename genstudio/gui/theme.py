@@ -187,6 +187,7 @@ QToolTip {{ color: {theme.text}; background: {theme.base}; border: 1px solid {th
 QLabel[kind="heading"] {{ font-weight: 600; }}
 QLabel[kind="faint"] {{ color: {theme.faint}; }}
 QLabel[kind="error"] {{ color: {theme.error}; }}
+QLabel[kind="warning"] {{ color: {theme.warning}; }}
 QPushButton, QToolButton {{ background: {theme.raised}; color: {theme.text};
   border: 1px solid {theme.border}; border-radius: 5px; padding: 4px 10px; }}
 QToolButton {{ padding: 4px; }}

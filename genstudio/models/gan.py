@@ -134,6 +134,11 @@ class Model(nn.Module):
             return loss.probability(output)
         return (output - (self.dials.middle if loss.boundary is None else loss.boundary)).sigmoid()
 
+    @property
+    def calibrated(self) -> bool:
+        """Whether `discriminate` returns probabilities, and not scores between 0 and 1."""
+        return self._loss.probability is not None
+
     # The two moves
 
     def _move_d(self, batch: Batch) -> Terms:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import Qt, QTimer, Slot
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QTabWidget, QVBoxLayout, QWidget
 
 from genstudio.analysis import scatter
 from genstudio.analysis.neighbours import NearestImages
@@ -19,6 +19,7 @@ from genstudio.core.language import mark, tr
 from genstudio.gui import glance
 from genstudio.gui.controls import named
 from genstudio.gui.lookers import Looker
+from genstudio.gui.neighbour_list import NeighbourList, name_of
 from genstudio.gui.numbers import number
 from genstudio.gui.widgets.badge import Badge
 from genstudio.gui.widgets.picture import Picture
@@ -42,7 +43,12 @@ ROWS = (
     ("position", mark("Position"), mark("Where the mouse is on the plane")),
     ("density", mark("Typicality"), mark("Share of draws from the prior that lie farther out")),
     ("neighbour", mark("Nearest"), mark("The most similar real image, and how far away it is")),
-    ("realness", "D(x)", mark("The discriminator's probability that the image is real")),
+    ("realness", "D(x)", mark("How real the discriminator takes the image to be")),
+)
+PROBABILITY = mark("The discriminator's probability that the image is real")
+SCORE = mark(
+    "This loss makes scores, not probabilities: a half is where the discriminator is undecided, "
+    "and more is taken for more real"
 )
 
 EXTRAPOLATED = mark(
@@ -60,6 +66,7 @@ class Findings:
     nearest: int | None
     by_pixels: float | None  # root-mean-square difference, where there is no code to compare
     reconstruction: Images | None
+    calibrated: bool  # whether realness is a probability, and not a score
     realness: float | None
     real_realness: float | None
     real: Images | None  # the nearest one, as a picture
@@ -111,6 +118,7 @@ class Panel(QWidget):
     def close_panel(self) -> None:
         """End the thread that looks."""
         self._later.stop()
+        self.neighbours.close()
         self._looker.close()
 
     def _build(self) -> None:
@@ -119,23 +127,38 @@ class Panel(QWidget):
         self._absent = Badge(
             self.picture, "noTrainingData", tr("No training data here"), tr(EXTRAPOLATED)
         )
+        self.picture.setMinimumSize(96, 96)
         self.nearest = named(Picture(self), "nearestImage", tr("Nearest real image"))
         self.reconstruction = named(Picture(self), "reconstructedImage", tr("Its reconstruction"))
         keep = self.reconstruction.sizePolicy()
         keep.setRetainSizeWhenHidden(True)  # the nearest image does not jump in size
         self.reconstruction.setSizePolicy(keep)
-        pair = QHBoxLayout()
-        pair.addWidget(self.nearest)
-        pair.addWidget(self.reconstruction)
+        beside = QVBoxLayout()
+        beside.setSpacing(2)
+        beside.addWidget(self.nearest, 1)
+        beside.addWidget(self.reconstruction, 1)
+        top = QHBoxLayout()
+        top.addWidget(self.picture, 3)
+        top.addLayout(beside, 2)
         self._rows = QFormLayout()
         self._rows.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
         self._rows.setVerticalSpacing(2)
         self._values = {name: self._row(name, tr(text), tr(about)) for name, text, about in ROWS}
+        page = QWidget(self)
+        self._page = QVBoxLayout(page)
+        self._page.setContentsMargins(0, 4, 0, 0)
+        self._page.addLayout(top, 1)
+        self._page.addLayout(self._rows)
+        self.neighbours = NeighbourList(self._session, ("selection", "pin", "own"), self)
+        self.neighbours.setObjectName("inspectorNeighbourList")
+        self.tabs = QTabWidget(self, documentMode=True)
+        self.tabs.setObjectName("inspectorTabs")
+        self.tabs.setAccessibleName(tr("Inspect"))
+        self.tabs.addTab(page, tr("Under the mouse"))
+        self.tabs.addTab(self.neighbours, tr("Neighbours"))
         layout = QVBoxLayout(self)
-        layout.addWidget(self.picture)
-        layout.addLayout(self._rows)
-        layout.addLayout(pair)
-        layout.addStretch(1)
+        layout.setContentsMargins(6, 2, 6, 4)
+        layout.addWidget(self.tabs)
 
     def _row(self, name: str, text: str, about: str) -> QLabel:
         value = named(QLabel(self), name, text, about)
@@ -199,7 +222,7 @@ class Panel(QWidget):
             self.reconstruction.set_image(None)
             self._say("neighbour", "")
             return
-        label = _label(dataset, index)
+        label = name_of(dataset, index)
         if index != self._shown:
             self.nearest.set_image(picture, tr("Nearest real"))
         self._shown = index
@@ -226,6 +249,8 @@ class Panel(QWidget):
         self.reconstruction.set_image(again, caption)
         self.reconstruction.setVisible(findings.reconstruction is not None)
         self._say("realness", _realness(findings))
+        about = PROBABILITY if findings.calibrated else SCORE
+        self._values["realness"].setToolTip(tip(tr(about)))
 
     @Slot(str)
     def _on_failed(self, text: str) -> None:
@@ -253,17 +278,9 @@ def _inspect(lens: Lens, image: Images, nearest: int | None, reals: Reals) -> Fi
         real_realness = None if real is None else float(lens.discriminate(real)[0])
     picture = None if real is None else scatter.shown(real[0], reals.dataset)
     dim = lens.latent_dim
-    return Findings(dim, nearest, by_pixels, reconstruction, realness, real_realness, picture)
-
-
-def _label(dataset: Dataset, index: int) -> str:
-    """Name a real image by its class, or by its number."""
-    if dataset.labels is None:
-        return tr("image {number}", number=number(index))
-    label = int(dataset.labels[index])
-    if 0 <= label < len(dataset.classes):
-        return dataset.classes[label]
-    return tr("class {number}", number=number(label))
+    calibrated = bool(getattr(lens.model, "calibrated", True))
+    judged = calibrated, realness, real_realness
+    return Findings(dim, nearest, by_pixels, reconstruction, *judged, picture)
 
 
 def _realness(findings: Findings) -> str:
@@ -271,6 +288,8 @@ def _realness(findings: Findings) -> str:
     if findings.realness is None:
         return ""
     decoded = number(findings.realness, ".3f")
+    if not findings.calibrated:
+        decoded = tr("score {score}", score=decoded)
     if findings.real_realness is None:
         return decoded
     real = number(findings.real_realness, ".3f")

@@ -1,0 +1,27 @@
+"""Pictures that are dropped or pasted: a file, or the pixels themselves."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QGuiApplication, QImage
+
+
+def files_of(data: QMimeData) -> list[Path]:
+    """Return the local files that something dropped names."""
+    urls = data.urls() if data.hasFormat("text/uri-list") else []
+    return [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
+
+
+def from_clipboard() -> Path | QImage | None:
+    """Return the file or the picture that is on the clipboard; None where there is neither."""
+    clipboard = QGuiApplication.clipboard()
+    data = clipboard.mimeData()
+    files = files_of(data)
+    if files:
+        return files[0]
+    if not data.hasImage():
+        return None
+    image = clipboard.image()
+    return None if image.isNull() else image
