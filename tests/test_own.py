@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 import os
 
@@ -10,7 +11,7 @@ import pytest
 import torch
 from PIL import Image
 
-from genstudio.analysis import own, typicality
+from genstudio.analysis import own, recipe, typicality
 from genstudio.analysis.own import Options
 from genstudio.core.errors import UserError
 from genstudio.models import ppca, vae
@@ -194,3 +195,49 @@ def test_the_share_of_test_images_that_are_less_likely(digits):
 
 def test_who_has_no_likelihood_judges_no_picture():
     assert not typicality.able(torch.nn.Linear(1, 1))
+
+
+# The command
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory):
+    """Run a command and return its result, on a run of its own."""
+    from genstudio.cli import main
+
+    folder = tmp_path_factory.mktemp("encode")
+
+    def call(capsys, *arguments):
+        capsys.readouterr()
+        code = main([str(argument) for argument in arguments] + ["--json"])
+        out, err = capsys.readouterr()
+        return code, (json.loads(out) if code == 0 else err)
+
+    return folder, call
+
+
+@pytest.mark.parametrize("family", ["vae", "gan"])
+def test_a_picture_is_encoded_from_the_command_line(told, capsys, tmp_path, family):
+    folder, call = told
+    run = folder / family
+    few = ["--architecture", "mlp"] if family == "gan" else []
+    made = ["train", family, "--data", "digits", "--out", run, "--steps", 3, "--hidden", 16]
+    assert call(capsys, *made, "--latent-dim", 2, "--threads", 1, *few)[0] == 0
+    Image.fromarray(255 - strokes()[0]).save(tmp_path / "mine.png")
+    out = tmp_path / "again.png"
+    code, found = call(
+        capsys, "encode", run, "--image", tmp_path / "mine.png", "--out", out, "--steps", 20
+    )
+    assert code == 0, found
+    assert len(found["code"]) == 2
+    assert found["prepared"] == ["dark and bright exchanged", "scaled and centred like the data"]
+    if family == "vae":
+        assert found["elbo"] == pytest.approx(found["reconstruction"] - found["kl"])
+        assert 0 <= found["more_likely_than"] <= 1
+    with Image.open(out) as written:
+        assert written.size == (8, 8)
+    kept = recipe.read(out)
+    np.testing.assert_allclose(kept.array, [found["code"]], rtol=1e-6)
+    code, why = call(capsys, "encode", run, "--image", tmp_path / "gone.png")
+    assert code == 2
+    assert "gone.png" in why
