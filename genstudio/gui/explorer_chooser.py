@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from genstudio.gui.explorer_projection import Projector
     from genstudio.gui.session import Session
 
-ACROSS_TIP = mark("Dimension across: which number of z the plane shows")
-UP_TIP = mark("Dimension up: which number of z the plane shows")
+ACROSS_TIP = mark("Dimension across: which number of z the plane shows, with its share of the KL")
+UP_TIP = mark("Dimension up: which number of z the plane shows, with its share of the KL")
 KINDS_TIP = mark("Which plane through the {count} dimensions of the latent space is shown")
 
 
@@ -120,9 +120,7 @@ class Chooser(QWidget):
             total = float(kl.sum()) or 1.0
             order = ranked(kl).tolist()
             shares = [number(float(kl[j]) / total, ".0%") for j in range(len(kl))]
-            names = [
-                tr("z{place} · KL {share}", place=j + 1, share=shares[j]) for j in range(len(kl))
-            ]
+            names = [f"z{j + 1} · {shares[j]}" for j in range(len(kl))]
         for box, dim in ((self._across, chosen[0]), (self._up, chosen[1])):
             if [box.itemText(i) for i in range(box.count())] != [names[j] for j in order]:
                 box.clear()

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -52,6 +53,7 @@ class Film(QObject):
         self._timer.timeout.connect(self._show_progress)
         strip.through.connect(self.through_pins)
         strip.given_up.connect(self.cancel)
+        strip.changed.connect(self._draw)
         strip.menu.way_changed.connect(self._on_way)
         strip.menu.saved.connect(self._on_save)
         strip.menu.aboutToShow.connect(self._on_menu)
@@ -135,6 +137,8 @@ class Film(QObject):
             return
         path = Path(chosen) if Path(chosen).suffix else Path(f"{chosen}.gif")
         recipe = made.recipe_of(self._session, codes, [f"path of {len(codes)} frames"])
+        if recipe is not None:
+            recipe = msgspec.structs.replace(recipe, columns=len(codes))  # it is one row
         self._tell(0, len(codes))
         self._began = time.monotonic()
         speed = 1000 / FRAME_TIME * self._strip.menu.speed

@@ -106,17 +106,14 @@ class Projector(QObject):
 
     @Slot()
     def _on_codes(self) -> None:
-        cloud, wanted = self._codes.cloud, self._session.projection
+        cloud, wanted = self._codes.cloud, self._wanted
         if cloud is None:
             self._model += 1
             self._end_map()
             self._show(None, None)
         elif wanted.kind == "pca" or cloud.codes.shape[1] <= 2:
             self._show(cloud, cloud)
-        elif projections.is_map(wanted.kind):
-            if not self._has_map(wanted):
-                self._show(cloud, cloud)
-        else:
+        elif not projections.is_map(wanted.kind):
             if self.cloud is None:
                 self._show(cloud, cloud)  # until the answer is there
             self._ask(cloud)
@@ -131,11 +128,18 @@ class Projector(QObject):
         else:
             self._before = wanted
 
+    @property
+    def _wanted(self) -> projections.Projection:
+        """What is to be shown: while a map is not there yet, what was shown before it."""
+        wanted = self._session.projection
+        missing = projections.is_map(wanted.kind) and not self._has_map(wanted)
+        return self._before if missing else wanted
+
     def _has_map(self, wanted: projections.Projection) -> bool:
         return self.cloud is not None and self.cloud.plane.kind == wanted.kind
 
     def _ask(self, cloud: Cloud) -> None:
-        dataset, wanted = self._session.dataset, self._session.projection
+        dataset, wanted = self._session.dataset, self._wanted
         if dataset is None:
             return
         shown, source = self.cloud, self._source
@@ -152,7 +156,7 @@ class Projector(QObject):
     def _on_answered(self, name: str, answer: object, cost: float) -> None:
         if name != CHORE or not isinstance(answer, Relaid):
             return
-        if self._asked_model != self._model or answer.wanted != self._session.projection:
+        if self._asked_model != self._model or answer.wanted != self._wanted:
             return
         self._laid = answer.wanted
         if answer.kl is not None:

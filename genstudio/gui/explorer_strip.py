@@ -41,7 +41,8 @@ class Strip(QWidget):
 
     `frame` carries the number of the image that is being looked at: played or clicked. `through`
     says that a film through the pins is wanted, `closed` that the user wants the strip away,
-    `given_up` that what is being made or saved is not wanted any more. `codes` [M, d] are those
+    `given_up` that what is being made or saved is not wanted any more, `changed` that other points
+    are shown. `codes` [M, d] are those
     of a film that does not lie in the plane; `drawn` [K, 2] is the line that was drawn.
     """
 
@@ -49,6 +50,7 @@ class Strip(QWidget):
     through = Signal()
     closed = Signal()
     given_up = Signal()
+    changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -89,6 +91,7 @@ class Strip(QWidget):
         self._path.setVisible(not film and len(points) > 1)
         self._close.setVisible(some)
         self._grid.set_images(None)
+        self.changed.emit()
 
     def show_drawn(self, line: Any) -> None:
         """Make ready for the film along a line [K, 2] that was drawn on the plane."""
