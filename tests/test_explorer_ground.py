@@ -89,7 +89,7 @@ def test_one_background_is_shown_at_a_time(panel, qtbot):
     expected = colour_maps.coloured([[top]], low, high, "viridis")[0, 0]
     assert np.abs(view.shown[-1][middle].astype(int) - expected).max() < 12
     assert ground.bar.isVisible()
-    assert "Prior" in child(panel, "colourBarTitle").text()
+    assert "prior" in child(panel, "colourBarTitle").text()
     click(qtbot, child(panel, "decodedGrid"))
     assert not child(panel, "priorGround").isChecked()
     assert not ground.bar.isVisible()

@@ -58,9 +58,9 @@ KINDS: tuple[tuple[Kind, str, str, str], ...] = (
     ),
 )
 UNITS: dict[Kind, str] = {
-    "density": mark("log q(z), nats"),
-    "prior": mark("log p(z), nats"),
-    "magnification": mark("log area"),
+    "density": mark("density log q(z), nats"),
+    "prior": mark("prior log p(z), nats"),
+    "magnification": mark("magnification, log area"),
 }
 
 
@@ -168,7 +168,7 @@ class Ground(QObject):
 
     def _show_scale(self, kind: Kind) -> None:
         opacity = BEHIND if self._session.cloud is not None else 1.0
-        title = f"{self.buttons[kind].accessibleName()} ({tr(UNITS[kind])})"
+        title = tr(UNITS[kind])
         self.bar.show_scale(questions.MAPS[kind], self._limits[kind], title, opacity)
 
     def _forget(self) -> None:

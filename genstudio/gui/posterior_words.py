@@ -40,7 +40,7 @@ def chains(walked: Any) -> str:
 
 
 def doing(kind: str | None, refined: Any, walked: Any) -> str:
-    """Say what is being done, and how far it is; empty for nothing."""
+    """Say what is being done, and how far it is; for nothing, what to do."""
     if kind == "refine" and refined is not None:
         return tr("Searching: step {step} of {steps}", step=refined.step, steps=refined.steps)
     if kind == "walk" and walked is not None:
@@ -48,4 +48,4 @@ def doing(kind: str | None, refined: Any, walked: Any) -> str:
         if not walked.warming:
             text = mark("Walking: {draw} of {draws}")
         return tr(text, draw=walked.draw, draws=walked.draws)
-    return tr("Starting…") if kind is not None else ""
+    return tr("Starting…") if kind is not None else tr("Zoom in on the plane to see it large.")

@@ -106,21 +106,17 @@ class Panel(QWidget):
     # Building
 
     def _build(self) -> None:
-        inside = QWidget()
-        self._stack = QStackedLayout(inside)
+        self._stack = QStackedLayout(self)
         self._empty = named(paragraph("faint"), "posteriorEmpty", tr("What to do"))
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setMargin(12)
         self._stack.addWidget(self._empty)
-        self._stack.addWidget(self._build_page())
         area = QScrollArea()
         area.setObjectName("posteriorArea")
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inside)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(area)
+        area.setWidget(self._build_page())
+        self._stack.addWidget(area)
 
     def _build_page(self) -> QWidget:
         page = QWidget()

@@ -91,7 +91,7 @@ class _Strip(QWidget):
         super().__init__()
         self.name: colour_maps.Name = "viridis"
         self.limits, self.opacity = (0.0, 1.0), 1.0
-        self.setMinimumSize(190, 10 + self.fontMetrics().height())
+        self.setMinimumSize(170, 10 + self.fontMetrics().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
