@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 SIZES = (360, 480, 720, 1080)  # px: heights that are offered
 POINTS = 10_000
-SAMPLES = 36
+SAMPLES = 40
 POINT_SAMPLES = 5000  # of points, which make one picture together
 MOST_TRAILS = 200
 LOOKED_AT = 5  # checkpoints that tell how much of the plane is to be seen
@@ -250,7 +250,9 @@ class _Stage:
         images = lens.samples(codes, stop)
         if len(images) < len(codes):
             images = np.zeros((len(codes), *lens.shape), np.uint8)  # stopped: nobody sees it
-        return pictures.grid(images)
+        left, top, right, bottom = self._layout.gallery
+        shape = lens.shape[2] * (bottom - top), lens.shape[1] * (right - left)
+        return pictures.grid(images, columns(len(images), shape[1] / shape[0]))
 
 
 class _Layout:
@@ -283,6 +285,11 @@ class _Layout:
         each = (bottom - top + self._gap) // max(1, count)
         tops = [top + each * k for k in range(count)]
         return [(left, start, right, start + each - self._gap) for start in tops]
+
+
+def columns(count: int, aspect: float) -> int:
+    """Return how many columns make `count` cells largest in a box, `aspect` cells wide by 1."""
+    return max(range(1, count + 1), key=lambda k: min(aspect / k, 1 / -(-count // k)))
 
 
 def around(xy: NDArray[np.floating]) -> Rect:

@@ -19,6 +19,7 @@ Series = tuple[NDArray[np.float64], NDArray[np.float64]]  # steps and values
 
 FINER = 2  # lines and dots are drawn so many times larger, and shrunk: no stairs
 DOT = 1.7  # px: radius of a point on a picture 480 px high
+SHARP = 3  # px: a pixel of an image that large stays a square
 FADED = 0.12  # of its colour is left of the oldest part of a trail
 OUTLIERS = 1.0  # percent of a curve's values at each end that need not be in view
 
@@ -118,15 +119,18 @@ def shrunk(canvas: Picture) -> Picture:
 
 
 def paste(frame: Picture, picture: Picture, box: Box) -> None:
-    """Put [h, w, 1 or 3] into the middle of a box, as large as it fits, without a blur."""
+    """Put [h, w, 1 or 3] into the middle of a box, as large as it fits.
+
+    Large pixels stay squares; where they would be of two sizes one could see, they are blended.
+    """
     left, top, right, bottom = box
     height, width = picture.shape[:2]
     scale = min((right - left) / width, (bottom - top) / height)
-    if scale >= 1:
+    if scale >= SHARP:
         scale = math.floor(scale)  # pixels of one size
     size = max(1, round(width * scale)), max(1, round(height * scale))
     flat = Image.fromarray(picture[:, :, 0] if picture.shape[2] == 1 else picture).convert("RGB")
-    how = Image.Resampling.NEAREST if scale >= 1 else Image.Resampling.BOX
+    how = Image.Resampling.NEAREST if scale >= SHARP else Image.Resampling.BICUBIC
     shown = np.asarray(flat.resize(size, how))
     x, y = left + (right - left - size[0]) // 2, top + (bottom - top - size[1]) // 2
     frame[y : y + size[1], x : x + size[0]] = shown

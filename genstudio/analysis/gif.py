@@ -22,9 +22,10 @@ from PIL.GifImagePlugin import getdata
 
 Frame = NDArray[np.uint8]
 
-COMMON = 192  # colours for what fills the picture
-RARE = 63  # and for what stands out in it, however small
-COLOURS = COMMON + RARE  # one of 256 means: as before
+EXACT = 16  # colours that fill most of the picture stay as they are
+COMMON = 176  # for what else there is much of
+RARE = 63  # and for what stands out, however small
+COLOURS = EXACT + COMMON + RARE  # one of 256 means: as before
 TRANSPARENT = 255
 SHORTEST = 2  # 1/100 s: players take less for a mistake, and show it slowly
 IN_MEMORY = 2**24  # bytes of packed frames; more go to the disk
@@ -88,7 +89,9 @@ def _palette(counts: NDArray[np.uint32]) -> Image.Image:
         samples = Image.fromarray(np.repeat(table, times, 0)[None])
         shared = (COMMON, Image.Quantize.MEDIANCUT), (RARE, Image.Quantize.MAXCOVERAGE)
         found = [samples.quantize(share, how).getpalette() or [] for share, how in shared]
-        rows = [np.reshape(colours, (-1, 3))[:share] for colours, (share, _) in zip(found, shared)]
+        most = np.argsort(counts[used])[: -EXACT - 1 : -1]
+        rows = [table[most]]
+        rows += [np.reshape(colours, (-1, 3))[:share] for colours, (share, _) in zip(found, shared)]
         table = np.concatenate(rows).astype(np.uint8)
     # The places left over repeat the last colour: black would attract dark pixels.
     table = np.concatenate([table, np.repeat(table[-1:], 256 - len(table), 0)])

@@ -50,9 +50,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--samples",
         type=_images.between(1, 400),
-        default=36,
+        default=40,
         metavar="N",
-        help="images of the same noise (default 36)",
+        help="images of the same noise (default 40)",
     )
     parser.add_argument(
         "--trails",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +28,7 @@ from genstudio.core.language import mark, tr
 from genstudio.gui import theme, train_groups
 from genstudio.gui.best import described
 from genstudio.gui.controls import named, pair
+from genstudio.gui.film_button import FilmButton
 from genstudio.gui.ghosts import Ghosts
 from genstudio.gui.train_groups import Plot
 from genstudio.gui.welcome import Welcome
@@ -47,6 +49,7 @@ NEEDS: tuple[str, ...] = ()
 AXES = (("step", mark("Step")), ("epoch", mark("Epoch")), ("time", mark("Time")))
 ROOM_FOR_BARS = 390  # px: in less, the curves alone are shown
 INTERVAL = 125  # ms: eight looks a second at what is new
+DATE = re.compile(r"^\d{4}-\d{2}-\d{2}-")  # of a run's name, which takes room in a plot
 WAITING = mark("The curves of ELBO, losses and all other terms appear here.\nPress Train to begin.")
 
 
@@ -97,6 +100,7 @@ class Panel(QWidget):
     def close_panel(self) -> None:
         """End the thread that reads the ancestors' curves."""
         self._ghosts.close()
+        self._films.close_films()
 
     # Building
 
@@ -119,6 +123,8 @@ class Panel(QWidget):
 
     def _build_bar(self) -> Flow:
         self.time_slider = TimeSlider(self)
+        self._films = FilmButton(self._session, self.time_slider, self)
+        self.time_slider.put(self._films)
         tip = tr("What runs to the right")
         self._axis = named(QComboBox(), "curvesAxis", tr("Horizontal axis"), tip)
         self._axis.addItems([tr(text) for _, text in AXES])
@@ -166,7 +172,9 @@ class Panel(QWidget):
         self._branch.setIcon(theme.icon("branch"))
         self._branch.clicked.connect(self._on_branch)
         tip = tr("The curves of the runs that this one branched off, dashed")
-        self._parents = named(QCheckBox(tr("&Parent")), "curvesParents", tr("Parent"), tip)
+        self._parents = named(QToolButton(), "curvesParents", tr("Curves of the parent"), tip)
+        self._parents.setIcon(theme.icon("ghost"))
+        self._parents.setCheckable(True)
         self._parents.setChecked(True)
         self._parents.toggled.connect(self._on_parents)
         self._parents.hide()
@@ -265,7 +273,9 @@ class Panel(QWidget):
         parent = getattr(self._session.record, "parent", None)
         if parent is None:
             return list(history.marks)
-        return [(parent.step, tr("branched off")), *history.marks]
+        changed = ", ".join(text for step, text in history.marks if step == parent.step)
+        here = tr("branched off: {changes}", changes=changed) if changed else tr("branched off")
+        return [(parent.step, here), *(one for one in history.marks if one[0] != parent.step)]
 
     @Slot()
     def _on_ghosts(self) -> None:
@@ -273,7 +283,7 @@ class Panel(QWidget):
         if self.curves is not None:
             self.curves.set_ghosts(
                 {
-                    printable(ghost.name): {
+                    DATE.sub("", printable(ghost.name)): {
                         t: ghost.history.series(t) for t in ghost.history.terms()
                     }
                     for ghost in self._ghosts.all

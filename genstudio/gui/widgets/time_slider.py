@@ -95,6 +95,12 @@ class TimeSlider(Described, QWidget):
         self._pace.setMenu(menu)
         self.set_pace(1.0, loop=False)
 
+    def put(self, tool: QWidget) -> None:
+        """Add a tool at the end."""
+        layout = self.layout()
+        assert layout is not None
+        layout.addWidget(tool)
+
     @property
     def speed(self) -> float:
         """How many times as fast as four checkpoints a second the film plays."""
