@@ -236,3 +236,21 @@ def test_a_gan_has_planes_of_its_prior_only(qtbot, session):
         wait(qtbot, lambda: session.plane is not before)
         codes = session.plane.lift([[0.5, -1.0], [0, 0]])
         assert np.linalg.norm(codes[0] - codes[1]) == pytest.approx(np.hypot(0.5, 1), rel=1e-4)
+
+
+def test_the_plane_passes_through_the_pin_that_is_chosen_in_the_list(panel, session, qtbot):
+    from genstudio.gui.panels import pins
+
+    cloud, view = panel.projector.cloud, panel.plane_view
+    for row in (5, 40):
+        click(qtbot, view, view.to_pixels(*cloud.xy[row].tolist()).toPoint())
+    with on_screen(qtbot, session, pins, (270, 340)) as listed:
+        button = child(listed, "planeThroughPin")
+        assert not button.isEnabled()
+        first = listed.list.visualItemRect(listed.list.topLevelItem(0))
+        qtbot.mouseClick(listed.list.viewport(), Qt.MouseButton.LeftButton, pos=first.center())
+        click(qtbot, button)
+    code = session.pins.all[0].code
+    there = session.plane.lift(session.plane.project(code[None]), panel.axes.rest)[0]
+    np.testing.assert_allclose(there, code, atol=1e-3)
+    assert "pin 1" in child(panel, "throughText").text()

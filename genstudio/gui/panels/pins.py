@@ -13,6 +13,7 @@ from genstudio.gui.controls import named, paragraph
 from genstudio.gui.explorer_pins import clear
 from genstudio.gui.pins_list import PinsList
 from genstudio.gui.selection_box import SelectionBox
+from genstudio.gui.state import Through
 
 if TYPE_CHECKING:
     from genstudio.gui.session import Session
@@ -49,6 +50,7 @@ class Panel(QWidget):
         column.addWidget(self.selection)
         self.list.itemSelectionChanged.connect(self._refresh)
         session.pins.changed.connect(self._refresh)
+        session.plane_changed.connect(self._refresh)
         self._refresh()
 
     def close_panel(self) -> None:
@@ -57,19 +59,23 @@ class Panel(QWidget):
         self.selection.close_panel()
 
     def _build_row(self) -> QHBoxLayout:
-        self._name = self._button("namePin", tr("Name"), tr("Name the chosen pin (F2)"))
+        self._name = self._button("namePin", tr("Name"), tr("Name the chosen pin (Return)"))
         self._remove = self._button(
             "removePin", tr("Remove"), tr("Remove the chosen pins (Delete)")
         )
         self._undo = self._button("undoPins", "", tr("Take the last change of the pins back"))
         self._undo.setIcon(theme.icon("undo"))
         self._clear = self._button("clearPins", tr("Clear"), tr("Remove all pins"))
+        tip = tr("Move the plane so that it passes through the chosen pin")
+        self._through = self._button("planeThroughPin", "", tip)
+        self._through.setIcon(theme.icon("through"))
+        self._through.clicked.connect(self._on_through)
         self._name.clicked.connect(self._on_name)
         self._remove.clicked.connect(self.list.remove_chosen)
         self._undo.clicked.connect(self._session.pins.undo)
         self._clear.clicked.connect(self._on_clear)
         row = QHBoxLayout()
-        for button in (self._name, self._remove, self._undo):
+        for button in (self._name, self._remove, self._undo, self._through):
             row.addWidget(button)
         row.addStretch()
         row.addWidget(self._clear)
@@ -87,7 +93,17 @@ class Panel(QWidget):
         self._name.setEnabled(len(chosen) == 1)
         self._remove.setEnabled(bool(chosen))
         self._undo.setEnabled(pins.undoable)
+        plane = self._session.plane
+        self._through.setVisible(plane is not None and plane.components > 0)
+        self._through.setEnabled(len(chosen) == 1)
         self._clear.setEnabled(bool(pins.all))
+
+    @Slot()
+    def _on_through(self) -> None:
+        pins, chosen = self._session.pins.all, list(self.list.chosen)
+        if len(chosen) == 1 and chosen[0] < len(pins):
+            pin = pins[chosen[0]]
+            self._session.set_through(Through(tr("pin {name}", name=pin.name), pin.code))
 
     @Slot()
     def _on_name(self) -> None:
