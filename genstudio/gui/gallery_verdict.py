@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWi
 from genstudio.core.errors import printable
 from genstudio.core.language import tr
 from genstudio.gui.controls import named, paragraph
+from genstudio.gui.gallery_words import how_far
 from genstudio.gui.numbers import number
 from genstudio.gui.widgets.distances import Distances
 from genstudio.gui.widgets.grid import ImageGrid
@@ -85,7 +86,7 @@ class VerdictView(QWidget):
             neighbours = getattr(verdict, by).neighbours
             grid = self._rows[by][1]
             grid.set_images(images[place * count : place * count + count], columns=count)
-            grid.set_captions([number(n.distance, ".2g") for n in neighbours])
+            grid.set_captions([how_far(n.distance) for n in neighbours])
             self._indices += [n.index for n in neighbours]
         name = printable(judge.features.name)
         self._rows["features"][0].setToolTip(name)

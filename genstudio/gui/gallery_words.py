@@ -9,6 +9,8 @@ from genstudio.core.language import tr
 from genstudio.gui.gallery_wish import Origin, Sheet, Sort
 from genstudio.gui.numbers import number
 
+LEAST = 0.0005  # of a distance that is told
+
 
 def of_sheet(sheet: Sheet, step: str) -> str:
     """Say what is shown."""
@@ -75,6 +77,11 @@ def of_sample(sheet: Sheet, sample: int, classes: Sequence[str] = ()) -> str:
     return "\n".join(lines)
 
 
+def how_far(distance: float) -> str:
+    """Return a distance with two digits; what is next to nothing is 0."""
+    return number(distance if distance >= LEAST else 0.0, ".2g")
+
+
 def captions(sheet: Sheet) -> list[str]:
     """Return a few words for each image in the order shown: first what they are sorted by."""
     scores, judge = sheet.scores, sheet.wish.judge
@@ -88,9 +95,9 @@ def captions(sheet: Sheet) -> list[str]:
         if scores.realness is not None:
             parts["realness"] = number(float(scores.realness[sample]), ".2f")
         if scores.features is not None:
-            parts["features"] = number(float(scores.features[sample]), ".2g")
+            parts["features"] = how_far(float(scores.features[sample]))
         if scores.pixels is not None:
-            parts["pixels"] = number(float(scores.pixels[sample]), ".2g")
+            parts["pixels"] = how_far(float(scores.pixels[sample]))
         first = parts.pop(sheet.wish.sort, "")
         found = [*([first] if first else []), *parts.values()]
         return " · ".join(found) or f"#{sample + 1}"

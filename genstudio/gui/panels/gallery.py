@@ -44,6 +44,7 @@ AREA = "centre"
 NEEDS = ("Decodes",)
 
 NOTHING = mark("Nothing to show yet.\nPress Train: the samples appear here and get better.")
+JUDGED = ("features", "pixels", "class")  # orders that need somebody who knows the data
 NO_FAVOURITES = mark(
     "No favourites yet.\nChoose samples and press F, or the star: they are kept with the run."
 )
@@ -135,7 +136,7 @@ class Panel(QWidget):
         self.walk.frame.connect(side.show)
         self.walk.changed.connect(self._want_walk)
         self.walk.closed.connect(self._show_enlarged)
-        self.judges.changed.connect(self._on_wish)
+        self.judges.changed.connect(self._on_judges)
         self.judges.failed.connect(self._on_no_judge)
         self.likes.favourites.changed.connect(self._on_favourites)
         session.view_changed.connect(self._on_view)
@@ -143,10 +144,11 @@ class Panel(QWidget):
         session.label_changed.connect(self._on_wish)
         session.run_changed.connect(self._on_run)
         session.recipe_opened.connect(self._on_recipe)
-        for key, slot in ((Qt.Key.Key_Escape, self._on_shrink), (Qt.Key.Key_F, self._on_like)):
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(slot)
+        within = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        # F where images are, alone: in a list of choices it is a letter.
+        for widget in (grid, self.beside.grid, side):
+            _shortcut(widget, Qt.Key.Key_F, within, self._on_like)
+        _shortcut(self, Qt.Key.Key_Escape, within, self._on_shrink)
 
     # What is wanted
 
@@ -215,7 +217,7 @@ class Panel(QWidget):
 
     @Slot()
     def _on_wish(self) -> None:
-        if self.bar.sort in ("features", "pixels", "class"):
+        if self.bar.sort in JUDGED:
             self.judges.need()
         self._refresh(now=True)
 
@@ -259,9 +261,16 @@ class Panel(QWidget):
             self.grid.set_images(None)
         self.foot.say(tr("This cannot be shown: {reason}", reason=printable(error)))
 
+    @Slot()
+    def _on_judges(self) -> None:
+        """Take up who compares with the data, or do without."""
+        if self.judges.judge is None and not self.judges.busy and self.bar.sort in JUDGED:
+            self.bar.set_sort("none")
+        self._show_enlarged()
+        self._refresh(now=True)
+
     @Slot(str)
     def _on_no_judge(self, text: str) -> None:
-        self.bar.set_sort("none")
         self._session.say(text, "error")
 
     def _show(self, sheet: Sheet) -> None:
@@ -425,6 +434,12 @@ class Panel(QWidget):
     def _on_save_selected(self) -> None:
         if self._sheet is not None and self.grid.selected:
             out.save(self, self._session, self._chores, self._sheet, self._chosen(), None)
+
+
+def _shortcut(widget: QWidget, key: Qt.Key, context: Any, slot: Any) -> None:
+    shortcut = QShortcut(QKeySequence(key), widget)
+    shortcut.setContext(context)
+    shortcut.activated.connect(slot)
 
 
 def columns_of(sheet: Sheet) -> int:
