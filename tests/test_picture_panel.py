@@ -7,7 +7,7 @@ from PIL import Image
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication
-from windows import child, click, focus, wait
+from windows import child, click, focus, opened, wait
 
 from genstudio.analysis.project import Plane
 from genstudio.gui.explorer_questions import Cloud
@@ -287,3 +287,16 @@ def test_what_is_no_file_is_not_taken(panel):
     QApplication.sendEvent(panel, enter)
     assert not enter.isAccepted()
     assert enter.type() == QEvent.Type.DragEnter
+
+
+def test_in_the_window_a_picture_is_pasted_from_anywhere_and_comes_to_the_front(qtbot, tmp_path):
+    with opened(qtbot, tmp_path / "runs") as window:
+        image = window.session.dataset.images[3, 0]
+        QGuiApplication.clipboard().setImage(to_qimage(image))
+        focus(qtbot, child(window, "latentPlane"))
+        qtbot.keyClick(
+            child(window, "latentPlane"), Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier
+        )
+        wait(qtbot, lambda: window.session.own is not None)
+        wait(qtbot, lambda: child(window, "ownSeen").isVisible())
+        wait(qtbot, lambda: "own" in window.session.overlays)

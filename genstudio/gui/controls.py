@@ -36,6 +36,13 @@ def gap() -> QWidget:
     return empty
 
 
+def no_taller(widget: QWidget) -> None:
+    """Have what is as high as it is wide take no more than that, and less where room is scarce."""
+    policy = widget.sizePolicy()
+    policy.setVerticalPolicy(QSizePolicy.Policy.Preferred)
+    widget.setSizePolicy(policy)
+
+
 def labelled(row: QHBoxLayout, text: str, widget: QWidget) -> None:
     """Put a control into a row, with its label in front; the label's mnemonic leads to it."""
     label = QLabel(text)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QFileDialo
 
 from genstudio.core.errors import printable
 from genstudio.core.language import mark, tr
-from genstudio.gui import theme
+from genstudio.gui import pictured, theme
 from genstudio.gui.desktop_entry import DesktopEntry
 from genstudio.gui.help import KeyTable, offer, page_of
 from genstudio.gui.help_texts import START
@@ -73,6 +73,8 @@ class Menus(QObject):
 
     def _fill_edit(self) -> None:
         menu = self._menu(tr("&Edit"))
+        self._add(menu, tr("Paste a p&icture"), Key.Paste, self._paste)
+        menu.addSeparator()
         action = self._add(menu, tr("&Preferences…"), "Ctrl+,", self.show_preferences)
         action.setMenuRole(QAction.MenuRole.PreferencesRole)
 
@@ -173,6 +175,15 @@ class Menus(QObject):
 
         kind = tr("Lessons (*{suffix})", suffix=SUFFIX)
         self._open(QFileDialog.getOpenFileName(self._window, tr("Open a lesson"), "", kind)[0])
+
+    @Slot()
+    def _paste(self) -> None:
+        """Take what is on the clipboard as the user's own picture."""
+        found = pictured.from_clipboard()
+        if found is not None:
+            self._session.picture_dropped.emit(found)
+        else:
+            self._session.say(pictured.nothing(), "warning")
 
     @Slot()
     def _fill_lessons(self) -> None:

@@ -99,8 +99,9 @@ class OwnCanvas(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(3)
-        column.addWidget(self.canvas, 1)
+        column.addWidget(self.canvas)
         column.addWidget(tools)
+        column.addStretch(1)
 
     def _connect(self) -> None:
         canvas = self.canvas

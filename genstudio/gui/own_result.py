@@ -42,8 +42,9 @@ class Pair(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
-        column.addWidget(self.seen, 1)
-        column.addWidget(self.again, 1)
+        column.addWidget(self.seen)
+        column.addWidget(self.again)
+        column.addStretch(1)
 
     def show_answer(self, answer: Answer | None) -> None:
         """Show both, or nothing."""

@@ -7,6 +7,8 @@ from pathlib import Path
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication, QImage
 
+from genstudio.core.language import tr
+
 
 def files_of(data: QMimeData) -> list[Path]:
     """Return the local files that something dropped names."""
@@ -25,3 +27,8 @@ def from_clipboard() -> Path | QImage | None:
         return None
     image = clipboard.image()
     return None if image.isNull() else image
+
+
+def nothing() -> str:
+    """Say that there is no picture on the clipboard."""
+    return tr("There is no picture on the clipboard: copy one, or its file, first.")

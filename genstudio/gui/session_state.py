@@ -38,8 +38,8 @@ class SessionState(QObject):
     """The state that panels mirror. The signals carry nothing.
 
     But `message` carries a Message, `workspace_wanted` the name of a panel's module,
-    `picture_dropped` the Path of a picture of the user's own, and `recipe_opened` the Recipe
-    of a picture, once its run and step are in view. `branch_wanted` carries the folder of a
+    `picture_dropped` a picture of the user's own (a Path or a QImage), and `recipe_opened` the
+    Recipe of a picture, once its run and step are in view. `branch_wanted` carries the folder of a
     run of which a branch is to be described, or None for the open one.
     """
 

@@ -17,7 +17,7 @@ from genstudio.analysis import scatter
 from genstudio.analysis.neighbours import NearestImages
 from genstudio.core.language import mark, tr
 from genstudio.gui import glance
-from genstudio.gui.controls import named
+from genstudio.gui.controls import named, no_taller
 from genstudio.gui.lookers import Looker
 from genstudio.gui.neighbour_list import NeighbourList, name_of
 from genstudio.gui.numbers import number
@@ -135,10 +135,16 @@ class Panel(QWidget):
         self.reconstruction.setSizePolicy(keep)
         beside = QVBoxLayout()
         beside.setSpacing(2)
-        beside.addWidget(self.nearest, 1)
-        beside.addWidget(self.reconstruction, 1)
+        beside.addWidget(self.nearest)
+        beside.addWidget(self.reconstruction)
+        beside.addStretch(1)
+        large = QVBoxLayout()
+        large.addWidget(self.picture)
+        large.addStretch(1)
+        for picture in (self.picture, self.nearest, self.reconstruction):
+            no_taller(picture)
         top = QHBoxLayout()
-        top.addWidget(self.picture, 3)
+        top.addLayout(large, 3)
         top.addLayout(beside, 2)
         self._rows = QFormLayout()
         self._rows.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
@@ -147,8 +153,9 @@ class Panel(QWidget):
         page = QWidget(self)
         self._page = QVBoxLayout(page)
         self._page.setContentsMargins(0, 4, 0, 0)
-        self._page.addLayout(top, 1)
+        self._page.addLayout(top)
         self._page.addLayout(self._rows)
+        self._page.addStretch(1)
         self.neighbours = NeighbourList(self._session, ("selection", "pin", "own"), self)
         self.neighbours.setObjectName("inspectorNeighbourList")
         self.tabs = QTabWidget(self, documentMode=True)

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from genstudio.core.language import mark, tr
 from genstudio.gui import pictured
-from genstudio.gui.controls import paragraph
+from genstudio.gui.controls import no_taller, paragraph
 from genstudio.gui.neighbour_list import NeighbourList
 from genstudio.gui.own_canvas import OwnCanvas, tool
 from genstudio.gui.own_picture import OwnPicture
@@ -113,13 +113,16 @@ class Panel(QWidget):
         beside = QHBoxLayout()
         beside.addWidget(self.drawing, 5)
         beside.addWidget(self.pair, 3)
+        for widget in (self.drawing.canvas, self.pair.seen, self.pair.again):
+            no_taller(widget)
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 2, 0, 0)
         column.setSpacing(3)
         column.addWidget(row)
-        column.addLayout(beside, 1)
+        column.addLayout(beside)
         column.addWidget(self._hint)
         column.addWidget(self.figures)
+        column.addStretch(1)
         return page
 
     def _options_menu(self) -> QMenu:
@@ -177,9 +180,7 @@ class Panel(QWidget):
         """Take what is on the clipboard."""
         found = pictured.from_clipboard()
         if found is None:
-            self._session.say(
-                tr("There is no picture on the clipboard: copy one, or its file, first."), "warning"
-            )
+            self._session.say(pictured.nothing(), "warning")
         else:
             self._on_dropped(found)
 
@@ -275,7 +276,9 @@ class Panel(QWidget):
     @Slot()
     def _search(self) -> None:
         self.keeper.search()
-        self._refresh()
+        searching = self.keeper.searching
+        can = self._can_search()
+        self.figures.show_search(can=can, found=None, left=None, searching=searching)
 
     @Slot(object)
     def _on_searched(self, found: Any) -> None:
@@ -301,11 +304,8 @@ class Panel(QWidget):
         if ready:
             self._hint.setText(tr("Draw, drop a picture here, open or paste one."))
             self._hint.setVisible(answer is None)
-        searching = self.keeper.searching
-        if not searching or answer is None:
-            self.figures.show_search(
-                can=self._can_search(), found=None, left=None, searching=searching
-            )
+        if not self.keeper.searching:
+            self.figures.show_search(can=self._can_search(), found=None, left=None, searching=False)
 
     @Slot()
     def _pin_code(self) -> None:
