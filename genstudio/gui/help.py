@@ -30,8 +30,12 @@ ELSEWHERE = (
     (mark("Return"), mark("Pin the point under the cursor; enlarge an image")),
     (mark("+ and -, wheel, double click"), mark("Zoom the plane")),
     (mark("Right or middle button, dragging"), mark("Move the plane")),
-    (mark("Left button, dragging"), mark("Draw a path on the plane")),
-    (mark("Esc"), mark("Take back pins and paths; close the message")),
+    (mark("Left button, dragging"), mark("Draw a path on the plane, or move a pin")),
+    (mark("Ctrl+Arrows, Delete"), mark("Move or remove the pin under the cursor")),
+    (mark("Ctrl+Z"), mark("Take the last change of the pins back")),
+    (mark("Shift+dragging"), mark("Select points in a rectangle; Ctrl adds, Alt removes")),
+    (mark("Shift+Alt+dragging"), mark("Select points freehand, as with the lasso")),
+    (mark("Esc"), mark("Take back the path, the selection, the pins; close the message")),
     (mark("Tab, Shift+Tab"), mark("Go to the next or previous control")),
 )
 

@@ -55,7 +55,10 @@ class _Fixed(QStyledItemDelegate):
 
 
 class PinsList(QTreeWidget):
-    """Mirrors the session's pins. F2 or a double-click names one, Delete removes, Ctrl+Z undoes."""
+    """Mirrors the session's pins.
+
+    Return or a double-click names one, Delete removes, Ctrl+Z takes it back.
+    """
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,7 +66,7 @@ class PinsList(QTreeWidget):
         self._shown: list[Pin] = []
         self._chores = Chores(session, self)
         self._chores.answered.connect(self._on_pictures)
-        tip = tr("F2 names a pin, Delete removes it, dragging takes its code along")
+        tip = tr("Return names a pin, Delete removes it, dragging takes its code along")
         named(self, "pinsList", tr("Pins"), tip)
         self.setColumnCount(2)
         self.setHeaderHidden(True)
@@ -71,10 +74,7 @@ class PinsList(QTreeWidget):
         self.setUniformRowHeights(True)
         self.setIconSize(QSize(THUMB, THUMB))
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(
-            QAbstractItemView.EditTrigger.DoubleClicked
-            | QAbstractItemView.EditTrigger.EditKeyPressed
-        )
+        self.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked)  # F2 hides a pane
         self.setItemDelegateForColumn(1, _Fixed(self))
         self.header().setStretchLastSection(False)
         self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
@@ -97,8 +97,11 @@ class PinsList(QTreeWidget):
         self._want()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Remove with Delete, undo with Ctrl+Z."""
-        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+        """Name with Return, remove with Delete, undo with Ctrl+Z."""
+        chosen = self.selectedItems()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and len(chosen) == 1:
+            self.editItem(chosen[0], 0)
+        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.remove_chosen()
         elif event.matches(QKeySequence.StandardKey.Undo):
             self._session.pins.undo()
