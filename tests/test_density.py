@@ -107,6 +107,15 @@ def test_there_are_data_in_clusters_but_neither_far_away_nor_in_a_hole():
     assert support.outside(codes).mean() < 0.02
 
 
+def test_the_reach_is_three_usual_distances_between_neighbours():
+    codes, support = ring()
+    apart = np.linalg.norm(codes[:, None] - codes[None], axis=2)
+    np.fill_diagonal(apart, np.inf)
+    assert support.reach == pytest.approx(3 * np.median(apart.min(1)[:256]), rel=1e-5)
+    inside = support.mixture.log_density(codes) >= support.limit
+    assert inside.mean() == pytest.approx(0.99, abs=0.002)
+
+
 def test_wide_posteriors_fill_the_hole():
     codes, _ = ring()
     wide = Support.of(codes, Mixture(codes, np.full_like(codes, 2 * math.log(1.5))))

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -34,6 +35,8 @@ Rect = tuple[float, float, float, float]
 
 MIXED = 2_000  # images whose Gaussians make the mixture: a random sample of the data
 FAR = 3.0  # median distances between neighbours, beyond which a code has none
+MOST = 20_000  # codes that are searched for the nearest one: a random sample, if there are more
+ASKED = 256  # codes whose neighbours say what is usual
 RARE = 0.01  # share of the data whose log q(z) may be lower than the limit
 CLIP = 12.0  # nats below the highest density, to which densities are shown
 UNTYPICAL = 0.001  # share of the prior's draws that may be as short or as long
@@ -41,7 +44,7 @@ SHORT = 5  # dimensions from which on a draw near the origin is not typical
 PAIRS = 2**22  # of a code and a Gaussian at a time
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Mixture:
     """Gaussians with diagonal covariances, each as likely: means and log-variances [N, d]."""
 
@@ -51,17 +54,23 @@ class Mixture:
     def log_density(self, z: ArrayLike) -> Values:
         """Return log q(z) of codes [M, d], in nats, [M]."""
         codes = np.asarray(z, np.float64)
-        mean, precision = self.mean.astype(np.float64), np.exp(-self.logvar.astype(np.float64))
-        constant = -0.5 * (self.logvar.sum(1) + mean.shape[1] * math.log(2 * math.pi))
-        constant = constant - 0.5 * (mean**2 * precision).sum(1)
+        linear, square, constant = self._parts
         found = []
-        for start in range(0, len(codes), size := max(1, PAIRS // len(mean))):
+        for start in range(0, len(codes), size := max(1, PAIRS // len(constant))):
             part = codes[start : start + size]
-            # The square written out, so that it is two matrix products.
-            log = part @ (mean * precision).T - 0.5 * part**2 @ precision.T + constant
+            log = part @ linear + part**2 @ square + constant
             top = log.max(1, keepdims=True)
             found.append(top[:, 0] + np.log(np.exp(log - top).sum(1)))
-        return np.concatenate(found) - math.log(len(mean)) if found else np.zeros(0)
+        return np.concatenate(found) - math.log(len(self.mean)) if found else np.zeros(0)
+
+    @cached_property
+    def _parts(self) -> tuple[Values, Values, Values]:
+        """The exponents written out as z @ a + z^2 @ b + c: two matrix products; kept."""
+        mean, logvar = self.mean.astype(np.float64), self.logvar.astype(np.float64)
+        precision = np.exp(-logvar)
+        constant = logvar.sum(1) + (mean**2 * precision).sum(1)
+        constant += mean.shape[1] * math.log(2 * math.pi)
+        return (mean * precision).T, -0.5 * precision.T, -0.5 * constant
 
     def straight(self, plane: Plane) -> bool:
         """Say whether the plane has two of z's own axes: then no Gaussian is tilted in it."""
@@ -117,12 +126,12 @@ class Support:
         """
         if len(codes) < 2 or not len(mixture.mean):
             return cls()
-        some = codes[: len(mixture.mean)]
-        nearest = nearest or NearestPoints(codes)
+        if nearest is None or len(codes) > MOST:
+            nearest = NearestPoints(codes[:MOST])
         return cls(
             mixture,
             nearest,
-            FAR * float(np.median(_neighbour_distances(some))),
+            FAR * _usual_distance(nearest, codes[:ASKED]),
             float(np.quantile(mixture.log_density(mixture.mean), RARE)),
         )
 
@@ -172,17 +181,12 @@ def prior_on_plane(plane: Plane, x: ArrayLike, y: ArrayLike) -> Values:
     return up[:, None] + across - math.log(2 * math.pi)
 
 
-def _neighbour_distances(codes: Codes) -> Values:
-    """Return how far each code is from its nearest other one, [N]; in chunks of a table."""
-    points = codes.astype(np.float64)
-    squares = (points**2).sum(1)
-    found = []
-    for start in range(0, len(points), size := max(1, PAIRS // len(points))):
-        part = points[start : start + size]
-        table = squares - 2 * part @ points.T + (part**2).sum(1)[:, None]
-        table[np.arange(len(part)), np.arange(start, start + len(part))] = np.inf
-        found.append(table.min(1))
-    return np.sqrt(np.concatenate(found).clip(0))
+def _usual_distance(nearest: NearestPoints, some: Codes) -> float:
+    """Return the median distance from some of the codes to the nearest other code."""
+    finite = some[np.isfinite(some).all(1)]
+    if not len(finite):
+        return 0.0
+    return float(np.median(nearest.nearest(finite, 2).distances[:, -1]))
 
 
 def _bells(at: Values, mean: Values, sd: Values) -> Values:

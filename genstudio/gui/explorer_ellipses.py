@@ -50,7 +50,7 @@ class Ellipses(QObject):
         )  # fmt: skip
         self.button.setCheckable(True)
         self.button.toggled.connect(self._on_toggled)
-        session.selection_changed.connect(self.refresh)
+        session.selection_changed.connect(self._on_selection)
         chores.answered.connect(self._on_answer)
 
     @property
@@ -78,8 +78,7 @@ class Ellipses(QObject):
         if not self.button.isEnabled():
             self._session.set_overlay(NAME, None)
 
-    @Slot()
-    def refresh(self) -> None:
+    def refresh(self, *, now: bool = False) -> None:
         """Draw what is in view anew."""
         wanted = self.button.isChecked() and self.button.isEnabled()
         if wanted and self._spread is not None and self._view.isVisible():
@@ -90,12 +89,16 @@ class Ellipses(QObject):
                 selected=self._session.selection,
                 dataset=self._session.dataset,
             )
-            self._chores.want(NAME, question, now=True)
+            self._chores.want(NAME, question, now=now)
+
+    @Slot()
+    def _on_selection(self) -> None:
+        self.refresh(now=True)
 
     @Slot(bool)
     def _on_toggled(self, on: bool) -> None:
         if on:
-            self.refresh()
+            self.refresh(now=True)
         else:
             self._chores.drop(NAME)
             self._session.set_overlay(NAME, None)

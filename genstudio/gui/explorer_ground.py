@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QPushButton
 
+from genstudio.analysis import density
 from genstudio.analysis.density import Support
 from genstudio.core.language import mark, tr
 from genstudio.gui import explorer_ground_questions as questions
@@ -129,7 +130,7 @@ class Ground(QObject):
     def refresh(self, *, now: bool = False) -> None:
         """Draw what is in view anew."""
         self._tiles.refresh(now=now)
-        self.ellipses.refresh()
+        self.ellipses.refresh(now=now)
         kind, view, plane = self.kind, self._view, self._plane
         if kind is None or plane is None or not view.isVisible():
             return
@@ -149,8 +150,10 @@ class Ground(QObject):
         known = self._spread
         if known is not None and known.view is view and known.cloud is cloud:
             return
-        same = known is not None and known.view is view and len(known.cloud) >= len(cloud)
-        mixture = known.mixture if known is not None and same else None
+        mixture = None
+        if known is not None and known.view is view:
+            enough = min(len(cloud), density.MIXED)
+            mixture = known.mixture if len(known.cloud) >= enough else None
         question = partial(questions.spread, view=view, cloud=cloud, dataset=dataset, known=mixture)
         self._chores.want(SPREAD, question)
 
