@@ -25,6 +25,7 @@ WORDS = config.WORDS | {
 # What `label` makes of the names of facts and figures, to be translated.
 LABELS = (
     *(mark("Model"), mark("Data"), mark("Steps"), mark("Epochs"), mark("Steps per second")),
+    mark("Branched off"),
     *(mark("Parameters"), mark("Images"), mark("ELBO"), mark("ELBO bits")),
     *(mark("Reconstruction"), mark("KL"), mark("Active units"), mark("Collapsed units")),
     *(mark("Log likelihood"), mark("Log likelihood (importance-weighted)")),
@@ -79,6 +80,9 @@ def facts(subject: Subject, look: Look | None) -> dict[str, Any]:
         "checkpoint": subject.step,
         "best": None if subject.best is None else f"{subject.best.term} {subject.best.value:.6g}",
     }
+    parent = subject.record.parent
+    if parent is not None:
+        found["branched_off"] = f"{printable(parent.run)} ({parent.step})"
     return found | ({} if look is None else look.figures)
 
 

@@ -86,6 +86,7 @@ class BranchDialog(QDialog):
     def _build(self) -> None:
         tip = tr("The checkpoint that the branch begins with")
         self._steps = named(QComboBox(), "branchStep", tr("Step"), tip)
+        self._steps.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._steps.activated.connect(self._on_step)
         top = QHBoxLayout()
         labelled(top, tr("From &step"), self._steps)

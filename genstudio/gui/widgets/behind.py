@@ -54,7 +54,15 @@ class BehindLines:
             label.setVisible(bool(line.name) and len(line.x) > 0)
             if len(line.x):
                 label.setPos(float(line.x[-1]), float(line.y[-1]))
+        self.place()
         self.recolour()
+
+    def place(self) -> None:
+        """Have names run towards the side on which there is room."""
+        (left, right), _ = self._plot.ranges
+        for line, _, label in self.items:
+            if len(line.x):
+                label.setAnchor((0 if line.x[-1] < (left + right) / 2 else 1, 1))
 
     def recolour(self) -> None:
         """Take the colours of the theme."""
