@@ -31,9 +31,9 @@ Edges = list[list[tuple[int, float]]]
 def shortest(way: Floats, codes: ArrayLike, stop: Stop = never) -> Floats | None:
     """Return a broken line [K, d] through the way-points [W, d] in their order; None when stopped.
 
-    The first MOST finite codes [N, d] are the graph: they should come in a random order.
+    The first MOST codes [N, d] that are finite are the graph: they should come in a random order.
     """
-    known = np.asarray(codes)
+    known = np.asarray(codes)[: 4 * MOST]
     known = known[np.isfinite(known).all(1)][:MOST].astype(np.float64)
     nodes = np.concatenate([way, known])
     edges = graph(nodes, stop)

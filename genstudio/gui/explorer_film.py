@@ -23,11 +23,12 @@ from genstudio.gui.pace import in_words
 from genstudio.gui.widgets.overlay import Line, Overlay
 
 if TYPE_CHECKING:
+    from genstudio.analysis.project import Plane
     from genstudio.analysis.recipe import Recipe
     from genstudio.gui.session import Session
     from genstudio.gui.state import View
 
-FIND, SAVE = "path", "save"
+FIND, DRAW, SAVE = "path", "draw", "save"
 OVERLAY = "path"
 TICK = 150  # ms between two looks at how far the saving is
 
@@ -82,17 +83,17 @@ class Film(QObject):
         menu = self._strip.menu
         kind = menu.way(plane.latent_dim)
         codes = None if cloud is None else cloud.codes
-        call = partial(_found, np.array(pins, np.float32), menu.frames, kind, codes)
+        call = partial(_found, np.array(pins, np.float32), menu.frames, kind, codes, plane)
         self._strip.show_work(tr("Looking for the way…"))
         self._tasks.start(FIND, call, self._on_found, self._on_failed)
 
-    def _on_found(self, codes: Codes | None) -> None:
+    def _on_found(self, found: tuple[Codes, Codes] | None) -> None:
         self._strip.end_work()
         plane = self._session.plane
-        if codes is None or plane is None or codes.shape[1] != plane.latent_dim:
+        if found is None or plane is None or found[0].shape[1] != plane.latent_dim:
             return
-        self._strip.show_codes(codes, plane.project(codes))
-        self._draw()
+        codes, points = found
+        self._strip.show_codes(codes, points)
         self.wanted.emit()
 
     @Slot()
@@ -102,10 +103,16 @@ class Film(QObject):
         if codes is None or plane is None or codes.shape[1] != plane.latent_dim:
             self._session.set_overlay(OVERLAY, None)
             return
-        points = plane.project(codes)
-        if len(points) == len(self._strip.points):
+        if plane.linear:
+            self._draw_line(codes, plane.project(codes))
+        else:  # a map compares each code with all others
+            done = partial(self._draw_line, codes)
+            self._tasks.start(DRAW, partial(_projected, plane, codes), done, self._on_failed)
+
+    def _draw_line(self, codes: Codes, points: Codes) -> None:
+        if codes is self._strip.codes:
             self._strip.points = points
-        self._session.set_overlay(OVERLAY, Overlay((Line(points, "accent", 2.0),)))
+            self._session.set_overlay(OVERLAY, Overlay((Line(points, "accent", 2.0),)))
 
     @Slot()
     def _on_menu(self) -> None:
@@ -189,11 +196,18 @@ class Film(QObject):
         self._session.say(failure.text, "error")
 
 
-def _found(way: Codes, count: int, kind: Any, codes: Codes | None, stop: Stop) -> Codes | None:
-    """Find the way; in a thread."""
+def _found(
+    way: Codes, count: int, kind: Any, codes: Codes | None, plane: Plane, stop: Stop
+) -> tuple[Codes, Codes] | None:
+    """Find the way, and where it lies on the plane; in a thread."""
     from genstudio.analysis import paths
 
-    return paths.through(way, count, kind, codes, stop=stop)
+    found = paths.through(way, count, kind, codes, stop=stop)
+    return None if found is None else (found, plane.project(found))
+
+
+def _projected(plane: Plane, codes: Codes, stop: Stop) -> Codes:
+    return plane.project(codes)
 
 
 def _written(

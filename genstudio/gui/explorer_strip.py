@@ -103,6 +103,7 @@ class Strip(QWidget):
         """Make ready for the film of codes [M, d], which fall on points [M, 2] of the plane."""
         self.show_points(points, film=True)
         self.codes = codes
+        self.changed.emit()
 
     def set_images(self, images: Images) -> bool:
         """Show what the points decode to; return whether these are the first images of them.
