@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import argparse
 import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -11,7 +15,7 @@ import torch
 
 from genstudio.analysis import bench as engine
 from genstudio.analysis import growth, race
-from genstudio.cli import bench
+from genstudio.cli import _bench_explore, bench
 from genstudio.core.errors import UserError
 from genstudio.gui import bench as window
 
@@ -44,8 +48,44 @@ def test_engine_and_bare_loop_are_both_timed(name: str) -> None:
 
 
 def test_every_probe_has_a_part_that_starts_it() -> None:
-    assert set(window.PROBES) == {"startup", "training", "plane"}
-    assert {"startup", "window", "plane"} < set(bench.PARTS)
+    assert set(window.PROBES) == {"startup", "training", "plane", "scrub", "crowd", "answers"}
+    assert {"startup", "window", "plane", "explore"} < set(bench.PARTS)
+
+
+def test_exploring_is_measured_in_medians_against_the_promises(monkeypatch) -> None:
+    asked = []
+
+    def probe(name: str, folder: Path, options: list[str]) -> dict[str, Any]:
+        asked.append(name)
+        times = {"p50": float(len(asked)), "p99": 20.0}
+        return {"fps": 10.0 * len(asked), "hover": times, "tray": times, "slider": times}
+
+    for name in ("POINTS", "SCRUBBED", "ANSWERED"):
+        monkeypatch.setattr(_bench_explore, name, 100)
+    monkeypatch.setattr(bench, "probe", probe)
+    lines, details = bench.explore(argparse.Namespace(repetitions=3, seconds=0.1))
+    assert asked == ["scrub"] * 3 + ["crowd"] * 3 + ["answers"] * 6
+    found = {line.name: line for line in lines}
+    assert len(found) == len(lines) == 9
+    scrub, hover = found["scrub, 10,000 points"], found["hover, 1,000,000 points, training, p99"]
+    assert (scrub.value, scrub.bound, scrub.met) == (20.0, 20, True)
+    assert (hover.value, hover.bound, hover.met) == (20.0, 25, True)
+    assert found["arithmetic tray, 64x64, p50"].bound == 30
+    assert found["10 neighbours among 1,000,000 x 32, cosine"].bound == 50
+    assert len(details["neighbours"]["cosine"]) == 3 * _bench_explore.QUESTIONS
+
+
+@pytest.mark.slow
+def test_the_explorers_answers_are_timed_in_a_real_window(tmp_path) -> None:
+    data = engine.drawn_digits(60, 16)
+    np.savez(tmp_path / "d.npz", images=data.images[:, 0], labels=data.labels)
+    command = [sys.executable, "-m", "genstudio.gui.bench", "answers", "--frames", "3"]
+    command += ["--folder", str(tmp_path / "work"), "--data", str(tmp_path / "d.npz")]
+    command += ["--model", '{"hidden": 8}', "--train", '{"threads": 1, "batch_size": 16}']
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    found = json.loads(done.stdout.splitlines()[-1])
+    assert found["tray"]["count"] == found["slider"]["count"] == 3
 
 
 @pytest.mark.parametrize("style", ["common", "bare"])

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from genstudio.cli import _bench_evaluate, _bench_train, _images
+from genstudio.cli import _bench_evaluate, _bench_explore, _bench_train, _images
 
 HELP = "measure the speed of the engine and of the window"
 DESCRIPTION = """Each line is a median over repetitions that take turns in one run. The window
@@ -105,7 +105,7 @@ def engine(args: argparse.Namespace) -> tuple[list[Line], dict[str, Any]]:
 
 
 def window(args: argparse.Namespace) -> tuple[list[Line], dict[str, Any]]:
-    """Train 60,000 images with the window open, and headless, in turns."""
+    """Train 60,000 images with the window open, and headless, in turns; then explore."""
     import numpy as np
 
     from genstudio.analysis.bench import VAE, drawn_digits, headless_speed
@@ -140,7 +140,15 @@ def window(args: argparse.Namespace) -> tuple[list[Line], dict[str, Any]]:
         ),
         Line("memory, 60,000 28x28, window open", middle(lambda r: r["rss_mb"]), "MB", 900, False),
     ]
-    return lines, {"shown": shown, "headless_steps_per_second": [round(s, 2) for s in headless]}
+    more, details = explore(args)
+    details |= {"shown": shown, "headless_steps_per_second": [round(s, 2) for s in headless]}
+    return lines + more, details
+
+
+def explore(args: argparse.Namespace) -> tuple[list[Line], dict[str, Any]]:
+    """Scrub, hover over a million points, calculate with codes, and look for neighbours."""
+    rows, details = _bench_explore.rows(args, probe, say)
+    return [Line(*row) for row in rows], details
 
 
 def startup(args: argparse.Namespace) -> tuple[list[Line], dict[str, Any]]:
@@ -221,6 +229,7 @@ PARTS = {
     "evaluate": evaluate,
     "startup": startup,
     "window": window,
+    "explore": explore,
     "plane": plane,
 }
 

@@ -12,14 +12,17 @@ import json
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from PySide6.QtCore import QEvent, QEventLoop, QObject, QPointF, Qt, QTimer, Slot
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt, QTimer, Slot
 from PySide6.QtGui import QGuiApplication, QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
+
+from genstudio.gui import bench_explore
+from genstudio.gui import bench_tools as tools
 
 if TYPE_CHECKING:
     from genstudio.gui.session import Session
@@ -52,27 +55,6 @@ class Heartbeat(QObject):
         self._timer.stop()
 
 
-class FirstPaint(QObject):
-    """Notes when a widget has been painted for the first time."""
-
-    def __init__(self, widget: QWidget) -> None:
-        super().__init__(widget)
-        self.at: float | None = None
-        self.torch_was_there = False
-        widget.installEventFilter(self)
-
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """See the paint event pass; the moment counts once its painting is over."""
-        if event.type() == QEvent.Type.Paint and self.at is None:
-            QTimer.singleShot(0, self._note)
-        return False
-
-    @Slot()
-    def _note(self) -> None:
-        if self.at is None:
-            self.at, self.torch_was_there = time.time(), "torch" in sys.modules
-
-
 class Pointer(QObject):
     """Moves the mouse over the plane at 125 Hz and times each decoded image to its paint.
 
@@ -83,8 +65,8 @@ class Pointer(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self.latencies: list[float] = []
-        self._plane = _child(window, "latentPlane")
-        self._picture = _child(window, "decodedImage")
+        self._plane = tools.child(window, "latentPlane")
+        self._picture = tools.child(window, "decodedImage")
         self._session = window.session
         self._moves = 0
         self._now = 0.0  # when the newest move was sent
@@ -151,68 +133,21 @@ def _rounded(place: tuple[float, float]) -> tuple[float, float]:
     return round(float(place[0]), 5), round(float(place[1]), 5)
 
 
-def _application() -> QApplication:
-    running = QApplication.instance()
-    return running if isinstance(running, QApplication) else QApplication(["genstudio"])
-
-
-def _child(window: QWidget, name: str) -> Any:
-    child = window.findChild(QWidget, name)
-    if child is None:
-        raise LookupError(f"the window has no {name}")
-    return child
-
-
-def _wait(until: Callable[[], bool], seconds: float) -> None:
-    """Let the window live until something holds; raise TimeoutError when it never does."""
-    end = time.perf_counter() + seconds
-    while not until():
-        if time.perf_counter() > end:
-            raise TimeoutError("the window did not get there in time")
-        QApplication.processEvents()
-        time.sleep(0.001)
-
-
-def _live(seconds: float) -> None:
-    """Let the window live for a while, in a real event loop: a wait would add gaps of its own."""
-    loop = QEventLoop()
-    QTimer.singleShot(int(seconds * 1000), loop.quit)
-    loop.exec()
-
-
-def _spread(values: list[float]) -> dict[str, float]:
-    data = np.array(values or [np.nan])
-    p50, p99 = np.percentile(data, [50, 99])
-    figures = {"p50": p50, "p99": p99, "max": data.max(), "count": len(values)}
-    return {name: round(float(value), 2) for name, value in figures.items()}
-
-
-def _open(folder: Path) -> tuple[MainWindow, FirstPaint]:
-    from genstudio.gui.window import create_window
-
-    _application()
-    window = create_window(folder / "runs")
-    painted = FirstPaint(window)
-    window.show()
-    _wait(lambda: painted.at is not None, 20)
-    return window, painted
-
-
 def startup(args: argparse.Namespace) -> dict[str, Any]:
     """Time the first paint since the process began, and the stalls while torch loads."""
-    window, painted = _open(args.folder)
+    window, painted = tools.open_window(args.folder)
     beat = Heartbeat(window)
     started = time.time()
     while not window.session.ready and time.time() < started + 60:
-        _live(0.1)
+        tools.live(0.1)
     ready = time.time()
-    _live(1.0)
+    tools.live(1.0)
     window.close()
     return {
         "visible": round(((painted.at or ready) - args.began) * 1e3, 1),
         "torch_before_visible": painted.torch_was_there,
         "torch_ready": round((ready - args.began) * 1e3, 1),
-        "stalls": _spread(beat.gaps),
+        "stalls": tools.spread(beat.gaps),
     }
 
 
@@ -220,27 +155,27 @@ def training(args: argparse.Namespace) -> dict[str, Any]:
     """Train with the window open: steps/s, heartbeat, hover to pixels, memory."""
     import psutil
 
-    window, _ = _open(args.folder)
+    window, _ = tools.open_window(args.folder)
     session = window.session
-    _wait(lambda: session.ready, 60)
+    tools.wait(lambda: session.ready, 60)
     _choose(session, args)
     session.train()
-    _wait(lambda: session.state == "training" and session.step > 20, 60)
-    _live(2.0)
+    tools.wait(lambda: session.state == "training" and session.step > 20, 60)
+    tools.live(2.0)
     beat = Heartbeat(window)
     step, began = session.step, time.perf_counter()
-    _live(args.seconds)
+    tools.live(args.seconds)
     speed = (session.step - step) / (time.perf_counter() - began)
-    quiet = _spread(beat.gaps)
+    quiet = tools.spread(beat.gaps)
     beat.stop()
     pointer = Pointer(window)
     pointer.start()
-    _live(args.seconds)
+    tools.live(args.seconds)
     pointer.stop()
     result = {
         "steps_per_second": round(speed, 2),
         "heartbeat": quiet,
-        "hover": _spread(pointer.latencies),
+        "hover": tools.spread(pointer.latencies),
         "rss_mb": round(psutil.Process().memory_info().rss / 1e6, 1),
     }
     window.close()
@@ -252,7 +187,7 @@ def _choose(session: Session, args: argparse.Namespace) -> None:
     if args.data:
         before = session.dataset
         session.open_source(args.data)
-        _wait(lambda: session.dataset is not None and session.dataset is not before, 60)
+        tools.wait(lambda: session.dataset is not None and session.dataset is not before, 60)
     session.choose_family(args.family)
     session.set_values(json.loads(args.model), json.loads(args.train))
 
@@ -261,7 +196,7 @@ def plane(args: argparse.Namespace) -> dict[str, Any]:
     """Pan the scatter of many points; one frame is from the change of view to painted."""
     from genstudio.gui.widgets.plane import PlaneView
 
-    _application()
+    tools.application()
     random = np.random.default_rng(0)
     result: dict[str, Any] = {}
     for count in (70_000, 1_000_000):
@@ -271,9 +206,11 @@ def plane(args: argparse.Namespace) -> dict[str, Any]:
         classes = tuple(str(k) for k in range(10))
         view.set_points(points, random.integers(0, 10, count), classes)
         view.show()
-        _live(0.5)
+        tools.live(0.5)
         frames = list(_pan(view, args.frames))
-        result[str(count)] = _spread(frames) | {"fps": round(1e3 / float(np.median(frames)), 1)}
+        result[str(count)] = tools.spread(frames) | {
+            "fps": round(1e3 / float(np.median(frames)), 1)
+        }
         view.close()
     return result
 
@@ -298,7 +235,14 @@ def _drag(view: QWidget, kind: QEvent.Type, at: QPointF) -> None:
     QApplication.sendEvent(view, event)
 
 
-PROBES = {"startup": startup, "training": training, "plane": plane}
+PROBES = {
+    "startup": startup,
+    "training": training,
+    "plane": plane,
+    "scrub": bench_explore.scrub,
+    "crowd": bench_explore.crowd,
+    "answers": bench_explore.answers,
+}
 
 
 def main() -> int:
