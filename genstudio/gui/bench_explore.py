@@ -10,6 +10,7 @@ import argparse
 import json
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -95,7 +96,7 @@ def scrub(args: argparse.Namespace) -> dict[str, Any]:
                 return fresh and view is not None and view.step == wanted
 
             where = handle.place_of(place)
-            frames.append(timed(lambda x=where: _drag(handle, x), there, painted))
+            frames.append(timed(partial(_drag, handle, where), there, painted))
         passes.append(frames)
     _mouse(handle, QEvent.Type.MouseButtonRelease, handle.place_of(handle.value()))
     points = 0 if session.cloud is None else len(session.cloud)
@@ -169,7 +170,7 @@ def _tray(session: Session, panel: Any, repetitions: int) -> list[float]:
             return now is not None and not np.array_equal(now, before)
 
         code = random.standard_normal((1, dim))
-        found.append(timed(lambda c=code: _drop(pile, c), changed, painted))
+        found.append(timed(partial(_drop, pile, code), changed, painted))
         tools.live(0.05)
     return found
 
@@ -196,7 +197,7 @@ def _slider(panel: Any, repetitions: int) -> list[float]:
         def changed(code: Any = code) -> bool:
             return not np.array_equal(attribute.code, code)
 
-        found.append(timed(lambda k=key: _key(slider, k), changed, painted))
+        found.append(timed(partial(_key, slider, key), changed, painted))
         tools.live(0.05)
     return found
 
