@@ -138,8 +138,8 @@ class GalleryBar(QWidget):
             "seed": pair(tr("&Seed"), self._seed),
             "count": pair(tr("Coun&t"), self._count),
             "truncation": pair(tr("Trunc&ation ψ"), self._truncation),
-            "strength": pair(tr("Strengt&h"), self._strength),
-            "order": pair(tr("&Order"), self._sort),
+            "strength": pair(tr("Strength"), self._strength),
+            "order": pair(tr("Order"), self._sort),
         }
         row.addWidget(self._pairs["seed"])
         row.addWidget(self._pairs["strength"])

@@ -128,11 +128,6 @@ def near(code: Codes, strength: float, seed: int) -> Codes:
     return codes.astype(np.float32)
 
 
-def labels_of(label: int, count: int) -> Labels:
-    """Return one class for all."""
-    return np.full(count, label, np.int64)
-
-
 def judged(lens: Lens, judge: Judge, image: Images, sample: int) -> tuple[int, Verdict, Images]:
     """Return the verdict on an image [C, H, W], and its neighbours by features, then by pixels.
 

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from genstudio.analysis import scatter
 from genstudio.core.errors import printable
 from genstudio.core.language import mark, tr
 from genstudio.gui import gallery_out as out
@@ -24,12 +22,14 @@ from genstudio.gui.class_chooser import ClassChooser
 from genstudio.gui.controls import named
 from genstudio.gui.gallery_bar import GalleryBar
 from genstudio.gui.gallery_beside import Beside, BesideChooser
+from genstudio.gui.gallery_closer import Closer
 from genstudio.gui.gallery_foot import Foot
 from genstudio.gui.gallery_judges import JudgeRow, Judges
 from genstudio.gui.gallery_likes import Likes
 from genstudio.gui.gallery_side import Side
 from genstudio.gui.gallery_walk import Walk
-from genstudio.gui.gallery_wish import UNTOLD, Given, HeldOut, Origin, Sheet, Wish
+from genstudio.gui.gallery_wish import UNTOLD, Sheet
+from genstudio.gui.gallery_wisher import MIDDLE, Wisher
 from genstudio.gui.numbers import number
 from genstudio.gui.widgets.elided import Elided
 from genstudio.gui.widgets.grid import ImageGrid
@@ -58,14 +58,12 @@ class Panel(QWidget):
         self.setObjectName("sampleGallery")
         self._session = session
         self._sheet: Sheet | None = None
-        self._picked: int | None = None  # the sample that is enlarged, by its number
-        self._real: HeldOut | None = None
-        self._centre: Any = None  # code, class and origin of the sample that noise is put around
-        self._file: Given | None = None
         self._chores = Chores(session, self)
         self.judges = Judges(session, self)
         self.likes = Likes(session, self)
         self._build()
+        self.closer = Closer(session, self.side, self.judges, self.likes, self._chores)
+        self._wisher = Wisher(session, self.bar, self.judges, self.likes.favourites)
         self._connect()
         self._on_run()
         self._on_view()
@@ -125,9 +123,6 @@ class Panel(QWidget):
         side.closed.connect(self._on_shrink)
         side.liked.connect(self._on_like_picked)
         side.around.connect(self._on_around)
-        side.copied.connect(self._on_copied)
-        side.verdict.asked.connect(self._on_verdict_asked)
-        side.verdict.chosen.connect(session.set_selection)
         self.foot.liked.connect(self._on_like)
         self.foot.walked.connect(self._on_walk)
         self.foot.fitted.connect(partial(grid.zoom, 0))
@@ -144,57 +139,26 @@ class Panel(QWidget):
         session.label_changed.connect(self._on_wish)
         session.run_changed.connect(self._on_run)
         session.recipe_opened.connect(self._on_recipe)
-        within = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        # F where images are, alone: in a list of choices it is a letter.
-        for widget in (grid, self.beside.grid, side):
-            _shortcut(widget, Qt.Key.Key_F, within, self._on_like)
-        _shortcut(self, Qt.Key.Key_Escape, within, self._on_shrink)
+        shortcut = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(self._on_shrink)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keep what is chosen with F: no shortcut, for in a list of choices it is a letter."""
+        if event.key() == Qt.Key.Key_F and not event.modifiers():
+            self._on_like()
+        else:
+            super().keyPressEvent(event)
 
     # What is wanted
 
-    def _wish(self) -> Wish:
-        bar, dataset = self.bar, self._session.dataset
-        real = self._held_out() if bar.mode == "reconstructions" else None
-        points = dataset is not None and dataset.points
-        ground = scatter.of(dataset, scatter.LARGE) if dataset is not None and points else None
-        wish = Wish(bar.mode, bar.seed, bar.count, bar.truncation, real, None, ground)
-        if ground is not None:
-            return wish
-        kept = self._sheet.order if bar.keeps_order and self._sheet is not None else None
-        return replace(
-            wish,
-            picked=self._picked,
-            given=self._given(),
-            sort="none" if bar.mode == "around" else bar.sort,
-            order=kept,
-            captions=bar.captions,
-            judge=self.judges.judge,
-        )
-
-    def _given(self) -> Given | None:
-        """Return the codes that are shown as they are, where they are not drawn."""
-        mode = self.bar.mode
-        if mode == "favourites":
-            return self.likes.favourites.given()
-        if mode == "around" and self._centre is not None:
-            code, label, origin = self._centre
-            return _around(code, label, origin, *self.bar.around)
-        return self._file if mode == "file" else None
-
-    def _held_out(self) -> HeldOut | None:
-        """Return the images to reconstruct, which are read by the worker."""
-        dataset, count = self._session.dataset, self.bar.count // 2
-        if dataset is not None and dataset.points:
-            count = questions.POINTS
-        if dataset is None:
-            return None
-        if self._real is None or self._real.dataset is not dataset or self._real.count != count:
-            self._real = HeldOut(dataset, count)
-        return self._real
-
     def _refresh(self, *, now: bool = False) -> None:
         if self._session.view is not None and self.isVisible():
-            self._chores.want("sheet", partial(questions.drawn, wish=self._wish()), now=now)
+            self._chores.want(
+                "sheet",
+                partial(questions.drawn, wish=self._wisher.wish(self._sheet, self.closer.picked)),
+                now=now,
+            )
             self._want_walk()
 
     @Slot()
@@ -231,7 +195,7 @@ class Panel(QWidget):
     @Slot(object)
     def _on_recipe(self, recipe: Recipe) -> None:
         """Show exactly the codes of a picture that was opened."""
-        self._file = out.given_by(recipe)
+        self._wisher.opened(recipe)
         self._on_shrink()
         self.bar.set_mode("file")
         self._on_wish()
@@ -243,7 +207,7 @@ class Panel(QWidget):
         if name == "sheet" and self._session.view is not None:
             self._show(answer)
         elif name == "verdict":
-            self._show_verdict(*answer)
+            self.closer.show_verdict(*answer)
         elif name == "walk" and self.walk.way is not None:
             self.walk.take(*answer)
         elif isinstance(answer, Path):
@@ -302,31 +266,7 @@ class Panel(QWidget):
 
     @Slot()
     def _show_enlarged(self) -> None:
-        sheet, picked = self._sheet, self._picked
-        if sheet is None or picked is None or picked >= len(sheet.images):
-            if not self.walk.playing:
-                self.side.hide()
-            return
-        dataset = self._session.dataset
-        facts = words.of_sample(sheet, picked, () if dataset is None else dataset.classes)
-        liked = picked in self.likes.places(sheet)
-        coded = sheet.codes is not None and not sheet.rebuilds
-        image = sheet.images[picked]
-        if self.walk.playing:
-            self.side.set_facts(facts)
-            return
-        self.side.show_image(image, facts, liked=liked, coded=coded)
-        judge = self.judges.judge
-        if judge is not None and coded and image.shape == judge.dataset.shape:
-            question = partial(questions.judged, judge=judge, image=image, sample=picked)
-            self._chores.want("verdict", question)
-        else:
-            self.side.verdict.clear(able=coded and not self.judges.busy)
-
-    def _show_verdict(self, sample: int, verdict: Any, images: Any) -> None:
-        judge = self.judges.judge
-        if sample == self._picked and judge is not None:
-            self.side.verdict.show_verdict(judge, verdict, images)
+        self.closer.show(self._sheet, playing=self.walk.playing)
 
     # What the user does
 
@@ -341,16 +281,14 @@ class Panel(QWidget):
         if self._sheet is not None and int(str(place)) < len(self._sheet.order):
             self.walk.stop()
             picked = int(self._sheet.order[int(str(place))])
-            if picked != self._picked:
-                self.side.verdict.clear(able=False)
-            self._picked = picked if self._sheet.wish.ground is None else None
+            self.closer.pick(picked if self._sheet.wish.ground is None else None)
             self._show_enlarged()
             self._refresh(now=True)
 
     @Slot()
     def _on_shrink(self) -> None:
         self.walk.stop()
-        self._picked = None
+        self.closer.pick(None)
         self._show_enlarged()
 
     @Slot()
@@ -371,12 +309,12 @@ class Panel(QWidget):
 
     @Slot()
     def _on_like(self) -> None:
-        picked = [] if self._picked is None else [self._picked]
+        picked = [] if self.closer.picked is None else [self.closer.picked]
         self._like(self._chosen() or picked)
 
     @Slot()
     def _on_like_picked(self) -> None:
-        self._like([] if self._picked is None else [self._picked])
+        self._like([] if self.closer.picked is None else [self.closer.picked])
 
     def _like(self, samples: list[int]) -> None:
         if self._sheet is not None and self._session.view is not None:
@@ -391,23 +329,11 @@ class Panel(QWidget):
             self._show_enlarged()
 
     @Slot()
-    def _on_copied(self) -> None:
-        if self._sheet is not None and self._picked is not None:
-            text = words.of_origin(self._sheet.origin(self._picked))
-            QGuiApplication.clipboard().setText(text)
-
-    @Slot()
-    def _on_verdict_asked(self) -> None:
-        self.judges.need()
-        self._show_enlarged()
-
-    @Slot()
     def _on_around(self) -> None:
-        sheet, picked = self._sheet, self._picked
+        sheet, picked = self._sheet, self.closer.picked
         if sheet is not None and sheet.codes is not None and picked is not None:
-            label = UNTOLD if sheet.labels is None else int(sheet.labels[picked])
-            self._centre = sheet.codes[picked].copy(), label, sheet.origin(picked)
-            self._picked = 4  # the middle of 3 x 3
+            self._wisher.around(sheet, picked)
+            self.closer.pick(MIDDLE)
             self.bar.set_mode("around")
             self._on_wish()
 
@@ -436,25 +362,9 @@ class Panel(QWidget):
             out.save(self, self._session, self._chores, self._sheet, self._chosen(), None)
 
 
-def _shortcut(widget: QWidget, key: Qt.Key, context: Any, slot: Any) -> None:
-    shortcut = QShortcut(QKeySequence(key), widget)
-    shortcut.setContext(context)
-    shortcut.activated.connect(slot)
-
-
 def columns_of(sheet: Sheet) -> int:
     """Return the side of the square; pairs are never torn apart."""
     if sheet.wish.given is not None and sheet.wish.given.columns is not None:
         return sheet.wish.given.columns
     columns = max(1, math.ceil(math.sqrt(len(sheet.images))))
     return columns + columns % 2 if sheet.rebuilds else columns
-
-
-def _around(code: Any, label: int, origin: Origin, strength: float, again: int) -> Given:
-    """Return a sample in the middle of eight near it."""
-    codes = questions.near(code, strength, again)
-    edit = tr("noise {strength:g}, draw {number}", strength=strength, number=again + 1)
-    moved = replace(origin, edit=", ".join(part for part in (origin.edit, edit) if part))
-    middle = len(codes) // 2
-    origins = [origin if place == middle else moved for place in range(len(codes))]
-    return Given(codes, questions.labels_of(label, len(codes)), tuple(origins), 3)
