@@ -40,6 +40,17 @@ def test_what_drawings_have_in_common_is_measured(looks):
     assert looks.centre[0] == pytest.approx(y)
 
 
+@pytest.mark.parametrize("width", [2, 3, 4])
+def test_the_thickness_of_a_stroke_is_measured(width):
+    fine = np.zeros((448, 448), np.uint8)
+    fine[60:390, 200 : 200 + 16 * width] = 255
+    fine[300 : 300 + 16 * width, 100:380] = 255
+    coarse = np.asarray(Image.fromarray(fine).resize((28, 28), Image.Resampling.BOX))
+    found = own.looks_of(np.stack([coarse[None]] * 3))
+    assert found is not None
+    assert found.stroke * 28 == pytest.approx(width, rel=0.25)
+
+
 def test_the_digits_are_drawings_on_black(digits):
     found = own.looks_of(digits.images)
     assert found is not None

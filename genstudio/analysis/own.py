@@ -225,7 +225,8 @@ def _mass(picture: Pixels, ground: int) -> tuple[float, float]:
 def _measure(picture: Pixels, ground: int) -> tuple[float, float, float, float] | None:
     """Return extent, centre of mass and stroke of a drawing; None where its border is no ground.
 
-    Twice the area of a long line over its outline's length is how thick it is.
+    Twice the area of a long line over its outline's length is how thick it is, and the pixels
+    it was averaged over, by which it has been spread.
     """
     if abs(_border(picture) - ground) > EVEN:
         return None
@@ -237,7 +238,8 @@ def _measure(picture: Pixels, ground: int) -> tuple[float, float, float, float] 
     y, x = _mass(picture, ground)
     ink = np.pad(np.abs(picture.astype(np.float64) - ground), 1)
     outline = np.hypot(np.diff(ink, axis=0)[:, 1:], np.diff(ink, axis=1)[1:]).sum()
-    stroke = 2 * ink.sum() / outline
+    spread = 2 * ink.sum() / outline
+    stroke = np.sqrt(max(spread**2 - 1, 0.25))
     return longer / max(height, width), y / height, x / width, stroke / max(height, width)
 
 
