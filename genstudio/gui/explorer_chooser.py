@@ -49,7 +49,7 @@ class Chooser(QWidget):
         self._session, self._projector = session, projector
         self._latent_dim, self._prior = 0, False
         self._listed: Any = None
-        self._kinds = named(QComboBox(), "projection", tr("Projection"))
+        self._kinds = named(QComboBox(), "projection", tr("Plane"))
         self._kinds.setMinimumContentsLength(10)
         self._kinds.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
@@ -155,7 +155,9 @@ class Chooser(QWidget):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(4)
-        for widget in (self._kinds, self._dims, self._other, self._draw, self._progress):
+        label = QLabel(tr("Plane"), self)
+        label.setBuddy(self._kinds)
+        for widget in (label, self._kinds, self._dims, self._other, self._draw, self._progress):
             rows.addWidget(widget)
         rows.addLayout(running)
         rows.addWidget(self._again)
