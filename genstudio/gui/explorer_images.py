@@ -174,4 +174,5 @@ def _atlas(asked: Asked, indices: NDArray[np.int64]) -> QImage:
     tall = np.ascontiguousarray(images.transpose(1, 0, 2, 3)).reshape(
         channels, count * height, width
     )
-    return to_qimage(tall)
+    # The screen's own format: otherwise each image is converted at each painting.
+    return to_qimage(tall).convertToFormat(QImage.Format.Format_RGB32)

@@ -116,12 +116,12 @@ def draw_outline(painter: QPainter, outline: Sequence[Point], view: View, colour
         return
     line = QPolygonF([QPointF(*view.to_pixels(*p)) for p in outline])
     inside = QColor(colours.accent)
-    inside.setAlpha(36)
+    inside.setAlpha(56)
     painter.setBrush(inside)
-    painter.setPen(QPen(QColor(colours.base), 3))
+    painter.setPen(QPen(QColor(colours.base), 5))
     painter.drawPolygon(line, Qt.FillRule.WindingFill)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(QColor(colours.text), 1.2, Qt.PenStyle.DashLine))
+    painter.setPen(QPen(QColor(colours.text), 2, Qt.PenStyle.DashLine))
     painter.drawPolygon(line)
 
 
