@@ -28,10 +28,7 @@ POINTS = 32  # of an ellipse's line
 
 
 class Ellipses(QObject):
-    """Draws q(z|x) of the selected data point, or of some of those in view, while switched on.
-
-    `spread` is what is known of the data's Gaussians, by the weights in view.
-    """
+    """Draws q(z|x) of the selected data point, or of some of those in view, while switched on."""
 
     def __init__(self, session: Session, chores: Chores, view: PlaneView, parent: QObject) -> None:
         super().__init__(parent)
@@ -53,23 +50,13 @@ class Ellipses(QObject):
         session.selection_changed.connect(self._on_selection)
         chores.answered.connect(self._on_answer)
 
-    @property
-    def spread(self) -> Spread | None:
-        """What is known of the data's Gaussians."""
-        return self._spread
-
-    @spread.setter
-    def spread(self, spread: Spread | None) -> None:
+    def know(self, spread: Spread | None) -> None:
+        """Take what is known of the data's Gaussians."""
         self._spread = spread
         self._enable()
 
-    @property
-    def linear(self) -> bool:
-        """Whether the plane is one: on a map of neighbours a Gaussian has no ellipse."""
-        return self._linear
-
-    @linear.setter
-    def linear(self, linear: bool) -> None:
+    def allow(self, linear: bool) -> None:
+        """Say whether the plane is one: on a map of neighbours a Gaussian has no ellipse."""
         self._linear = linear
         self._enable()
 

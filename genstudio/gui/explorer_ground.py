@@ -117,7 +117,7 @@ class Ground(QObject):
             button.setEnabled(linear and (encodes or plane is None or kind != "density"))
             if not button.isEnabled():
                 button.setChecked(False)
-        self.ellipses.linear = linear
+        self.ellipses.allow(linear)
         self._tiles.aim(plane, rest, now=now)
         if encodes and not self._later.isActive():
             self._later.start()
@@ -162,7 +162,7 @@ class Ground(QObject):
         if isinstance(answer, Spread) and self._session.cloud is not None:
             self._spread = answer
             self._session.support = self._tiles.support = answer.support
-            self.ellipses.spread = answer
+            self.ellipses.know(answer)
             self.refresh()
         elif isinstance(answer, Shade) and answer.kind == self.kind:
             self._limits.setdefault(answer.kind, answer.limits)
@@ -176,7 +176,8 @@ class Ground(QObject):
 
     def _forget(self) -> None:
         """Forget where the data lie: they are others, or there are none."""
-        self._spread = self.ellipses.spread = None
+        self._spread = None
+        self.ellipses.know(None)
         self._session.support = self._tiles.support = None
 
     @Slot(bool)
