@@ -49,6 +49,7 @@ def travel(guide: Guide) -> None:
     handle = guide.child("timeHandle")
     guide.until(lambda: len(guide.session.checkpoints) >= 4)
     guide.slide(handle, 0.0)
+    guide.press(handle, Qt.Key.Key_Home)
     guide.until(lambda: guide.session.view.step == guide.session.checkpoints[0], "first checkpoint")
     guide.rest(1)
     guide.slide(handle, 0.6)
