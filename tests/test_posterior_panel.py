@@ -154,3 +154,19 @@ def test_the_bar_is_to_scale_and_tells_its_sum(qtbot):
     assert bar.spoken_value() == "-99.00 = -100.0 + 1.000 nats"
     assert not bar.grab(bar.rect()).isNull()
     assert bar.rect().contains(QPoint(5, 5))
+
+
+def test_a_search_that_fails_says_so_in_the_message_bar(panels, session, qtbot, monkeypatch):
+    from genstudio.core.errors import UserError
+
+    def refuse(case):
+        raise UserError("The search cannot begin.")
+        yield
+
+    plane, lens = panels
+    click_point(qtbot, plane, 4)
+    wait(qtbot, lambda: text(lens, "posterior-evidence"))
+    monkeypatch.setattr(Case, "refine", refuse)
+    click(qtbot, child(lens, "refineQ"))
+    wait(qtbot, lambda: any("cannot begin" in m.text for m in session.messages))
+    wait(qtbot, lambda: child(lens, "refineQ").isEnabled())

@@ -28,6 +28,7 @@ from genstudio.gui.controls import named, paragraph
 from genstudio.gui.numbers import number
 from genstudio.gui.posterior_questions import Looked, Subject
 from genstudio.gui.posterior_work import Work
+from genstudio.gui.state import Message
 from genstudio.gui.widgets.gap_bar import Gap, GapBar
 from genstudio.gui.widgets.keys import Key
 
@@ -285,7 +286,7 @@ class Panel(QWidget):
 
     @Slot(str)
     def _on_work_failed(self, text: str) -> None:
-        self._status.setText(text)
+        self._session.message.emit(Message(text, "error"))
 
     @Slot()
     def _on_ended(self) -> None:
