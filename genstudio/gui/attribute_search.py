@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from genstudio.analysis.lens import Lens
     from genstudio.data.dataset import Dataset
 
-EACH = 1000  # images of a group: more change a mean by little
+EACH = 500  # images of a group: more change a mean by little, and each has to be encoded
 SAMPLES = 2000  # of a model that cannot encode
 LEAST = 10  # of them a group
 PIECE = 128  # between two looks at whether to stop

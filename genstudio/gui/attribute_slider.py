@@ -258,7 +258,8 @@ class AttributeSlider(QWidget):
 
     @Slot(str)
     def _on_not_edited(self, text: str) -> None:
-        self.after.setToolTip(tip(text))
+        self.after.set_placeholder(text)
+        self.after.set_image(None)
 
     @Slot(str, object, float)
     def _on_answered(self, name: str, answer: object, cost: float) -> None:

@@ -83,8 +83,11 @@ class Subject(QComboBox):
         return Member(tr("random sample"), seed=self._seed)
 
     def _encodes(self) -> bool:
-        view = self._session.view
-        family = self._session.choices.families.get(view.record.family) if view else None
+        """Say whether the model in view can encode images of the open data."""
+        view, dataset = self._session.view, self._session.dataset
+        if view is None or dataset is None or tuple(view.record.data["shape"]) != dataset.shape:
+            return False
+        family = self._session.choices.families.get(view.record.family)
         return family is not None and "encode" in family.abilities
 
     @Slot()
