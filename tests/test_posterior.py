@@ -240,7 +240,7 @@ def test_on_mnist_the_gap_is_the_kl_for_twenty_digits(shared_data, tmp_path):
     from genstudio.train.snapshots import load_model
 
     data = shared_data / "mnist-10k"
-    options = ["--preset", "mnist-2d", "--seconds", "30", "--name", "lens"]
+    options = ["--preset", "mnist-2d", "--seconds", "30"]
     assert main(["train", "vae", "--data", str(data), *options]) == 0
     (run,) = (tmp_path / "runs").iterdir()
     lens, dataset = Lens(load_model(run)[0]), sources.load(str(data))
