@@ -96,12 +96,16 @@ def test_a_pin_is_dragged_on_the_plane_and_decoded_on_its_way(panel, session, qt
     np.testing.assert_array_equal(session.pins.all[0].code, before)
 
 
-def test_a_pin_is_named_in_the_list_and_on_the_plane(panel, listed, session, qtbot):
+@pytest.mark.parametrize("key", [False, True])
+def test_a_pin_is_named_in_the_list_and_on_the_plane(panel, listed, session, qtbot, key):
     click(qtbot, panel.plane_view, QPoint(10, 10))
     names = child(listed, "pinsList")
     centre = names.visualItemRect(names.topLevelItem(0)).center()
     click(qtbot, names.viewport(), centre)
-    click(qtbot, child(listed, "namePin"))
+    if key:
+        qtbot.keyClick(names, Qt.Key.Key_Return)
+    else:
+        click(qtbot, child(listed, "namePin"))
     editor = names.findChild(QLineEdit)
     editor.selectAll()
     qtbot.keyClicks(editor, "my seven")

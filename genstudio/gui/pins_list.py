@@ -99,7 +99,9 @@ class PinsList(QTreeWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Name with Return, remove with Delete, undo with Ctrl+Z."""
         chosen = self.selectedItems()
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and len(chosen) == 1:
+        if self.state() == QAbstractItemView.State.EditingState:
+            super().keyPressEvent(event)  # the Return that ends a name comes here, too
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and len(chosen) == 1:
             self.editItem(chosen[0], 0)
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.remove_chosen()
