@@ -64,6 +64,7 @@ class Pointer(QObject):
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
+        window.docks["right"].show()  # on a screen without room it is not
         self.latencies: list[float] = []
         self._plane = tools.child(window, "latentPlane")
         self._picture = tools.child(window, "decodedImage")

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from genstudio.gui.window import MainWindow
 
 PATIENCE = 60.0  # seconds
+MOST_POINTS = 1_000_000
 KEPT = 40  # checkpoints that are scrubbed through
 NONE = Qt.KeyboardModifier.NoModifier
 
@@ -112,9 +113,14 @@ def scrub(args: argparse.Namespace) -> dict[str, Any]:
 
 
 def crowd(args: argparse.Namespace) -> dict[str, Any]:
-    """Hover over as many points as the data have, while a model trains."""
+    """Hover over as many points as the data have, while a model trains.
+
+    The window itself shows fewer while it trains; the promise is about all of them.
+    """
+    from genstudio.gui import explorer_codes
     from genstudio.gui.bench import Pointer
 
+    explorer_codes.LIVE_POINTS = MOST_POINTS
     window, _ = tools.open_window(args.folder)
     session = window.session
     tools.wait(lambda: session.ready, PATIENCE)

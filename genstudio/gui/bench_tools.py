@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from genstudio.gui.window import MainWindow
 
 
+SIZE = 1280, 800
+
+
 class FirstPaint(QObject):
     """Notes when a widget has been painted for the first time."""
 
@@ -83,6 +86,7 @@ def open_window(folder: Path) -> tuple[MainWindow, FirstPaint]:
     application()
     window = create_window(folder / "runs")
     painted = FirstPaint(window)
+    window.resize(*SIZE)  # a screen that is only pretended is smaller
     window.show()
     wait(lambda: painted.at is not None, 20)
     return window, painted

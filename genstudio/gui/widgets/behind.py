@@ -16,7 +16,7 @@ from genstudio.gui.widgets.series import Floats
 if TYPE_CHECKING:
     from genstudio.gui.widgets.plot import Plot
 
-FAINT = 110  # opacity, of 255
+FAINT = 150  # opacity, of 255
 DASH = (5, 4)
 LONGEST = 26  # letters of a name
 
