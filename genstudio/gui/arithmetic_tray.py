@@ -6,8 +6,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtCore import Slot
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from genstudio.analysis.arithmetic import in_words
@@ -73,6 +73,13 @@ class ArithmeticTray(QWidget):
         if self._layout.direction() != way:
             self._layout.setDirection(way)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Undo with the usual key, from anywhere in the tray."""
+        if event.matches(QKeySequence.StandardKey.Undo):
+            self._on_undo()
+        else:
+            super().keyPressEvent(event)
+
     # What it is made of
 
     def _build(self) -> None:
@@ -95,9 +102,6 @@ class ArithmeticTray(QWidget):
         self.result.undo.connect(self._on_undo)
         self.result.changed.connect(self._on_wish)
         self._layout.addWidget(self.result, 1)
-        undo = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self)
-        undo.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        undo.activated.connect(self._on_undo)
 
     # The slots
 

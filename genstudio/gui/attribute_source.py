@@ -6,8 +6,8 @@ import time
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
-from PySide6.QtCore import QSignalBlocker, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QSignalBlocker, QSize, QTimer, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -86,6 +86,13 @@ class AttributeSource(QWidget):
         """Search with the weights of now: nothing is searched while nobody looks."""
         self._search()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Undo with the usual key, from anywhere among the piles."""
+        if event.matches(QKeySequence.StandardKey.Undo) and self.attribute is None:
+            self._on_undo()
+        else:
+            super().keyPressEvent(event)
+
     # What it is made of
 
     def _build(self) -> None:
@@ -108,9 +115,6 @@ class AttributeSource(QWidget):
         self._undo.setIcon(theme.icon("undo"))
         self._undo.setIconSize(QSize(14, 14))
         self._undo.clicked.connect(self._on_undo)
-        shortcut = QShortcut(undo_key, self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(self._on_undo)
         top = QHBoxLayout()
         top.setSpacing(4)
         labelled(top, tr("From"), self.source)
