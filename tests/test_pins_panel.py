@@ -109,6 +109,9 @@ def test_a_pin_is_named_in_the_list_and_on_the_plane(panel, listed, session, qtb
     editor = names.findChild(QLineEdit)
     editor.selectAll()
     qtbot.keyClicks(editor, "my seven")
+    names._want()
+    wait(qtbot, lambda: not names._chores.wanted("pins"))
+    assert editor.text() == "my seven", "new pictures do not undo what is typed"
     qtbot.keyClick(editor, Qt.Key.Key_Return)
     wait(qtbot, lambda: session.pins.all[0].name == "my seven")
     assert panel.plane_view._scene.pins[0][1] == "my seven"

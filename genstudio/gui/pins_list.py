@@ -161,9 +161,11 @@ class PinsList(QTreeWidget):
 
     @Slot(str, object, float)
     def _on_pictures(self, _name: str, pictures: Any, _cost: float) -> None:
+        editing = self.state() == QAbstractItemView.State.EditingState
+        edited = self.currentItem() if editing else None  # a change would undo what is typed
         self.blockSignals(True)
         for place, picture in enumerate(pictures[: self.topLevelItemCount()]):
-            if (item := self.topLevelItem(place)) is not None:
+            if (item := self.topLevelItem(place)) is not None and item is not edited:
                 item.setIcon(0, QIcon(QPixmap.fromImage(picture)))
         self.blockSignals(False)
         self.viewport().update()
