@@ -119,7 +119,7 @@ def test_the_window_shows_what_a_model_makes_of_points(qtbot, points):
         wait(qtbot, lambda: session.state == "paused")
         wait(qtbot, lambda: shows._sheet is not None and shows._sheet.wish.ground is not None)
         assert shows._sheet.images.shape == (1, 3, LARGE, LARGE)
-        assert "over the data" in shows._status.text()
+        assert "over the data" in shows.foot.text.text()
         wait(qtbot, lambda: plane.codes.cloud is not None)
         assert all(w.isVisible() for w in (plane.strip, plane._fit, plane._info))
         assert not plane._tiles.isVisibleTo(plane)
@@ -130,7 +130,7 @@ def test_the_window_shows_what_a_model_makes_of_points(qtbot, points):
         wait(qtbot, lambda: inspects.reconstruction.image is not None)
         wait(qtbot, lambda: plane.strip._grid.count == 1)
         shows.bar._mode.setCurrentIndex(1)
-        wait(qtbot, lambda: "reconstructions" in shows._status.text())
+        wait(qtbot, lambda: "reconstructions" in shows.foot.text.text())
     assert not [m for m in session.messages if m.level == "error"]
 
 
