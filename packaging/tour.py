@@ -134,11 +134,17 @@ def gallery(guide: Guide) -> None:
     guide.workspace("gallery")
     grid = guide.child("sampleGrid")
     guide.until(lambda: grid.count > 0)
-    guide.click(grid, (0.44, 0.44))
+    guide.click(grid, _cell(grid, 27))
     guide.until(lambda: guide.child("askVerdict").isVisible(), "the enlarged sample")
     guide.click(guide.child("askVerdict"))
     guide.until(lambda: bool(guide.child("verdict").text()), "the verdict")
     guide.rest(2)
+
+
+def _cell(grid: Any, index: int) -> tuple[float, float]:
+    """Return the middle of an image of a grid, as shares of the grid's size."""
+    middle = grid.cell_rect(index).center()
+    return middle.x() / grid.width(), middle.y() / grid.height()
 
 
 def arithmetic(guide: Guide) -> None:
@@ -146,8 +152,8 @@ def arithmetic(guide: Guide) -> None:
     guide.say("Arithmetic: drag samples into A − B + C; the result is live, with its neighbours.")
     guide.workspace("arithmetic")
     grid = guide.child("sampleGrid")
-    for name, place in (("pileA", (0.2, 0.2)), ("pileB", (0.45, 0.45)), ("pileC", (0.7, 0.7))):
-        guide.carry(grid, place, guide.child(name))
+    for name, index in (("pileA", 9), ("pileB", 27), ("pileC", 45)):
+        guide.carry(grid, _cell(grid, index), guide.child(name))
         guide.rest(0.4)
     result = guide.child("arithmeticResult")
     guide.until(lambda: result.count == 9, "the result")

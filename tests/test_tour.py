@@ -1,0 +1,34 @@
+"""The tour of the whole program, as fast as it goes: everything together, from end to end."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.windows import opened
+
+PACKAGING = Path(__file__).resolve().parents[1] / "packaging"
+
+
+def loaded(name):
+    """Import a module of packaging/, which is no package."""
+    spec = importlib.util.spec_from_file_location(name, PACKAGING / f"{name}.py")
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.timeout(600)
+def test_the_tour_goes_through_the_whole_program_with_the_mouse(qtbot):
+    guides, tour = loaded("tour_guide"), loaded("tour")
+    with opened(qtbot) as window:
+        window.resize(*tour.SIZE)
+        guide = guides.Guide(window, pace=0)
+        for scene in tour.SCENES:
+            scene(guide)
+        assert len(window.session.pins.all) >= 4
+        assert window.session.record.parent is not None
