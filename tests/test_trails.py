@@ -65,7 +65,7 @@ def test_the_trail_of_a_point_passes_through_its_codes_up_to_the_checkpoint_show
     assert {line.colour for line in overlay.lines} == {colour}
     shades = [line.opacity for line in overlay.lines]
     assert shades == sorted(shades)
-    assert shades[0] < shades[-1] == 1
+    assert shades[0] < shades[-1] == trails.MOST_OPAQUE
 
 
 def test_the_trail_follows_the_slider_and_goes_with_the_selection(panel, session, qtbot):
@@ -94,7 +94,7 @@ def test_too_many_points_are_thinned_and_the_button_says_so(panel, session, qtbo
     session.show_step(STEPS[2])
     wait(qtbot, lambda: drawn(session) is not None)
     assert sum(len(dots.points) for dots in drawn(session).dots) == trails.MOST
-    assert "200 of 1,000 selected points" in child(panel, "trailsTool").toolTip()
+    assert "60 of 1,000 selected points" in child(panel, "trailsTool").toolTip()
 
 
 def test_nothing_is_encoded_for_trails_before_somebody_looks_at_the_past(panel, session, qtbot):

@@ -29,9 +29,9 @@ if TYPE_CHECKING:
     from genstudio.gui.state import View
     from genstudio.train.runs import Run
 
-MOST = 200  # points: more would hide each other
+MOST = 60  # points: more would hide each other, and the plane
 AGES = 4  # parts of a trail, each fainter than the next
-FAINTEST = 0.2
+FAINTEST, MOST_OPAQUE = 0.06, 0.9
 NAME = "trails"
 SOON = 30  # ms: what changes together is drawn once
 
@@ -210,7 +210,7 @@ def overlay(paths: Points, colours: list[str]) -> Overlay:
     ends = np.unique(np.linspace(0, len(paths) - 1, AGES + 1).astype(int))
     lines = []
     for age, (first, last) in enumerate(pairwise(ends.tolist())):
-        opacity = FAINTEST + (1 - FAINTEST) * (age + 1) / (len(ends) - 1)
+        opacity = FAINTEST + (MOST_OPAQUE - FAINTEST) * ((age + 1) / (len(ends) - 1)) ** 2
         for point, colour in enumerate(colours):
             part = paths[first : last + 1, point]
             lines.append(Line(part, colour, 1.5, opacity=opacity, halo=False))
