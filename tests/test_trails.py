@@ -65,7 +65,7 @@ def test_the_trail_of_a_point_passes_through_its_codes_up_to_the_checkpoint_show
     assert {line.colour for line in overlay.lines} == {colour}
     shades = [line.opacity for line in overlay.lines]
     assert shades == sorted(shades)
-    assert shades[0] < shades[-1] == trails.MOST_OPAQUE
+    assert shades[0] < shades[-1] == pytest.approx(trails.MOST_OPAQUE)
 
 
 def test_the_trail_follows_the_slider_and_goes_with_the_selection(panel, session, qtbot):
