@@ -200,3 +200,19 @@ def test_examining_counts_the_labels_that_samples_reach():
     figures = doctor_notes.examine(Two(), data)
     assert figures["labels"] == 10
     assert 2 <= figures["labels_covered"] <= 3
+
+
+def test_a_critic_that_is_right_is_no_fault_where_it_is_meant_to_be():
+    right = np.full(1000, 0.99)
+    curves = {"accuracy real": right, "accuracy fake": right}
+    curves |= {f"val {name}": right[::50] for name in list(curves)}
+    assert rules(patient(curves)) == ["d-wins"]
+    assert rules(patient(curves, model={"augment": "none", "loss": "wasserstein"})) == []
+
+
+def test_a_discriminator_that_moves_more_often_is_slowed_down_as_well():
+    right = np.full(1000, 0.99)
+    curves = {"accuracy real": right, "accuracy fake": right}
+    curves |= {f"val {name}": right[::50] for name in list(curves)}
+    (verdict,) = doctor.diagnose(patient(curves, model={"k_d": 3, "r1": 1.0})).verdicts
+    assert verdict.remedy.changes == {"r1": 3.0, "k_d": 1}

@@ -32,6 +32,8 @@ def _accuracy(patient: Patient, prefix: str = "", share: float = 1 / 3) -> float
 
 
 def _d_wins(patient: Patient) -> Verdict | None:
+    if patient.model.get("loss") == "wasserstein":
+        return None  # its critic is meant to be right: the distance is only then a distance
     right, held_out = _accuracy(patient), _accuracy(patient, "val ")
     if not right > WINS or held_out < WINS - 0.1:
         return None
@@ -40,12 +42,13 @@ def _d_wins(patient: Patient) -> Verdict | None:
         "learns little from it.",
         share=right,
     )
-    rate = float(patient.model.get("d_rate", 1.0))
     changes: dict[str, float] = {"r1": max(1.0, 3 * float(patient.model.get("r1", 0.0)))}
     text = tr("Go on with a stronger gradient penalty (R1)")
-    if rate > 1:
-        changes["d_rate"] = 1.0
-        text = tr("Go on with equal learning rates and a stronger gradient penalty (R1)")
+    fast = [name for name in ("d_rate", "k_d") if float(patient.model.get(name, 1)) > 1]
+    if fast:
+        changes |= {"d_rate": 1.0} if "d_rate" in fast else {}
+        changes |= {"k_d": 1} if "k_d" in fast else {}
+        text = tr("Go on with equal chances for both, and a stronger gradient penalty (R1)")
     return Verdict(
         "d-wins",
         "fault",

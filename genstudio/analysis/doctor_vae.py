@@ -128,8 +128,10 @@ def _sigma(patient: Patient) -> Verdict | None:
         line, changes = NEEDLE, {}
     else:
         return None
-    changes |= {"sigma": "optimal"} if patient.model.get("sigma") == "pixel" else {}
-    remedy = Remedy(tr("Go on with beta 1"), changes) if changes else None
+    text = tr("Go on with beta 1")
+    if not changes and patient.model.get("objective") != "iwae" and now >= NEEDLE:
+        changes, text = {"kl_warmup": 0.3}, tr("Go on with a KL warm-up")
+    remedy = Remedy(text, changes) if changes else None
     return Verdict("sigma", "fault", sentence, why, (patient.evidence("val sigma", line),), remedy)
 
 
