@@ -111,7 +111,7 @@ class GalleryBar(QWidget):
         self._sort.setMinimumContentsLength(12)
         tip = tr("Every sample stays at its place while the weights change, to be compared")
         text = tr("Keep the order")
-        self._keep = named(QPushButton(tr("Keep")), "galleryKeepOrder", text, tip)
+        self._keep = named(QPushButton(tr("Keep", "the order")), "galleryKeepOrder", text, tip)
         tip = tr("What is known of each image below it: class, D(x), distance to the data")
         text = tr("Captions")
         self._captions = named(QPushButton(text), "galleryCaptions", text, tip)

@@ -54,7 +54,8 @@ class Pair(QWidget):
             self.again.set_image(None)
             return
         self.seen.set_image(answer.prepared.image, tr("Prepared"))
-        self.again.set_image(answer.again, tr("Again") if answer.again is not None else "")
+        again = tr("Again", "a picture encoded and decoded")
+        self.again.set_image(answer.again, again if answer.again is not None else "")
         named_after = answer.source.name
         code = answer.code
         self._carried = None if code is None else Carried(named_after, code[None])

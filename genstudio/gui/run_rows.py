@@ -123,7 +123,8 @@ def _origin(node: Node) -> str:
         return ""
     name, step = printable(parent.run), number(parent.step)
     text = tr("Branched off {parent} at step {step}.", parent=name, step=step)
-    return f"{text} {tr('That run is not here any more.')}" if node.orphan else text
+    gone = tr("That run is not here any more.")
+    return f"{text} {gone}" if node.orphan else text
 
 
 def _describe(node: Node) -> str:

@@ -4,6 +4,14 @@
 <context>
     <name></name>
     <message>
+        <source> (the grid is too coarse here)</source>
+        <translation> (das Gitter ist hier zu grob)</translation>
+    </message>
+    <message>
+        <source> a second</source>
+        <translation> je Sekunde</translation>
+    </message>
+    <message>
         <source> or </source>
         <translation> oder </translation>
     </message>
@@ -15,10 +23,52 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n code(s)</source>
+        <translation>
+            <numerusform>%n Code</numerusform>
+            <numerusform>%n Codes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n code(s): take three or more</source>
+        <translation>
+            <numerusform>%n Code: besser drei oder mehr</numerusform>
+            <numerusform>%n Codes: besser drei oder mehr</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n code(s); arrow keys walk, Delete takes one away</source>
+        <translation>
+            <numerusform>%n Code; Pfeiltasten gehen umher, Entf entfernt einen</numerusform>
+            <numerusform>%n Codes; Pfeiltasten gehen umher, Entf entfernt einen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n favourite(s) removed.</source>
+        <translation>
+            <numerusform>%n Favorit entfernt.</numerusform>
+            <numerusform>%n Favoriten entfernt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n file(s) left out; the setup pane lists them.</source>
         <translation>
             <numerusform>%n Datei ausgelassen; der Bereich „Einrichten“ nennt sie.</numerusform>
             <numerusform>%n Dateien ausgelassen; der Bereich „Einrichten“ nennt sie.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n finding(s).</source>
+        <translation>
+            <numerusform>%n Befund.</numerusform>
+            <numerusform>%n Befunde.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n frame(s)</source>
+        <translation>
+            <numerusform>%n Bild</numerusform>
+            <numerusform>%n Bilder</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -43,6 +93,48 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n number(s) kept within the prior&apos;s edge</source>
+        <translation>
+            <numerusform>%n Zahl am Rand des Priors festgehalten</numerusform>
+            <numerusform>%n Zahlen am Rand des Priors festgehalten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s), {seconds} s</source>
+        <translation>
+            <numerusform>%n Bild, {seconds} s</numerusform>
+            <numerusform>%n Bilder, {seconds} s</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pin(s)</source>
+        <translation>
+            <numerusform>%n Nadel</numerusform>
+            <numerusform>%n Nadeln</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pin(s) of this run belong to a latent space of another size and are not shown.</source>
+        <translation>
+            <numerusform>%n Nadel dieses Laufs gehört zu einem latenten Raum anderer Größe und wird nicht gezeigt.</numerusform>
+            <numerusform>%n Nadeln dieses Laufs gehören zu einem latenten Raum anderer Größe und werden nicht gezeigt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pin(s) removed.</source>
+        <translation>
+            <numerusform>%n Nadel entfernt.</numerusform>
+            <numerusform>%n Nadeln entfernt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n point(s)</source>
+        <translation>
+            <numerusform>%n Punkt</numerusform>
+            <numerusform>%n Punkte</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n point(s) of a line</source>
         <translation>
             <numerusform>%n Punkt einer Geraden</numerusform>
@@ -54,6 +146,13 @@
         <translation>
             <numerusform>%n Punkt einer Ebene</numerusform>
             <numerusform>%n Punkte einer Ebene</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n point(s) selected</source>
+        <translation>
+            <numerusform>%n Punkt ausgewählt</numerusform>
+            <numerusform>%n Punkte ausgewählt</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -71,6 +170,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n sample(s)</source>
+        <translation>
+            <numerusform>%n Stichprobe</numerusform>
+            <numerusform>%n Stichproben</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n setting(s) that are equal</source>
         <translation>
             <numerusform>%n Einstellung, die gleich ist</numerusform>
@@ -84,13 +190,51 @@
             <numerusform>%n Einstellungen, die nicht jeder Lauf hat</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n training image(s), and they are learnt by heart.</source>
+        <translation>
+            <numerusform>%n Trainingsbild, und es ist auswendig gelernt.</numerusform>
+            <numerusform>%n Trainingsbilder, und sie sind auswendig gelernt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n training image(s); some thousands are usual.</source>
+        <translation>
+            <numerusform>%n Trainingsbild; einige Tausend sind üblich.</numerusform>
+            <numerusform>%n Trainingsbilder; einige Tausend sind üblich.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%p %</source>
+        <translation>%p %</translation>
+    </message>
     <message>
         <source>&amp;About genstudio</source>
         <translation>Über &amp;genstudio</translation>
     </message>
     <message>
+        <source>&amp;Automatic</source>
+        <translation>&amp;Automatisch</translation>
+    </message>
+    <message>
         <source>&amp;Back</source>
         <translation>Zurü&amp;ck</translation>
+    </message>
+    <message>
+        <source>&amp;Begin again at the end</source>
+        <translation>Am Ende von vor&amp;n beginnen</translation>
+    </message>
+    <message>
+        <source>&amp;Beside</source>
+        <translation>Dan&amp;eben</translation>
+    </message>
+    <message>
+        <source>&amp;Branch and train</source>
+        <translation>&amp;Verzweigen und trainieren</translation>
+    </message>
+    <message>
+        <source>&amp;Branch here…</source>
+        <translation>Hier &amp;verzweigen…</translation>
     </message>
     <message>
         <source>&amp;Browse…</source>
@@ -121,8 +265,16 @@
         <translation>&amp;Datei</translation>
     </message>
     <message>
+        <source>&amp;From</source>
+        <translation>&amp;Von</translation>
+    </message>
+    <message>
         <source>&amp;Help</source>
         <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+        <source>&amp;Invert the selection</source>
+        <translation>Auswahl &amp;umkehren</translation>
     </message>
     <message>
         <source>&amp;Keyboard</source>
@@ -151,6 +303,10 @@
     <message>
         <source>&amp;Model</source>
         <translation>&amp;Modell</translation>
+    </message>
+    <message>
+        <source>&amp;Never</source>
+        <translation>&amp;Nie</translation>
     </message>
     <message>
         <source>&amp;Next</source>
@@ -189,12 +345,24 @@
         <translation>&amp;Startwert</translation>
     </message>
     <message>
+        <source>&amp;Size</source>
+        <translation>&amp;Größe</translation>
+    </message>
+    <message>
         <source>&amp;Stop and save</source>
         <translation>&amp;Stoppen und sichern</translation>
     </message>
     <message>
+        <source>&amp;Table only…</source>
+        <translation>Nur die &amp;Tabelle…</translation>
+    </message>
+    <message>
         <source>&amp;Theme</source>
         <translation>&amp;Farben</translation>
+    </message>
+    <message>
+        <source>&amp;To</source>
+        <translation>&amp;Bis</translation>
     </message>
     <message>
         <source>&amp;Tour</source>
@@ -217,6 +385,10 @@
         <translation>&amp;Willkommen</translation>
     </message>
     <message>
+        <source>&amp;k</source>
+        <translation>&amp;k</translation>
+    </message>
+    <message>
         <source>&amp;{number} {title}</source>
         <translation>&amp;{number} {title}</translation>
     </message>
@@ -231,6 +403,10 @@
     <message>
         <source>1 class</source>
         <translation>1 Klasse</translation>
+    </message>
+    <message>
+        <source>1 moves the mean of the one group to that of the other</source>
+        <translation>1 bringt den Mittelwert der einen Gruppe zu dem der anderen</translation>
     </message>
     <message>
         <source>1,797 handwritten digits, 8×8 grey</source>
@@ -269,6 +445,14 @@
         <translation>8 von 8 Moden eines Rings, ohne Lücke</translation>
     </message>
     <message>
+        <source>: they have not met</source>
+        <translation>: nicht getroffen</translation>
+    </message>
+    <message>
+        <source>A branch is a run of its own: it goes on from a checkpoint, with what you change here. The run that it comes from stays as it is, and its curves are shown behind those of the branch.</source>
+        <translation>Ein Zweig ist ein eigener Lauf: Er geht von einem Sicherungspunkt weiter, mit dem, was hier geändert wird. Der Elternlauf bleibt, wie er ist, und seine Kurven stehen hinter denen des Zweigs.</translation>
+    </message>
+    <message>
         <source>A checkpoint could not be written. {error}</source>
         <translation>Ein Sicherungspunkt konnte nicht geschrieben werden. {error}</translation>
     </message>
@@ -277,8 +461,47 @@
         <translation>Ein Klassifikator braucht zwei oder mehr Klassen mit je mindestens {least} Trainingsbildern: Bitte andere Merkmale nehmen.</translation>
     </message>
     <message>
+        <source>A classifier that is right for {share} of the test images chose them.</source>
+        <translation>Ausgesucht hat sie ein Klassifikator, der bei {share} der Testbilder recht hat.</translation>
+    </message>
+    <message>
+        <source>A click selects the image and marks it on the plane</source>
+        <translation>Ein Klick wählt das Bild aus und markiert es auf der Ebene</translation>
+    </message>
+    <message>
+        <source>A code from a file</source>
+        <translation>Ein Code aus einer Datei</translation>
+    </message>
+    <message>
+        <source>A copy: nearer to training image {index} than 99 % of the training images are to each other, by features and by pixels.</source>
+        <translation>Eine Kopie: dem Trainingsbild {index} näher als 99 % der Trainingsbilder einander, nach Merkmalen und nach Pixeln.</translation>
+    </message>
+    <message>
         <source>A generator learns to make images that a discriminator takes for real.</source>
         <translation>Ein Generator lernt, Bilder zu erzeugen, die ein Diskriminator für echt hält.</translation>
+    </message>
+    <message>
+        <source>A map of neighbours needs at least {count} images.</source>
+        <translation>Eine Karte der Nachbarn braucht mindestens {count} Bilder.</translation>
+    </message>
+    <message numerus="yes">
+        <source>A map of neighbours of %n image(s): {trust} of the neighbours on it are to be believed (trustworthiness, k = 10). Decoding between the points is a guess; far from them there is none.</source>
+        <translation>
+            <numerusform>Eine Karte der Nachbarn von %n Bild: {trust} der Nachbarn auf ihr ist zu trauen (Vertrauenswürdigkeit, k = 10). Zwischen den Punkten ist das Dekodieren geraten; weit weg von ihnen gibt es keines.</numerusform>
+            <numerusform>Eine Karte der Nachbarn von %n Bildern: {trust} der Nachbarn auf ihr ist zu trauen (Vertrauenswürdigkeit, k = 10). Zwischen den Punkten ist das Dekodieren geraten; weit weg von ihnen gibt es keines.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A path along the data needs their codes: this model cannot encode images.</source>
+        <translation>Ein Weg entlang der Daten braucht deren Codes: Dieses Modell kann keine Bilder kodieren.</translation>
+    </message>
+    <message>
+        <source>A path has 2 to {most:,} frames, not {count:,}.</source>
+        <translation>Ein Weg hat 2 bis {most:,} Bilder, nicht {count:,}.</translation>
+    </message>
+    <message>
+        <source>A path needs two points or more.</source>
+        <translation>Ein Weg braucht zwei oder mehr Punkte.</translation>
     </message>
     <message>
         <source>A plane through the data, in closed form: no training, ready in milliseconds.</source>
@@ -289,12 +512,28 @@
         <translation>Ein Prozess, der Bilder dekodiert hat, wurde beendet, vielleicht aus Mangel an Speicher: Bitte andere Programme schließen und die Daten noch einmal öffnen; es geht weiter, wo es war.</translation>
     </message>
     <message>
+        <source>A random plane</source>
+        <translation>Eine zufällige Ebene</translation>
+    </message>
+    <message>
+        <source>A random sample</source>
+        <translation>Eine Stichprobe</translation>
+    </message>
+    <message>
         <source>A ring, a grid, moons, … on a plane or a line</source>
         <translation>Ein Ring, ein Gitter, Monde, … auf einer Ebene oder Geraden</translation>
     </message>
     <message>
         <source>A run is training, and the lesson needs a run of its own.</source>
         <translation>Ein Lauf trainiert gerade, und die Lektion braucht einen eigenen.</translation>
+    </message>
+    <message>
+        <source>A − B + C of the pictures themselves: what codes are better at</source>
+        <translation>A − B + C aus den Bildern selbst: was Codes besser können</translation>
+    </message>
+    <message>
+        <source>A&amp;lways</source>
+        <translation>&amp;Immer</translation>
     </message>
     <message>
         <source>AIS acceptance</source>
@@ -317,6 +556,10 @@
         <translation>Zum vergrößerten Bild</translation>
     </message>
     <message>
+        <source>About the result</source>
+        <translation>Zum Ergebnis</translation>
+    </message>
+    <message>
         <source>Accuracy of D</source>
         <translation>Genauigkeit von D</translation>
     </message>
@@ -337,8 +580,24 @@
         <translation>Adam: Gedächtnis für den Gradienten</translation>
     </message>
     <message>
+        <source>Add a border</source>
+        <translation>Rand anfügen</translation>
+    </message>
+    <message>
+        <source>Add the pins to {pile}</source>
+        <translation>Die Nadeln hinzufügen: {pile}</translation>
+    </message>
+    <message>
+        <source>Add the selected data points to {pile}</source>
+        <translation>Die ausgewählten Datenpunkte hinzufügen: {pile}</translation>
+    </message>
+    <message>
         <source>Add to the a&amp;pplications menu</source>
         <translation>Zum &amp;Anwendungsmenü hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add your own picture to {pile}</source>
+        <translation>Das eigene Bild hinzufügen: {pile}</translation>
     </message>
     <message>
         <source>Added to the draw&apos;s other dimensions</source>
@@ -353,6 +612,19 @@
         <translation>Erweitert: {form}</translation>
     </message>
     <message>
+        <source>Again</source>
+        <comment>a picture encoded and decoded</comment>
+        <translation>Rekonstruiert</translation>
+    </message>
+    <message>
+        <source>Again</source>
+        <translation>Noch einmal</translation>
+    </message>
+    <message>
+        <source>Again and again</source>
+        <translation>Immer wieder</translation>
+    </message>
+    <message>
         <source>All files (*)</source>
         <translation>Alle Dateien (*)</translation>
     </message>
@@ -361,12 +633,28 @@
         <translation>Erlaubt: {allowed}. Vorgabe: {default}.</translation>
     </message>
     <message>
+        <source>Along the sphere</source>
+        <translation>Auf der Kugel</translation>
+    </message>
+    <message>
+        <source>Another checkpoint</source>
+        <translation>Ein anderer Sicherungspunkt</translation>
+    </message>
+    <message>
         <source>Another draw</source>
         <translation>Neue Ziehung</translation>
     </message>
     <message>
+        <source>Another plane</source>
+        <translation>Andere Ebene</translation>
+    </message>
+    <message>
         <source>Another process of this training has ended or cannot be reached. The run is kept up to its last checkpoint.</source>
         <translation>Ein anderer Prozess dieses Trainings ist beendet oder nicht erreichbar. Der Lauf ist bis zu seinem letzten Sicherungspunkt erhalten.</translation>
+    </message>
+    <message>
+        <source>Another run</source>
+        <translation>Ein anderer Lauf</translation>
     </message>
     <message>
         <source>Any class</source>
@@ -389,8 +677,28 @@
         <translation>Architektur</translation>
     </message>
     <message>
+        <source>Arithmetic</source>
+        <translation>Rechnen</translation>
+    </message>
+    <message>
+        <source>Around</source>
+        <translation>Umgebung</translation>
+    </message>
+    <message>
+        <source>Around a sample</source>
+        <translation>Umgebung</translation>
+    </message>
+    <message>
         <source>Arrows</source>
         <translation>Pfeiltasten</translation>
+    </message>
+    <message>
+        <source>As drawn</source>
+        <translation>Wie gezogen</translation>
+    </message>
+    <message>
+        <source>As t-SNE, with another method; needs the package umap-learn</source>
+        <translation>Wie t-SNE, mit einem anderen Verfahren; braucht das Paket umap-learn</translation>
     </message>
     <message>
         <source>As the &amp;system</source>
@@ -413,6 +721,10 @@
         <translation>Um Stopp gebeten</translation>
     </message>
     <message>
+        <source>Attribute</source>
+        <translation>Merkmal</translation>
+    </message>
+    <message>
         <source>Augment</source>
         <translation>Augmentierung</translation>
     </message>
@@ -421,12 +733,27 @@
         <translation>Anpassung</translation>
     </message>
     <message>
+        <source>Average over groups in which all other known attributes are equal, so that what merely comes along is not learned</source>
+        <translation>Über Gruppen mitteln, in denen alle anderen bekannten Merkmale gleich sind, damit nicht gelernt wird, was nur zufällig mitkommt</translation>
+    </message>
+    <message numerus="yes">
+        <source>Averaged over %n group(s) of equal other attributes.</source>
+        <translation>
+            <numerusform>Gemittelt über %n Gruppe, in der die anderen Merkmale gleich sind.</numerusform>
+            <numerusform>Gemittelt über %n Gruppen, in denen die anderen Merkmale gleich sind.</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>BDMC gap</source>
         <translation>BDMC-Abstand</translation>
     </message>
     <message>
         <source>Back</source>
         <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Back to 0</source>
+        <translation>Zurück auf 0</translation>
     </message>
     <message>
         <source>Back to an untrained model with the same settings; the run is kept ({key})</source>
@@ -445,6 +772,14 @@
         <translation>Hintergrund</translation>
     </message>
     <message>
+        <source>Balance the other attributes</source>
+        <translation>Die anderen Merkmale ausgleichen</translation>
+    </message>
+    <message>
+        <source>Balanced</source>
+        <translation>Ausgeglichen</translation>
+    </message>
+    <message>
         <source>Batch size</source>
         <translation>Batchgröße</translation>
     </message>
@@ -457,12 +792,24 @@
         <translation>Die Batchgröße (batch_size) ist {size}, und es gibt {count} Prozesse: Jeder braucht mindestens ein Bild jedes Batches.</translation>
     </message>
     <message>
+        <source>Begin again at the end</source>
+        <translation>Am Ende von vorn beginnen</translation>
+    </message>
+    <message>
         <source>Begin to train what is chosen on the left (Space)</source>
         <translation>Mit dem Training dessen beginnen, was links gewählt ist (Leertaste)</translation>
     </message>
     <message>
         <source>Being drawn…</source>
         <translation>Wird gezeichnet…</translation>
+    </message>
+    <message>
+        <source>Beside</source>
+        <translation>Daneben</translation>
+    </message>
+    <message>
+        <source>Beside the test images</source>
+        <translation>Verglichen mit den Testbildern</translation>
     </message>
     <message>
         <source>Best checkpoint by</source>
@@ -483,6 +830,78 @@
     <message>
         <source>Beta 2</source>
         <translation>Beta 2</translation>
+    </message>
+    <message>
+        <source>Black</source>
+        <translation>Schwarz</translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation>Blau</translation>
+    </message>
+    <message>
+        <source>Both piles have the same mean, so there is no direction: fill them differently.</source>
+        <translation>Beide Stapel haben denselben Mittelwert, also gibt es keine Richtung: Bitte die Stapel anders füllen.</translation>
+    </message>
+    <message>
+        <source>Both piles need a code or more: add some to each.</source>
+        <translation>Beide Stapel brauchen mindestens einen Code: Bitte jeden füllen.</translation>
+    </message>
+    <message>
+        <source>Branch</source>
+        <translation>Verzweigen</translation>
+    </message>
+    <message>
+        <source>Branch and train</source>
+        <translation>Verzweigen und trainieren</translation>
+    </message>
+    <message>
+        <source>Branch here</source>
+        <translation>Hier verzweigen</translation>
+    </message>
+    <message>
+        <source>Branch off the run</source>
+        <translation>Vom Lauf verzweigen</translation>
+    </message>
+    <message>
+        <source>Branch off {run}</source>
+        <translation>Von {run} verzweigen</translation>
+    </message>
+    <message>
+        <source>Branched off</source>
+        <translation>Herkunft des Zweigs</translation>
+    </message>
+    <message>
+        <source>Branched off {parent} at step {step}.</source>
+        <translation>Zweig von {parent}, ab Schritt {step}.</translation>
+    </message>
+    <message>
+        <source>Brown</source>
+        <translation>Braun</translation>
+    </message>
+    <message>
+        <source>Brush</source>
+        <translation>Pinsel</translation>
+    </message>
+    <message>
+        <source>By arcs that keep the length that codes have under a Gaussian prior</source>
+        <translation>In Bögen, die die Länge wahren, die Codes unter einem Gauß-Prior haben</translation>
+    </message>
+    <message>
+        <source>By direction</source>
+        <translation>Nach der Richtung</translation>
+    </message>
+    <message>
+        <source>By many short steps from code to code: slower, but never far from the data</source>
+        <translation>In vielen kurzen Schritten von Code zu Code: langsamer, aber nie weit von den Daten</translation>
+    </message>
+    <message>
+        <source>By pixels</source>
+        <translation>Nach Pixeln</translation>
+    </message>
+    <message>
+        <source>By the sphere (slerp)</source>
+        <translation>Auf der Kugel (slerp)</translation>
     </message>
     <message>
         <source>CIFAR-10</source>
@@ -520,6 +939,26 @@
         <translation>Abbrechen</translation>
     </message>
     <message>
+        <source>Cancel the examination</source>
+        <translation>Die Untersuchung abbrechen</translation>
+    </message>
+    <message>
+        <source>Cancel the export</source>
+        <translation>Den Export abbrechen</translation>
+    </message>
+    <message>
+        <source>Cancel the map</source>
+        <translation>Die Karte abbrechen</translation>
+    </message>
+    <message>
+        <source>Cancel the search</source>
+        <translation>Die Suche abbrechen</translation>
+    </message>
+    <message>
+        <source>Canvas</source>
+        <translation>Zeichenfläche</translation>
+    </message>
+    <message>
         <source>Capacity</source>
         <translation>Kapazität</translation>
     </message>
@@ -532,12 +971,36 @@
         <translation>Kapazitätsgewicht</translation>
     </message>
     <message>
+        <source>Captions</source>
+        <translation>Beschriftung</translation>
+    </message>
+    <message>
         <source>Cartoon faces with captions: glasses, smile, hair, hat and beard are known</source>
         <translation>Gezeichnete Gesichter mit Beschreibungen: Brille, Lächeln, Haare, Mütze und Bart sind bekannt</translation>
     </message>
     <message>
         <source>Chain images</source>
         <translation>Bilder der Wichtungsschranken</translation>
+    </message>
+    <message>
+        <source>Chains</source>
+        <translation>Ketten</translation>
+    </message>
+    <message>
+        <source>Change nothing</source>
+        <translation>Nichts ändern</translation>
+    </message>
+    <message>
+        <source>Change settings, and go on from its newest checkpoint as a run of its own</source>
+        <translation>Einstellungen ändern und vom neuesten Sicherungspunkt als eigener Lauf weitergehen</translation>
+    </message>
+    <message>
+        <source>Change settings, and go on from this step as a run of its own (Ctrl+B)</source>
+        <translation>Einstellungen ändern und von diesem Schritt als eigener Lauf weitergehen (Strg+B)</translation>
+    </message>
+    <message>
+        <source>Chec&amp;kpoints</source>
+        <translation>Sicherungspun&amp;kte</translation>
     </message>
     <message>
         <source>Checkpoint every</source>
@@ -550,6 +1013,14 @@
     <message>
         <source>Checkpoint shown</source>
         <translation>Gezeigter Sicherungspunkt</translation>
+    </message>
+    <message>
+        <source>Checkpoints a second</source>
+        <translation>Sicherungspunkte je Sekunde</translation>
+    </message>
+    <message>
+        <source>Choose a file and make the film</source>
+        <translation>Eine Datei wählen und den Film machen</translation>
     </message>
     <message>
         <source>Choose a folder for the runs</source>
@@ -576,6 +1047,14 @@
         <translation>Den Ordner der Läufe wählen</translation>
     </message>
     <message>
+        <source>Choose the folder…</source>
+        <translation>Ordner wählen…</translation>
+    </message>
+    <message>
+        <source>Choose the run, or the folder that holds it</source>
+        <translation>Den Lauf wählen, oder den Ordner, in dem er liegt</translation>
+    </message>
+    <message>
         <source>Choose what you expect, then try it out</source>
         <translation>Erst wählen, was zu erwarten ist, dann ausprobieren</translation>
     </message>
@@ -592,16 +1071,40 @@
         <translation>Klasse {name}</translation>
     </message>
     <message>
-        <source>Class {name}: click hides or shows it, Ctrl+click shows only it</source>
-        <translation>Klasse {name}: Ein Klick blendet sie aus oder ein, Strg+Klick zeigt nur sie</translation>
+        <source>Class {name}: click hides or shows it, Ctrl+click shows only it, Shift+click selects its points</source>
+        <translation>Klasse {name}: Klick verbirgt oder zeigt sie, Strg+Klick zeigt nur sie, Umschalt+Klick wählt ihre Punkte aus</translation>
     </message>
     <message>
         <source>Classes</source>
         <translation>Klassen</translation>
     </message>
     <message>
+        <source>Classes apart (LDA)</source>
+        <translation>Klassen getrennt (LDA)</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Leeren</translation>
+    </message>
+    <message>
+        <source>Clear the canvas</source>
+        <translation>Die Zeichenfläche leeren</translation>
+    </message>
+    <message>
+        <source>Click a data point on the plane: its exact posterior p(z|x) is drawn there, with what the encoder makes of it.</source>
+        <translation>Einen Datenpunkt auf der Ebene anklicken: Dort erscheint sein genauer Posterior p(z|x), und was der Encoder daraus macht.</translation>
+    </message>
+    <message>
+        <source>Click a point on the plane to see the real images nearest to it.</source>
+        <translation>Einen Punkt auf der Ebene anklicken, um die echten Bilder zu sehen, die ihm am nächsten sind.</translation>
+    </message>
+    <message>
         <source>Click the plane to pin a point, or drag along it to see a film of the path.</source>
         <translation>Die Ebene anklicken, um einen Punkt anzuheften, oder auf ihr ziehen, um den Weg als Film zu sehen.</translation>
+    </message>
+    <message>
+        <source>Click the plane to pin a point. A pin of a data point stays with it while the model learns, and all pins are kept with the run.</source>
+        <translation>Ein Klick auf die Ebene heftet einen Punkt an. Eine Nadel auf einem Datenpunkt bleibt bei ihm, während das Modell lernt; alle Nadeln werden beim Lauf aufgehoben.</translation>
     </message>
     <message>
         <source>Clipping norm</source>
@@ -618,6 +1121,14 @@
     <message>
         <source>Close the enlarged image</source>
         <translation>Das vergrößerte Bild schließen</translation>
+    </message>
+    <message>
+        <source>Close the walk</source>
+        <translation>Den Spaziergang schließen</translation>
+    </message>
+    <message>
+        <source>Close the walk; while it is exported, cancel that</source>
+        <translation>Den Spaziergang schließen; während er gespeichert wird, das abbrechen</translation>
     </message>
     <message>
         <source>Close the welcome</source>
@@ -640,6 +1151,10 @@
         <translation>Farbe</translation>
     </message>
     <message>
+        <source>Come back to the first sample, and begin again</source>
+        <translation>Zur ersten Stichprobe zurückkehren und von vorn beginnen</translation>
+    </message>
+    <message>
         <source>Comes with the program</source>
         <translation>Wird mitgeliefert</translation>
     </message>
@@ -648,12 +1163,20 @@
         <translation>Vergleichen</translation>
     </message>
     <message>
+        <source>Compare it with the training images; the first time that takes a while</source>
+        <translation>Mit den Trainingsbildern vergleichen; beim ersten Mal dauert das eine Weile</translation>
+    </message>
+    <message>
         <source>Compare the runs</source>
         <translation>Die Läufe vergleichen</translation>
     </message>
     <message>
         <source>Component {name}</source>
         <translation>Komponente {name}</translation>
+    </message>
+    <message>
+        <source>Component {name}, value</source>
+        <translation>Komponente {name}, Wert</translation>
     </message>
     <message>
         <source>Components outside the plane</source>
@@ -692,6 +1215,18 @@
         <translation>Für einen Fehlerbericht kopieren</translation>
     </message>
     <message>
+        <source>Copy seed, number and truncation, with which it can be drawn again</source>
+        <translation>Startwert, Nummer und Trunkierung kopieren; damit lässt es sich wieder zeichnen</translation>
+    </message>
+    <message>
+        <source>Copy what makes it</source>
+        <translation>Kopieren, woraus es entsteht</translation>
+    </message>
+    <message>
+        <source>Cosine distance: one minus the cosine of the angle</source>
+        <translation>Kosinus-Abstand: eins minus der Kosinus des Winkels</translation>
+    </message>
+    <message>
         <source>Coun&amp;t</source>
         <translation>An&amp;zahl</translation>
     </message>
@@ -712,12 +1247,24 @@
         <translation>Strg+A</translation>
     </message>
     <message>
+        <source>Ctrl+Arrows, Delete</source>
+        <translation>Strg+Pfeiltasten, Entf</translation>
+    </message>
+    <message>
+        <source>Ctrl+Z</source>
+        <translation>Strg+Z</translation>
+    </message>
+    <message>
         <source>Curves</source>
         <translation>Kurven</translation>
     </message>
     <message>
         <source>Curves appear here while a model trains</source>
         <translation>Hier erscheinen Kurven, während ein Modell trainiert</translation>
+    </message>
+    <message>
+        <source>Curves of the parent</source>
+        <translation>Kurven des Elternlaufs</translation>
     </message>
     <message>
         <source>Curves of the runs</source>
@@ -728,12 +1275,32 @@
         <translation>Kurven: {title}</translation>
     </message>
     <message>
+        <source>Cut its ends off</source>
+        <translation>Enden abschneiden</translation>
+    </message>
+    <message>
+        <source>Cyan</source>
+        <translation>Türkis</translation>
+    </message>
+    <message>
         <source>D loss</source>
         <translation>Verlust von D</translation>
     </message>
     <message>
         <source>D rate</source>
         <translation>Rate von D</translation>
+    </message>
+    <message>
+        <source>D(G(z)) is {share:.4f}; the gradient of log(1 - D(G(z))) is as small as that.</source>
+        <translation>D(G(z)) ist {share:.4f}; ebenso klein ist der Gradient von log(1 - D(G(z))).</translation>
+    </message>
+    <message>
+        <source>D(x)</source>
+        <translation>D(x)</translation>
+    </message>
+    <message>
+        <source>D(x), most real first</source>
+        <translation>D(x), Echtestes zuerst</translation>
     </message>
     <message>
         <source>Dark</source>
@@ -772,6 +1339,10 @@
         <translation>Dichte, ungesehene</translation>
     </message>
     <message>
+        <source>Density of the codes</source>
+        <translation>Dichte der Codes</translation>
+    </message>
+    <message>
         <source>Depth</source>
         <translation>Tiefe</translation>
     </message>
@@ -782,6 +1353,14 @@
     <message>
         <source>Device</source>
         <translation>Gerät</translation>
+    </message>
+    <message>
+        <source>Difference of means</source>
+        <translation>Differenz der Mittelwerte</translation>
+    </message>
+    <message>
+        <source>Different: {what}.</source>
+        <translation>Anders: {what}.</translation>
     </message>
     <message>
         <source>Digits (built in)</source>
@@ -804,20 +1383,48 @@
         <translation>Waagerechte Dimension</translation>
     </message>
     <message>
-        <source>Dimension across: which number of z the plane shows</source>
-        <translation>Waagerechte Dimension: welche Zahl von z die Ebene zeigt</translation>
+        <source>Dimension across: which number of z the plane shows, with its share of the KL</source>
+        <translation>Waagerechte Dimension: welche Zahl von z die Ebene zeigt, mit ihrem Anteil an der KL</translation>
     </message>
     <message>
         <source>Dimension up</source>
         <translation>Senkrechte Dimension</translation>
     </message>
     <message>
-        <source>Dimension up: which number of z the plane shows</source>
-        <translation>Senkrechte Dimension: welche Zahl von z die Ebene zeigt</translation>
+        <source>Dimension up: which number of z the plane shows, with its share of the KL</source>
+        <translation>Senkrechte Dimension: welche Zahl von z die Ebene zeigt, mit ihrem Anteil an der KL</translation>
     </message>
     <message>
         <source>Dimension {index}: {value}</source>
         <translation>Dimension {index}: {value}</translation>
+    </message>
+    <message>
+        <source>Discriminator overfits</source>
+        <translation>Überanpassung des Diskriminators</translation>
+    </message>
+    <message>
+        <source>Discriminator too strong</source>
+        <translation>Diskriminator zu stark</translation>
+    </message>
+    <message>
+        <source>Discriminator too weak</source>
+        <translation>Diskriminator zu schwach</translation>
+    </message>
+    <message>
+        <source>Distance</source>
+        <translation>Abstand</translation>
+    </message>
+    <message>
+        <source>Distance {distance}; 1 % of the real images are nearer than {threshold} to another</source>
+        <translation>Abstand {distance}; 1 % der echten Bilder sind einem anderen näher als {threshold}</translation>
+    </message>
+    <message>
+        <source>Distances between real images</source>
+        <translation>Abstände zwischen echten Bildern</translation>
+    </message>
+    <message>
+        <source>Distances of real images</source>
+        <translation>Abstände echter Bilder</translation>
     </message>
     <message>
         <source>Diversity of samples</source>
@@ -828,6 +1435,14 @@
         <translation>Für mich tun</translation>
     </message>
     <message>
+        <source>Do not compare</source>
+        <translation>Nicht vergleichen</translation>
+    </message>
+    <message>
+        <source>Doctor</source>
+        <translation>Doktor</translation>
+    </message>
+    <message>
         <source>Download ({size})</source>
         <translation>Herunterladen ({size})</translation>
     </message>
@@ -836,12 +1451,52 @@
         <translation>Wird bei der ersten Wahl heruntergeladen</translation>
     </message>
     <message>
-        <source>Draw a path on the plane</source>
-        <translation>Einen Weg auf der Ebene zeichnen</translation>
+        <source>Drag the codes</source>
+        <translation>Die Codes ziehen</translation>
+    </message>
+    <message>
+        <source>Drag the codes of the selected points from here, for example into a sum</source>
+        <translation>Von hier die Codes der ausgewählten Punkte ziehen, etwa zum Rechnen</translation>
+    </message>
+    <message>
+        <source>Draw a path on the plane, or move a pin</source>
+        <translation>Einen Weg auf die Ebene zeichnen oder eine Nadel verschieben</translation>
+    </message>
+    <message>
+        <source>Draw around points with the left button to select them; Ctrl adds, Alt removes. Without the lasso: Shift+drag selects a rectangle, Shift+Alt+drag draws freehand, Ctrl+drag adds, Alt+drag removes. Esc clears.</source>
+        <translation>Punkte mit der linken Taste umfahren, um sie auszuwählen; Strg fügt hinzu, Alt nimmt weg. Ohne Lasso: Umschalt+Ziehen wählt ein Rechteck, Umschalt+Alt+Ziehen zeichnet frei, Strg+Ziehen fügt hinzu, Alt+Ziehen nimmt weg. Esc hebt die Auswahl auf.</translation>
+    </message>
+    <message>
+        <source>Draw from p(z|x) by Hamiltonian Monte Carlo: 2 chains from q, 2 from the prior</source>
+        <translation>Durch hamiltonsches Monte Carlo aus p(z|x) ziehen: 2 Ketten von q aus, 2 vom Prior aus</translation>
+    </message>
+    <message>
+        <source>Draw here</source>
+        <translation>Hier zeichnen</translation>
+    </message>
+    <message>
+        <source>Draw or open a picture to see the real images nearest to it.</source>
+        <translation>Ein Bild zeichnen oder öffnen, um die echten Bilder zu sehen, die ihm am nächsten sind.</translation>
+    </message>
+    <message>
+        <source>Draw samples and count the classes (or modes) that they reach: finds a collapse that no curve shows</source>
+        <translation>Stichproben ziehen und die Klassen (oder Moden) zählen, die sie erreichen: findet einen Kollaps, den keine Kurve zeigt</translation>
+    </message>
+    <message>
+        <source>Draw with the mouse, or with arrow keys and Return to set the pen down.</source>
+        <translation>Mit der Maus zeichnen, oder mit Pfeiltasten; Return setzt den Stift auf.</translation>
+    </message>
+    <message>
+        <source>Draw, drop a picture here, open or paste one.</source>
+        <translation>Zeichnen, ein Bild hierher ziehen, eines öffnen oder einfügen.</translation>
     </message>
     <message>
         <source>Drawn on demand</source>
         <translation>Wird bei Bedarf gezeichnet</translation>
+    </message>
+    <message>
+        <source>Drop codes here</source>
+        <translation>Codes hierher ziehen</translation>
     </message>
     <message>
         <source>Dropout</source>
@@ -864,6 +1519,10 @@
         <translation>Abstand der ELBO</translation>
     </message>
     <message>
+        <source>ELBO {elbo} nats: {reconstruction} − {kl} KL</source>
+        <translation>ELBO {elbo} Nats: {reconstruction} − {kl} KL</translation>
+    </message>
+    <message>
         <source>EMA images</source>
         <translation>EMA-Halbwertszeit</translation>
     </message>
@@ -876,6 +1535,10 @@
         <translation>Jedes Bild ist in jedem Lauf aus demselben Rauschen gezeichnet, wo ihre z gleich lang sind.</translation>
     </message>
     <message>
+        <source>Empty {pile}</source>
+        <translation>Leeren: {pile}</translation>
+    </message>
+    <message>
         <source>End the lesson</source>
         <translation>Die Lektion beenden</translation>
     </message>
@@ -884,8 +1547,20 @@
         <translation>Die Lektion beenden; das Fenster wird wieder, wie es war</translation>
     </message>
     <message>
+        <source>End the search and keep what was found</source>
+        <translation>Die Suche beenden und das Gefundene behalten</translation>
+    </message>
+    <message>
+        <source>End the search or the walk; what it found stays</source>
+        <translation>Die Suche oder die Ketten anhalten; was gefunden ist, bleibt</translation>
+    </message>
+    <message>
         <source>End training and save; Train goes on from there ({key})</source>
         <translation>Training beenden und sichern; „Trainieren“ macht dort weiter ({key})</translation>
+    </message>
+    <message>
+        <source>Endless film</source>
+        <translation>Endloser Film</translation>
     </message>
     <message>
         <source>Enlarged image</source>
@@ -900,12 +1575,40 @@
         <translation>Epochen</translation>
     </message>
     <message>
+        <source>Eraser</source>
+        <translation>Radierer</translation>
+    </message>
+    <message>
         <source>Esc</source>
         <translation>Esc</translation>
     </message>
     <message>
+        <source>Euclidean distance between codes</source>
+        <translation>Euklidischer Abstand der Codes</translation>
+    </message>
+    <message>
+        <source>Every sample stays at its place while the weights change, to be compared</source>
+        <translation>Jedes Bild bleibt zum Vergleichen an seinem Platz, während sich die Gewichte ändern</translation>
+    </message>
+    <message>
+        <source>Examine samples</source>
+        <translation>Stichproben untersuchen</translation>
+    </message>
+    <message>
+        <source>Exchange dark and bright</source>
+        <translation>Hell und dunkel vertauschen</translation>
+    </message>
+    <message>
+        <source>Exchange dark and bright where the data want it</source>
+        <translation>Hell und dunkel vertauschen, wo die Daten es verlangen</translation>
+    </message>
+    <message>
         <source>Explore</source>
         <translation>Erkunden</translation>
+    </message>
+    <message>
+        <source>Export a film</source>
+        <translation>Einen Film exportieren</translation>
     </message>
     <message>
         <source>Export the curves</source>
@@ -914,6 +1617,22 @@
     <message>
         <source>Export the curves as CSV or PNG</source>
         <translation>Die Kurven als CSV oder PNG exportieren</translation>
+    </message>
+    <message>
+        <source>Export the selection</source>
+        <translation>Die Auswahl exportieren</translation>
+    </message>
+    <message>
+        <source>Export the walk</source>
+        <translation>Den Spaziergang exportieren</translation>
+    </message>
+    <message>
+        <source>Exporting the walk</source>
+        <translation>Der Spaziergang wird exportiert</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren…</translation>
     </message>
     <message>
         <source>F&amp;ull screen</source>
@@ -926,6 +1645,18 @@
     <message>
         <source>Fashion-MNIST</source>
         <translation>Fashion-MNIST</translation>
+    </message>
+    <message>
+        <source>Fault</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Favourite</source>
+        <translation>Favorit</translation>
+    </message>
+    <message>
+        <source>Favourites</source>
+        <translation>Favoriten</translation>
     </message>
     <message>
         <source>Features</source>
@@ -944,12 +1675,56 @@
         <translation>Welche Dateien ausgelassen wurden, und warum</translation>
     </message>
     <message>
+        <source>Fill A, B and C: drag codes there, or press the buttons beside each. “Man with glasses” − “man” + “woman” makes a woman with glasses.</source>
+        <translation>A, B und C füllen: Codes dorthin ziehen oder die Knöpfe daneben drücken. „Mann mit Brille“ − „Mann“ + „Frau“ ergibt eine Frau mit Brille.</translation>
+    </message>
+    <message>
+        <source>Fill both piles, from two lassos on the plane, by drops or from the pins; or choose an attribute of the data above.</source>
+        <translation>Beide Stapel füllen: mit zwei Lassos auf der Ebene, durch Ziehen oder mit den Nadeln; oder oben ein Merkmal der Daten wählen.</translation>
+    </message>
+    <message>
+        <source>Film (*.gif *.mp4);;Strip of pictures (*.png)</source>
+        <translation>Film (*.gif *.mp4);;Bilderstreifen (*.png)</translation>
+    </message>
+    <message>
+        <source>Film as &amp;GIF…</source>
+        <translation>Film als &amp;GIF…</translation>
+    </message>
+    <message>
+        <source>Film as &amp;MP4…</source>
+        <translation>Film als &amp;MP4…</translation>
+    </message>
+    <message>
+        <source>Film as GIF</source>
+        <translation>Film als GIF</translation>
+    </message>
+    <message>
+        <source>Film as MP4</source>
+        <translation>Film als MP4</translation>
+    </message>
+    <message>
+        <source>Find its code</source>
+        <translation>Code suchen</translation>
+    </message>
+    <message>
+        <source>Find the colours&apos; limits anew; they stay as they are while a run trains</source>
+        <translation>Die Grenzen der Farben neu suchen; sie bleiben, während ein Lauf trainiert</translation>
+    </message>
+    <message>
         <source>Finding out…</source>
         <translation>Wird ermittelt…</translation>
     </message>
     <message>
+        <source>Findings</source>
+        <translation>Befunde</translation>
+    </message>
+    <message>
         <source>Finish</source>
         <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>First checkpoint of the film</source>
+        <translation>Erster Sicherungspunkt des Films</translation>
     </message>
     <message>
         <source>First choose what you expect.</source>
@@ -958,6 +1733,18 @@
     <message>
         <source>Fit</source>
         <translation>Einpassen</translation>
+    </message>
+    <message>
+        <source>Fit a drawing like the data</source>
+        <translation>Zeichnung wie die Daten einpassen</translation>
+    </message>
+    <message>
+        <source>Fit all images</source>
+        <translation>Alle Bilder einpassen</translation>
+    </message>
+    <message>
+        <source>Fit all images; the wheel, or Ctrl with + and -, enlarges them</source>
+        <translation>Alle Bilder einpassen; das Rad, oder Strg mit + und -, vergrößert sie</translation>
     </message>
     <message>
         <source>Fit the view</source>
@@ -976,8 +1763,16 @@
         <translation>Schriften</translation>
     </message>
     <message>
+        <source>Forget the picture</source>
+        <translation>Das Bild vergessen</translation>
+    </message>
+    <message>
         <source>Forward</source>
         <translation>Vor</translation>
+    </message>
+    <message>
+        <source>Frames</source>
+        <translation>Anzahl der Bilder</translation>
     </message>
     <message>
         <source>Free bits</source>
@@ -986,6 +1781,30 @@
     <message>
         <source>Free software under the MIT licence.</source>
         <translation>Freie Software unter der MIT-Lizenz.</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Aus</translation>
+    </message>
+    <message>
+        <source>From &amp;step</source>
+        <translation>Ab &amp;Schritt</translation>
+    </message>
+    <message>
+        <source>From a file</source>
+        <translation>Aus einer Datei</translation>
+    </message>
+    <message>
+        <source>From pin to pin in a straight line</source>
+        <translation>Von Nadel zu Nadel in gerader Linie</translation>
+    </message>
+    <message>
+        <source>From what it is made</source>
+        <translation>Woraus sie gemacht wird</translation>
+    </message>
+    <message>
+        <source>From {has:,} codes that have it and {without:,} that have it not; d′ = {d_prime}. Each pair is judged by a direction that was made without it.</source>
+        <translation>Aus {has:,} Codes, die es haben, und {without:,}, die es nicht haben; d′ = {d_prime}. Jedes Paar wird mit einer Richtung beurteilt, die ohne es gemacht wurde.</translation>
     </message>
     <message>
         <source>Fréchet distance</source>
@@ -1008,6 +1827,10 @@
         <translation>Verlust von G</translation>
     </message>
     <message>
+        <source>GIF (*.gif)</source>
+        <translation>GIF (*.gif)</translation>
+    </message>
+    <message>
         <source>GPU</source>
         <translation>GPU</translation>
     </message>
@@ -1016,12 +1839,36 @@
         <translation>Galerie</translation>
     </message>
     <message>
+        <source>Gap</source>
+        <translation>Lücke</translation>
+    </message>
+    <message>
         <source>Generated</source>
         <translation>Erzeugt</translation>
     </message>
     <message>
         <source>Generative adversarial network</source>
         <translation>Generative Adversarial Network</translation>
+    </message>
+    <message>
+        <source>Getting to know the data</source>
+        <translation>Die Daten werden kennengelernt</translation>
+    </message>
+    <message>
+        <source>Getting to know the data, to compare samples with them</source>
+        <translation>Die Daten werden kennengelernt, um Stichproben mit ihnen zu vergleichen</translation>
+    </message>
+    <message>
+        <source>Give it up</source>
+        <translation>Damit aufhören</translation>
+    </message>
+    <message>
+        <source>Give the map up, and go back to the plane before</source>
+        <translation>Die Karte aufgeben und zur Ebene davor zurückkehren</translation>
+    </message>
+    <message>
+        <source>Go back and halve the learning rate</source>
+        <translation>Zurückgehen und die Lernrate halbieren</translation>
     </message>
     <message>
         <source>Go back to step {step:,} with half the learning rate</source>
@@ -1036,8 +1883,60 @@
         <translation>Fortsetzen</translation>
     </message>
     <message>
+        <source>Go on from the best step with half of the encoder&apos;s inputs left out (dropout)</source>
+        <translation>Vom besten Schritt weitergehen und dem Encoder die Hälfte der Eingaben vorenthalten (Dropout)</translation>
+    </message>
+    <message>
         <source>Go on to the next step</source>
         <translation>Weiter zum nächsten Schritt</translation>
+    </message>
+    <message>
+        <source>Go on with a stronger discriminator</source>
+        <translation>Weiter mit einem stärkeren Diskriminator</translation>
+    </message>
+    <message>
+        <source>Go on with a stronger gradient penalty (R1)</source>
+        <translation>Weiter mit einer stärkeren Gradientenstrafe (R1)</translation>
+    </message>
+    <message>
+        <source>Go on with adaptive augmentation</source>
+        <translation>Weiter mit angepasster Augmentierung</translation>
+    </message>
+    <message>
+        <source>Go on with adaptive augmentation, before it began</source>
+        <translation>Davor weitergehen, mit angepasster Augmentierung</translation>
+    </message>
+    <message>
+        <source>Go on with beta 1</source>
+        <translation>Weiter mit Beta 1</translation>
+    </message>
+    <message>
+        <source>Go on with beta 1 and free bits</source>
+        <translation>Weiter mit Beta 1 und freien Bits</translation>
+    </message>
+    <message>
+        <source>Go on with equal learning rates and a stronger gradient penalty (R1)</source>
+        <translation>Weiter mit gleichen Lernraten und einer stärkeren Gradientenstrafe (R1)</translation>
+    </message>
+    <message>
+        <source>Go on with free bits (0.1 nat a dimension) and a KL warm-up</source>
+        <translation>Weiter mit freien Bits (0,1 Nats je Dimension) und einem KL-Anlauf</translation>
+    </message>
+    <message>
+        <source>Go on with half the learning rate and R1, which damps it</source>
+        <translation>Weiter mit halber Lernrate und mit R1, die es dämpft</translation>
+    </message>
+    <message>
+        <source>Go on with the non-saturating loss</source>
+        <translation>Weiter mit dem nicht sättigenden Verlust</translation>
+    </message>
+    <message>
+        <source>Go on with the relativistic loss and both gradient penalties (R1, R2)</source>
+        <translation>Weiter mit dem relativistischen Verlust und beiden Gradientenstrafen (R1, R2)</translation>
+    </message>
+    <message>
+        <source>Go on with the usual learning rate, {rate:g}</source>
+        <translation>Weiter mit der üblichen Lernrate, {rate:g}</translation>
     </message>
     <message>
         <source>Go on, where it is trained ({key})</source>
@@ -1052,6 +1951,14 @@
         <translation>Gradientenstrafe</translation>
     </message>
     <message>
+        <source>Green</source>
+        <translation>Grün</translation>
+    </message>
+    <message>
+        <source>Grey</source>
+        <translation>Grau</translation>
+    </message>
+    <message>
         <source>Greyed settings rebuild the model: stop and reset the run to change them.</source>
         <translation>Graue Einstellungen verlangen ein neues Modell: Um sie zu ändern, den Lauf stoppen und zurücksetzen.</translation>
     </message>
@@ -1062,6 +1969,10 @@
     <message>
         <source>HTML (*.html)</source>
         <translation>HTML (*.html)</translation>
+    </message>
+    <message>
+        <source>Hardly separates</source>
+        <translation>Trennt kaum</translation>
     </message>
     <message>
         <source>Have genstudio do what this step asks for</source>
@@ -1092,12 +2003,88 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
         <translation>Waagerechte Achse</translation>
     </message>
     <message>
+        <source>How a picture is made like the data</source>
+        <translation>Wie ein Bild den Daten ähnlich gemacht wird</translation>
+    </message>
+    <message>
+        <source>How far apart the codes of {pile} lie</source>
+        <translation>Wie weit die Codes auseinanderliegen: {pile}</translation>
+    </message>
+    <message>
+        <source>How far it is</source>
+        <translation>Wie weit es ist</translation>
+    </message>
+    <message>
+        <source>How far the film is</source>
+        <translation>Wie weit der Film ist</translation>
+    </message>
+    <message>
+        <source>How far the map is</source>
+        <translation>Wie weit die Karte ist</translation>
+    </message>
+    <message>
+        <source>How far the reconstruction is off</source>
+        <translation>Wie weit die Rekonstruktion abweicht</translation>
+    </message>
+    <message>
+        <source>How far the search is</source>
+        <translation>Wie weit die Suche ist</translation>
+    </message>
+    <message>
+        <source>How fast the decoded picture changes: half log det J&apos;J of the decoder. Bright lines are borders between kinds of image</source>
+        <translation>Wie schnell sich das dekodierte Bild ändert: ½ log det J&apos;J des Decoders. Helle Linien sind Grenzen zwischen Arten von Bildern</translation>
+    </message>
+    <message>
+        <source>How fast the film plays, and whether it begins again at its end</source>
+        <translation>Wie schnell der Film läuft, und ob er am Ende von vorn beginnt</translation>
+    </message>
+    <message>
+        <source>How it leads from one sample to the next</source>
+        <translation>Wie er von einer Stichprobe zur nächsten führt</translation>
+    </message>
+    <message>
+        <source>How likely it is</source>
+        <translation>Wie wahrscheinlich es ist</translation>
+    </message>
+    <message>
+        <source>How many</source>
+        <translation>Wie viele</translation>
+    </message>
+    <message>
         <source>How many images</source>
         <translation>Wie viele Bilder</translation>
     </message>
     <message>
+        <source>How many neighbours</source>
+        <translation>Wie viele Nachbarn</translation>
+    </message>
+    <message>
         <source>How much the curves are smoothed; the raw values stay faint behind</source>
         <translation>Wie stark die Kurven geglättet werden; die rohen Werte bleiben blass dahinter</translation>
+    </message>
+    <message>
+        <source>How near is measured</source>
+        <translation>Wie die Nähe gemessen wird</translation>
+    </message>
+    <message>
+        <source>How often D is right goes up and down between {low:.0%} and {high:.0%}, {count} times.</source>
+        <translation>Wie oft D recht hat, schwankt zwischen {low:.0%} und {high:.0%}, {count}-mal.</translation>
+    </message>
+    <message>
+        <source>How probable the model finds this image, exactly, in nats</source>
+        <translation>Für wie wahrscheinlich das Modell dieses Bild hält, genau, in Nats</translation>
+    </message>
+    <message>
+        <source>How real the discriminator takes the image to be</source>
+        <translation>Für wie echt der Diskriminator das Bild hält</translation>
+    </message>
+    <message>
+        <source>How the direction is found</source>
+        <translation>Wie die Richtung gefunden wird</translation>
+    </message>
+    <message>
+        <source>How thick the brush is: [ and ], or the wheel</source>
+        <translation>Wie dick der Pinsel ist: [ und ] oder das Rad</translation>
     </message>
     <message>
         <source>IWAE 1</source>
@@ -1128,6 +2115,14 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
         <translation>Bild {number:,} von {count:,}, gewählt</translation>
     </message>
     <message>
+        <source>Image {number}</source>
+        <translation>Bild {number}</translation>
+    </message>
+    <message>
+        <source>Image {number}, class {kind}</source>
+        <translation>Bild {number}, Klasse {kind}</translation>
+    </message>
+    <message>
         <source>Images</source>
         <translation>Bilder</translation>
     </message>
@@ -1156,6 +2151,42 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
         <translation>Bilder je Klasse</translation>
     </message>
     <message>
+        <source>Images of the model beside</source>
+        <translation>Bilder des Modells daneben</translation>
+    </message>
+    <message>
+        <source>Images on the plane</source>
+        <translation>Bilder auf der Ebene</translation>
+    </message>
+    <message>
+        <source>Images on the way</source>
+        <translation>Bilder auf dem Weg</translation>
+    </message>
+    <message>
+        <source>Images: auto</source>
+        <translation>Bilder: auto</translation>
+    </message>
+    <message>
+        <source>Images: off</source>
+        <translation>Bilder: aus</translation>
+    </message>
+    <message>
+        <source>Images: on</source>
+        <translation>Bilder: an</translation>
+    </message>
+    <message>
+        <source>In latent space</source>
+        <translation>Im latenten Raum</translation>
+    </message>
+    <message>
+        <source>In the middle the result, around it codes nearby. Drag one to take it along.</source>
+        <translation>In der Mitte das Ergebnis, ringsum Codes in der Nähe. Ziehen nimmt eines mit.</translation>
+    </message>
+    <message>
+        <source>In which order they stand</source>
+        <translation>In welcher Reihenfolge sie stehen</translation>
+    </message>
+    <message>
         <source>Inception features need a file of weights: give one with --inception-weights.</source>
         <translation>Inception-Merkmale brauchen eine Datei mit Gewichten: Bitte eine mit --inception-weights angeben.</translation>
     </message>
@@ -1168,12 +2199,44 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
         <translation>Betrachten</translation>
     </message>
     <message>
+        <source>Is it a copy?</source>
+        <translation>Ist es eine Kopie?</translation>
+    </message>
+    <message>
+        <source>It happened at step {step:,}, at a learning rate of {rate:g}.</source>
+        <translation>Es geschah bei Schritt {step:,}, bei einer Lernrate von {rate:g}.</translation>
+    </message>
+    <message>
+        <source>It is right about {share:.0%} of all images only, though samples differ among themselves by {diversity:.0%} of what the data do: it is too weak, not the generator good.</source>
+        <translation>Er hat nur bei {share:.0%} aller Bilder recht, obwohl sich die Stichproben um {diversity:.0%} dessen unterscheiden, was echte Bilder unterscheidet: Er ist zu schwach, nicht der Generator gut.</translation>
+    </message>
+    <message>
+        <source>It is right about {share:.1%} of all images (55 to 85 % is healthy), so the generator learns little from it.</source>
+        <translation>Er hat bei {share:.1%} aller Bilder recht (gesund sind 55 bis 85 %), also lernt der Generator wenig von ihm.</translation>
+    </message>
+    <message>
         <source>It is spoken from the next start on.</source>
         <translation>Gilt ab dem nächsten Start.</translation>
     </message>
     <message>
+        <source>It is too early to tell: train some hundred steps.</source>
+        <translation>Noch ist es zu früh: einige hundert Schritte trainieren.</translation>
+    </message>
+    <message>
+        <source>It knows {seen:.0%} of the training images for real, but only {unseen:.0%} of those it has not seen; r_t is {r_t:.2f} (0.6 is the most that is healthy).</source>
+        <translation>Er hält {seen:.0%} der Trainingsbilder für echt, aber nur {unseen:.0%} der ungesehenen; r_t ist {r_t:.2f} (gesund ist höchstens 0,6).</translation>
+    </message>
+    <message>
         <source>It learns to make images like those on the left. Look into it while it trains, and stop at any time.</source>
         <translation>Es lernt, Bilder wie die links zu erzeugen. Hineinsehen geht schon im Training, aufhören jederzeit.</translation>
+    </message>
+    <message>
+        <source>Its code is not known yet: compare by pixels, or wait a little.</source>
+        <translation>Sein Code ist noch nicht bekannt: Bitte nach Pixeln vergleichen oder etwas warten.</translation>
+    </message>
+    <message>
+        <source>Its latent space is another: these codes mean nothing there.</source>
+        <translation>Sein latenter Raum ist ein anderer: Dort bedeuten diese Codes nichts.</translation>
     </message>
     <message>
         <source>Its reconstruction</source>
@@ -1216,8 +2279,41 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
         <translation>KL-Anlauf</translation>
     </message>
     <message>
+        <source>KL(q(z|x) || p(z|x)) on the grid: how far the encoder&apos;s answer is from the truth</source>
+        <translation>KL(q(z|x) ‖ p(z|x)) auf dem Gitter: wie weit die Antwort des Encoders von der Wahrheit entfernt ist</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <comment>the order</comment>
+        <translation>Halten</translation>
+    </message>
+    <message>
         <source>Keep</source>
         <translation>Aufbewahren</translation>
+    </message>
+    <message>
+        <source>Keep dark and bright</source>
+        <translation>Hell und dunkel lassen</translation>
+    </message>
+    <message>
+        <source>Keep it among the favourites, or no longer ({key})</source>
+        <translation>Unter die Favoriten aufnehmen, oder nicht mehr ({key})</translation>
+    </message>
+    <message>
+        <source>Keep length</source>
+        <translation>Länge behalten</translation>
+    </message>
+    <message>
+        <source>Keep the chosen samples among the favourites, or no longer ({key})</source>
+        <translation>Die gewählten Bilder unter die Favoriten aufnehmen, oder nicht mehr ({key})</translation>
+    </message>
+    <message>
+        <source>Keep the length</source>
+        <translation>Die Länge behalten</translation>
+    </message>
+    <message>
+        <source>Keep the order</source>
+        <translation>Die Reihenfolge halten</translation>
     </message>
     <message>
         <source>Kernel distance</source>
@@ -1276,6 +2372,18 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
         <translation>Größere Schrift</translation>
     </message>
     <message>
+        <source>Lasso</source>
+        <translation>Lasso</translation>
+    </message>
+    <message>
+        <source>Last checkpoint of the film</source>
+        <translation>Letzter Sicherungspunkt des Films</translation>
+    </message>
+    <message>
+        <source>Last pin</source>
+        <translation>Letzte Nadel</translation>
+    </message>
+    <message>
         <source>Latent dim</source>
         <translation>Latente Dimensionen</translation>
     </message>
@@ -1288,6 +2396,14 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
         <translation>Lernrate</translation>
     </message>
     <message>
+        <source>Learning rate too high</source>
+        <translation>Lernrate zu hoch</translation>
+    </message>
+    <message>
+        <source>Learning rate too low</source>
+        <translation>Lernrate zu niedrig</translation>
+    </message>
+    <message>
         <source>Learns to encode images to a smooth latent space and to decode points of it.</source>
         <translation>Lernt, Bilder in einen glatten latenten Raum zu kodieren und dessen Punkte zu dekodieren.</translation>
     </message>
@@ -1296,8 +2412,20 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
         <translation>Die Pfeiltasten nach links und rechts lesen die Werte eines Schritts ab</translation>
     </message>
     <message>
+        <source>Left button draws, right button erases, the wheel changes the brush. With the keyboard: arrows move the pen, Return sets it down, [ and ] change the brush.</source>
+        <translation>Die linke Taste zeichnet, die rechte radiert, das Rad ändert den Pinsel. Mit der Tastatur: Pfeile bewegen den Stift, Return setzt ihn auf, [ und ] ändern den Pinsel.</translation>
+    </message>
+    <message>
         <source>Left button, dragging</source>
         <translation>Linke Taste, ziehen</translation>
+    </message>
+    <message>
+        <source>Length × {scale}</source>
+        <translation>Länge × {scale}</translation>
+    </message>
+    <message>
+        <source>Less likely than 99 % of the test images: it is unlike the data.</source>
+        <translation>Weniger wahrscheinlich als 99 % der Testbilder: Das Bild ist den Daten unähnlich.</translation>
     </message>
     <message>
         <source>Lesson</source>
@@ -1326,6 +2454,10 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
     <message>
         <source>Likelihood</source>
         <translation>Likelihood</translation>
+    </message>
+    <message>
+        <source>Linear separator</source>
+        <translation>Lineare Trennung</translation>
     </message>
     <message>
         <source>Loading</source>
@@ -1387,6 +2519,14 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
         </translation>
     </message>
     <message>
+        <source>Looking for the way…</source>
+        <translation>Der Weg wird gesucht…</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>Wird untersucht…</translation>
+    </message>
+    <message>
         <source>Loss</source>
         <translation>Verlust</translation>
     </message>
@@ -1399,16 +2539,68 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
         <translation>Verluste (Nats)</translation>
     </message>
     <message>
+        <source>MCMC: draws from p(z|x)</source>
+        <translation>MCMC: Ziehungen aus p(z|x)</translation>
+    </message>
+    <message>
         <source>MNIST</source>
         <translation>MNIST</translation>
+    </message>
+    <message>
+        <source>MP4 (*.mp4)</source>
+        <translation>MP4 (*.mp4)</translation>
+    </message>
+    <message>
+        <source>MP4 needs the package av, which is not installed: get it with &quot;pip install genstudio-desktop[video]&quot;, or choose GIF.</source>
+        <translation>MP4 braucht das Paket av, das nicht installiert ist: Bitte mit „pip install genstudio-desktop[video]“ installieren oder GIF wählen.</translation>
+    </message>
+    <message>
+        <source>Made at step {step:,}.</source>
+        <translation>Gemacht bei Schritt {step:,}.</translation>
+    </message>
+    <message>
+        <source>Magnification</source>
+        <translation>Vergrößerung</translation>
     </message>
     <message>
         <source>Make exactly one training step ({key})</source>
         <translation>Genau einen Trainingsschritt machen ({key})</translation>
     </message>
     <message>
+        <source>Make it again</source>
+        <translation>Neu machen</translation>
+    </message>
+    <message>
+        <source>Make no film; nothing is written</source>
+        <translation>Keinen Film machen; nichts wird geschrieben</translation>
+    </message>
+    <message>
+        <source>Make the branch, and train it</source>
+        <translation>Den Zweig anlegen und trainieren</translation>
+    </message>
+    <message>
+        <source>Make the map again</source>
+        <translation>Die Karte neu machen</translation>
+    </message>
+    <message>
+        <source>Make the map anew, from the codes of this moment</source>
+        <translation>Die Karte neu machen, aus den Codes dieses Augenblicks</translation>
+    </message>
+    <message>
+        <source>Makes a new run that goes on with these settings; this one stays as it is</source>
+        <translation>Legt einen neuen Lauf an, der mit diesen Einstellungen weitergeht; dieser bleibt, wie er ist</translation>
+    </message>
+    <message>
         <source>Many pictures of 48 to 128 pixels</source>
         <translation>Viele Bilder von 48 bis 128 Pixeln</translation>
+    </message>
+    <message>
+        <source>Map of neighbours (UMAP)</source>
+        <translation>Karte der Nachbarn (UMAP)</translation>
+    </message>
+    <message>
+        <source>Map of neighbours (t-SNE)</source>
+        <translation>Karte der Nachbarn (t-SNE)</translation>
     </message>
     <message>
         <source>Max images</source>
@@ -1452,12 +2644,24 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
         <translation>Meldung</translation>
     </message>
     <message>
+        <source>Middle</source>
+        <translation>Mitte</translation>
+    </message>
+    <message>
         <source>Missing system packages</source>
         <translation>Fehlende Systempakete</translation>
     </message>
     <message>
         <source>Mode</source>
         <translation>Ausführung</translation>
+    </message>
+    <message>
+        <source>Mode collapse</source>
+        <translation>Moduskollaps</translation>
+    </message>
+    <message>
+        <source>Mode collapse: the generator makes only a few kinds of images.</source>
+        <translation>Moduskollaps: Der Generator macht nur wenige Arten von Bildern.</translation>
     </message>
     <message>
         <source>Model</source>
@@ -1472,6 +2676,10 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
         <translation>Umgekehrte KL der Moden</translation>
     </message>
     <message>
+        <source>More likely than {share} of the test images.</source>
+        <translation>Wahrscheinlicher als {share} der Testbilder.</translation>
+    </message>
+    <message>
         <source>More plots</source>
         <translation>Weitere Kurven</translation>
     </message>
@@ -1480,12 +2688,20 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
         <translation>Weitere Kurven: {names}</translation>
     </message>
     <message>
-        <source>Move along a direction that the plane does not show (3 σ each way)</source>
-        <translation>Entlang einer Richtung gehen, die die Ebene nicht zeigt (3&#xa0;σ nach jeder Seite)</translation>
+        <source>More settings of it</source>
+        <translation>Weitere Einstellungen dazu</translation>
+    </message>
+    <message>
+        <source>Move along a direction that the plane does not show (3 σ each way); a double-click puts it back</source>
+        <translation>In einer Richtung gehen, die die Ebene nicht zeigt (3 σ nach jeder Seite); ein Doppelklick setzt zurück</translation>
     </message>
     <message>
         <source>Move it to the trash</source>
         <translation>In den Papierkorb legen</translation>
+    </message>
+    <message>
+        <source>Move or remove the pin under the cursor</source>
+        <translation>Die Nadel unter dem Zeiger verschieben oder entfernen</translation>
     </message>
     <message>
         <source>Move the cursor over the plane, or over the images of a gallery</source>
@@ -1496,12 +2712,36 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
         <translation>Die Ebene verschieben</translation>
     </message>
     <message>
+        <source>Move the plane back to the middle</source>
+        <translation>Die Ebene zurück in die Mitte legen</translation>
+    </message>
+    <message>
+        <source>Move the plane so that it passes through the chosen pin</source>
+        <translation>Die Ebene so verschieben, dass sie durch die gewählte Nadel geht</translation>
+    </message>
+    <message>
+        <source>Move the plane so that it passes through the data point that is selected, or the last pin: what the plane does not show is then as it is there</source>
+        <translation>Die Ebene so verschieben, dass sie durch den ausgewählten Datenpunkt oder die letzte Nadel geht: Was die Ebene nicht zeigt, ist dann wie dort</translation>
+    </message>
+    <message>
         <source>My folder, a few hundred pictures</source>
         <translation>Mein Ordner, einige hundert Bilder</translation>
     </message>
     <message>
+        <source>My own picture</source>
+        <translation>Das eigene Bild</translation>
+    </message>
+    <message>
         <source>NVIDIA driver</source>
         <translation>NVIDIA-Treiber</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Benennen</translation>
+    </message>
+    <message>
+        <source>Name the chosen pin (Return)</source>
+        <translation>Die gewählte Nadel benennen (Return)</translation>
     </message>
     <message>
         <source>Nearest</source>
@@ -1520,8 +2760,40 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
         <translation>Nächstes echtes Bild</translation>
     </message>
     <message>
+        <source>Nearest real images</source>
+        <translation>Nächste echte Bilder</translation>
+    </message>
+    <message>
+        <source>Nearest to the data, by features</source>
+        <translation>Den Daten nah, nach Merkmalen</translation>
+    </message>
+    <message>
+        <source>Nearest to the data, by pixels</source>
+        <translation>Den Daten nah, nach Pixeln</translation>
+    </message>
+    <message>
         <source>Nearest training</source>
         <translation>Nächstes Trainingsbild</translation>
+    </message>
+    <message>
+        <source>Nearest training images, by features</source>
+        <translation>Nächste Trainingsbilder, nach Merkmalen</translation>
+    </message>
+    <message>
+        <source>Nearest training images, by pixels</source>
+        <translation>Nächste Trainingsbilder, nach Pixeln</translation>
+    </message>
+    <message>
+        <source>Neighbours</source>
+        <translation>Nachbarn</translation>
+    </message>
+    <message>
+        <source>Neighbours of</source>
+        <translation>Nachbarn von</translation>
+    </message>
+    <message>
+        <source>Neighbours stay together; distances between groups mean nothing</source>
+        <translation>Nachbarn bleiben beieinander; Abstände zwischen Gruppen bedeuten nichts</translation>
     </message>
     <message>
         <source>New runs go here. Runs that there are already stay where they are; File &gt; Open run opens them.</source>
@@ -1540,8 +2812,22 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
         <translation>Noch keine Codes</translation>
     </message>
     <message>
+        <source>No copy: {share} of the training images are nearer to another one than this image is.</source>
+        <translation>Keine Kopie: {share} der Trainingsbilder sind einem anderen näher als dieses Bild.</translation>
+    </message>
+    <message>
         <source>No data is named: give {kinds}.</source>
         <translation>Es sind keine Daten genannt: Bitte {kinds} angeben.</translation>
+    </message>
+    <message>
+        <source>No favourites yet.
+Choose samples and press F, or the star: they are kept with the run.</source>
+        <translation>Noch keine Favoriten.
+Stichproben wählen und F oder den Stern drücken: Sie werden beim Lauf aufgehoben.</translation>
+    </message>
+    <message>
+        <source>No film was made.</source>
+        <translation>Es wurde kein Film gemacht.</translation>
     </message>
     <message>
         <source>No font with letters was found in {folders}: install one, such as DejaVu, or choose other data.</source>
@@ -1556,8 +2842,28 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
         <translation>Keine Seite enthält alle diese Wörter.</translation>
     </message>
     <message>
+        <source>No points are selected: Shift+drag on the plane, or use the lasso.</source>
+        <translation>Keine Punkte sind ausgewählt: mit Umschalt über die Ebene ziehen oder das Lasso nehmen.</translation>
+    </message>
+    <message>
         <source>No runs yet. Press the round button at the top to train the first one.</source>
         <translation>Noch keine Läufe. Der runde Knopf oben trainiert den ersten.</translation>
+    </message>
+    <message>
+        <source>No sign of: {faults}.</source>
+        <translation>Kein Anzeichen für: {faults}.</translation>
+    </message>
+    <message>
+        <source>No training data here</source>
+        <translation>Keine Trainingsdaten hier</translation>
+    </message>
+    <message>
+        <source>No. {place}</source>
+        <translation>Nr. {place}</translation>
+    </message>
+    <message>
+        <source>No. {place} · {share}</source>
+        <translation>Nr. {place} · {share}</translation>
     </message>
     <message>
         <source>Noise</source>
@@ -1572,12 +2878,35 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
         <translation>Normalisieren</translation>
     </message>
     <message>
+        <source>Not enough data</source>
+        <translation>Zu wenige Daten</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>Nichts</translation>
+    </message>
+    <message>
         <source>Nothing here yet</source>
         <translation>Noch nichts zu sehen</translation>
     </message>
     <message>
+        <source>Nothing is different yet: the branch would repeat what its parent did.</source>
+        <translation>Noch ist nichts anders: Der Zweig würde wiederholen, was der Elternlauf tat.</translation>
+    </message>
+    <message>
         <source>Nothing is reconstructed: the model cannot encode, or its data are gone.</source>
         <translation>Nichts wird rekonstruiert: Das Modell kann nicht kodieren, oder seine Daten sind weg.</translation>
+    </message>
+    <message>
+        <source>Nothing is selected: draw around points first.</source>
+        <translation>Nichts ist ausgewählt: Bitte zuerst Punkte umfahren.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Nothing is wrong as far as %n rule(s) can tell.</source>
+        <translation>
+            <numerusform>Soweit %n Regel es beurteilen kann, ist alles in Ordnung.</numerusform>
+            <numerusform>Soweit %n Regeln es beurteilen können, ist alles in Ordnung.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Nothing to show yet.
@@ -1590,8 +2919,28 @@ Press Train: the samples appear here and get better.</source>
         <translation>Nichts wurde gesichert: {fault} ist keine endliche Zahl mehr.</translation>
     </message>
     <message>
+        <source>Numbers that are not finite</source>
+        <translation>Nicht endliche Zahlen</translation>
+    </message>
+    <message>
         <source>Objective</source>
         <translation>Ziel</translation>
+    </message>
+    <message>
+        <source>Of</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>Of {count:,} samples, {has:,} have this attribute: too few of one kind. Train on, or take another attribute.</source>
+        <translation>Von {count:,} Stichproben haben {has:,} dieses Merkmal: zu wenige von einer Art. Bitte weiter trainieren oder ein anderes Merkmal nehmen.</translation>
+    </message>
+    <message>
+        <source>One picture for each checkpoint: the points on the plane that you see, images of the same noise, and the curves with a cursor. The plane stays, the points move.</source>
+        <translation>Ein Bild für jeden Sicherungspunkt: die Punkte auf der Ebene, wie sie zu sehen ist, Bilder desselben Rauschens und die Kurven mit einem Zeiger. Die Ebene bleibt, die Punkte bewegen sich.</translation>
+    </message>
+    <message>
+        <source>One picture of all would be too large: export one PNG per image instead.</source>
+        <translation>Ein Bild mit allen wäre zu groß: Bitte stattdessen ein PNG je Bild exportieren.</translation>
     </message>
     <message>
         <source>One step of &amp;{player} only</source>
@@ -1639,12 +2988,24 @@ Press Train: the samples appear here and get better.</source>
         <translation>Eine Lektion öffnen</translation>
     </message>
     <message>
+        <source>Open a picture</source>
+        <translation>Ein Bild öffnen</translation>
+    </message>
+    <message>
+        <source>Open a picture from a file (PNG, JPEG, WEBP, BMP, GIF or TIFF)</source>
+        <translation>Ein Bild aus einer Datei öffnen (PNG, JPEG, WEBP, BMP, GIF oder TIFF)</translation>
+    </message>
+    <message>
         <source>Open a run</source>
         <translation>Einen Lauf öffnen</translation>
     </message>
     <message>
         <source>Open data f&amp;ile…</source>
         <translation>Da&amp;tendatei öffnen…</translation>
+    </message>
+    <message>
+        <source>Open data first.</source>
+        <translation>Bitte zuerst Daten öffnen.</translation>
     </message>
     <message>
         <source>Open file…</source>
@@ -1707,12 +3068,32 @@ Press Train: the samples appear here and get better.</source>
         <translation>Optionen der Daten</translation>
     </message>
     <message>
+        <source>Orange</source>
+        <translation>Orange</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>Reihenfolge</translation>
+    </message>
+    <message>
+        <source>Oscillation</source>
+        <translation>Schwingung</translation>
+    </message>
+    <message>
         <source>Other components of the codes and their share of the variance</source>
         <translation>Die übrigen Komponenten der Codes und ihr Anteil an der Varianz</translation>
     </message>
     <message>
         <source>Other images</source>
         <translation>Andere Bilder</translation>
+    </message>
+    <message>
+        <source>Other neighbours</source>
+        <translation>Andere Nachbarn</translation>
+    </message>
+    <message>
+        <source>Other noise</source>
+        <translation>Anderes Rauschen</translation>
     </message>
     <message>
         <source>Other terms</source>
@@ -1723,8 +3104,16 @@ Press Train: the samples appear here and get better.</source>
         <translation>Über</translation>
     </message>
     <message>
+        <source>Overfitting</source>
+        <translation>Überanpassung</translation>
+    </message>
+    <message>
         <source>Overfitting of D</source>
         <translation>Überanpassung von D</translation>
+    </message>
+    <message>
+        <source>Overfitting: the model learns the training images by heart.</source>
+        <translation>Überanpassung: Das Modell lernt die Trainingsbilder auswendig.</translation>
     </message>
     <message>
         <source>Own settings</source>
@@ -1755,8 +3144,24 @@ Press Train: the samples appear here and get better.</source>
         <translation>Teile</translation>
     </message>
     <message>
+        <source>Paste a p&amp;icture</source>
+        <translation>Bild ein&amp;fügen</translation>
+    </message>
+    <message>
+        <source>Paste a picture</source>
+        <translation>Ein Bild einfügen</translation>
+    </message>
+    <message>
+        <source>Paste a picture, or the file of one, from the clipboard (Ctrl+V)</source>
+        <translation>Ein Bild oder die Datei eines Bildes aus der Zwischenablage einfügen (Strg+V)</translation>
+    </message>
+    <message>
         <source>Path</source>
         <translation>Weg</translation>
+    </message>
+    <message>
+        <source>Path through the pins</source>
+        <translation>Weg durch die Nadeln</translation>
     </message>
     <message>
         <source>Pause</source>
@@ -1787,20 +3192,56 @@ Press Train: the samples appear here and get better.</source>
         <translation>Bild als PNG…</translation>
     </message>
     <message>
+        <source>Pictures ({kinds})</source>
+        <translation>Bilder ({kinds})</translation>
+    </message>
+    <message>
+        <source>Pin a point on the plane to see the real images nearest to it.</source>
+        <translation>Einen Punkt auf der Ebene anheften, um die echten Bilder zu sehen, die ihm am nächsten sind.</translation>
+    </message>
+    <message>
+        <source>Pin the changed code</source>
+        <translation>Den veränderten Code anheften</translation>
+    </message>
+    <message>
+        <source>Pin the chosen picture</source>
+        <translation>Das gewählte Bild anheften</translation>
+    </message>
+    <message>
+        <source>Pin the picture&apos;s code</source>
+        <translation>Den Code des Bildes anheften</translation>
+    </message>
+    <message>
         <source>Pin the point under the cursor; enlarge an image</source>
         <translation>Den Punkt unter dem Zeiger anheften; ein Bild vergrößern</translation>
+    </message>
+    <message>
+        <source>Pinned as {name}.</source>
+        <translation>Angeheftet als {name}.</translation>
     </message>
     <message>
         <source>Pins</source>
         <translation>Nadeln</translation>
     </message>
     <message>
+        <source>Pixels off by {error} (RMS, of 1).</source>
+        <translation>Pixel weichen ab um {error} (RMS, von 1).</translation>
+    </message>
+    <message>
         <source>Placement</source>
         <translation>Lage der Bilder</translation>
     </message>
     <message>
+        <source>Plane</source>
+        <translation>Ebene</translation>
+    </message>
+    <message>
         <source>Plane of codes</source>
         <translation>Ebene der Codes</translation>
+    </message>
+    <message>
+        <source>Play a film from pin to pin, in the order in which they stand</source>
+        <translation>Einen Film von Nadel zu Nadel abspielen, in ihrer Reihenfolge</translation>
     </message>
     <message>
         <source>Play all kept checkpoints, one after the other</source>
@@ -1815,6 +3256,10 @@ Press Train: the samples appear here and get better.</source>
         <translation>Das Training als Film abspielen</translation>
     </message>
     <message>
+        <source>Play the walk, or stop</source>
+        <translation>Den Spaziergang abspielen oder anhalten</translation>
+    </message>
+    <message>
         <source>Plots before</source>
         <translation>Vorige Kurven</translation>
     </message>
@@ -1825,6 +3270,10 @@ Press Train: the samples appear here and get better.</source>
     <message>
         <source>Points</source>
         <translation>Punkte</translation>
+    </message>
+    <message>
+        <source>Points are not compared with each other: copies are of images.</source>
+        <translation>Punkte werden nicht miteinander verglichen: Kopien gibt es von Bildern.</translation>
     </message>
     <message>
         <source>Points are not grey levels: choose gaussian as the likelihood, not {likelihood}.</source>
@@ -1855,6 +3304,22 @@ Press Train: the samples appear here and get better.</source>
         <translation>Position</translation>
     </message>
     <message>
+        <source>Posterior</source>
+        <translation>Posterior</translation>
+    </message>
+    <message>
+        <source>Posterior collapse</source>
+        <translation>Posterior-Kollaps</translation>
+    </message>
+    <message>
+        <source>Posterior collapse: the decoder ignores the codes.</source>
+        <translation>Posterior-Kollaps: Der Decoder beachtet die Codes nicht.</translation>
+    </message>
+    <message>
+        <source>Posterior ellipses</source>
+        <translation>Posterior-Ellipsen</translation>
+    </message>
+    <message>
         <source>Precision</source>
         <translation>Präzision</translation>
     </message>
@@ -1867,12 +3332,28 @@ Press Train: the samples appear here and get better.</source>
         <translation>Präzision, ungesehene</translation>
     </message>
     <message>
+        <source>Predicted class</source>
+        <translation>Vorhergesagte Klasse</translation>
+    </message>
+    <message>
         <source>Preferences</source>
         <translation>Einstellungen</translation>
     </message>
     <message>
+        <source>Prepare the picture</source>
+        <translation>Bild vorbereiten</translation>
+    </message>
+    <message>
+        <source>Prepared</source>
+        <translation>Vorbereitet</translation>
+    </message>
+    <message>
         <source>Preparing</source>
         <translation>Wird vorbereitet</translation>
+    </message>
+    <message>
+        <source>Prior</source>
+        <translation>Prior</translation>
     </message>
     <message>
         <source>Probabilistic PCA</source>
@@ -1887,16 +3368,32 @@ Press Train: the samples appear here and get better.</source>
         <translation>Prozessor</translation>
     </message>
     <message>
+        <source>Progress of the examination</source>
+        <translation>Fortschritt der Untersuchung</translation>
+    </message>
+    <message>
+        <source>Progress of the export</source>
+        <translation>Fortschritt des Exports</translation>
+    </message>
+    <message>
         <source>Progress of the lesson</source>
         <translation>Fortschritt der Lektion</translation>
+    </message>
+    <message>
+        <source>Progress of the search</source>
+        <translation>Fortschritt der Suche</translation>
     </message>
     <message>
         <source>Published sets</source>
         <translation>Veröffentlichte Sammlungen</translation>
     </message>
     <message>
-        <source>Put every slider back to the middle</source>
-        <translation>Alle Regler zurück in die Mitte stellen</translation>
+        <source>Purple</source>
+        <translation>Violett</translation>
+    </message>
+    <message>
+        <source>Put every slider back to the middle, or to the pin that the plane passes through</source>
+        <translation>Jeden Regler in die Mitte zurücksetzen, oder zu der Nadel, durch die die Ebene geht</translation>
     </message>
     <message>
         <source>Put the chosen runs side by side: choose several with Ctrl or Shift</source>
@@ -1921,6 +3418,10 @@ Press Train: the samples appear here and get better.</source>
     <message>
         <source>Read the runs again</source>
         <translation>Die Läufe neu lesen</translation>
+    </message>
+    <message>
+        <source>Reading the run…</source>
+        <translation>Der Lauf wird gelesen…</translation>
     </message>
     <message>
         <source>Reading…</source>
@@ -1959,8 +3460,32 @@ Press Train: the samples appear here and get better.</source>
         <translation>Rekonstruktionen</translation>
     </message>
     <message>
+        <source>Red</source>
+        <translation>Rot</translation>
+    </message>
+    <message>
+        <source>Redo (Ctrl+Y)</source>
+        <translation>Wiederholen (Strg+Y)</translation>
+    </message>
+    <message>
+        <source>Redo the stroke</source>
+        <translation>Den Strich wiederholen</translation>
+    </message>
+    <message>
+        <source>Refine q</source>
+        <translation>q verbessern</translation>
+    </message>
+    <message>
         <source>Refresh</source>
         <translation>Neu lesen</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Remove all pins</source>
+        <translation>Alle Nadeln entfernen</translation>
     </message>
     <message>
         <source>Remove from the a&amp;pplications menu</source>
@@ -1971,12 +3496,20 @@ Press Train: the samples appear here and get better.</source>
         <translation>Entfernen ({key})</translation>
     </message>
     <message>
+        <source>Remove the chosen pins (Delete)</source>
+        <translation>Die gewählten Nadeln entfernen (Entf)</translation>
+    </message>
+    <message>
         <source>Remove the pins and the path</source>
         <translation>Nadeln und Weg entfernen</translation>
     </message>
     <message>
         <source>Report</source>
         <translation>Bericht</translation>
+    </message>
+    <message>
+        <source>Rescale</source>
+        <translation>Neu skalieren</translation>
     </message>
     <message>
         <source>Reset</source>
@@ -1999,6 +3532,10 @@ Press Train: the samples appear here and get better.</source>
         <translation>An&amp;ordnung wiederherstellen</translation>
     </message>
     <message>
+        <source>Restored what {picture} was made with, at step {step}.</source>
+        <translation>Wiederhergestellt, womit {picture} entstanden ist, bei Schritt {step}.</translation>
+    </message>
+    <message>
         <source>Resume</source>
         <translation>Fortsetzen</translation>
     </message>
@@ -2011,8 +3548,20 @@ Press Train: the samples appear here and get better.</source>
         <translation>Return</translation>
     </message>
     <message>
+        <source>Return names a pin, Delete removes it, dragging takes its code along</source>
+        <translation>Return benennt eine Nadel, Entf entfernt sie, Ziehen nimmt ihren Code mit</translation>
+    </message>
+    <message>
         <source>Right or middle button, dragging</source>
         <translation>Rechte oder mittlere Taste, ziehen</translation>
+    </message>
+    <message>
+        <source>Root-mean-square difference of the pixels, from 0 to 1</source>
+        <translation>Mittlere quadratische Abweichung der Pixel (RMS), von 0 bis 1</translation>
+    </message>
+    <message>
+        <source>Round</source>
+        <translation>Im Kreis</translation>
     </message>
     <message>
         <source>Rows take turns: images that training never saw, then the same, encoded and decoded.</source>
@@ -2023,8 +3572,12 @@ Press Train: the samples appear here and get better.</source>
         <translation>Läufe</translation>
     </message>
     <message>
-        <source>Runs, the newest first</source>
-        <translation>Läufe, der neueste zuerst</translation>
+        <source>Runs, the newest first, branches below their parents</source>
+        <translation>Läufe, der neueste zuerst, Zweige unter ihren Elternläufen</translation>
+    </message>
+    <message>
+        <source>S&amp;eed</source>
+        <translation>Sta&amp;rtwert</translation>
     </message>
     <message>
         <source>Sample {number} of seed {seed}, ψ {truncation:g}</source>
@@ -2035,6 +3588,14 @@ Press Train: the samples appear here and get better.</source>
         <translation>Stichproben</translation>
     </message>
     <message>
+        <source>Samples of step {step} reach {found} of {of} classes.</source>
+        <translation>Stichproben von Schritt {step} erreichen {found} von {of} Klassen.</translation>
+    </message>
+    <message>
+        <source>Samples of step {step} reach {found} of {of} modes.</source>
+        <translation>Stichproben von Schritt {step} erreichen {found} von {of} Moden.</translation>
+    </message>
+    <message>
         <source>Samples of the model</source>
         <translation>Stichproben des Modells</translation>
     </message>
@@ -2043,8 +3604,8 @@ Press Train: the samples appear here and get better.</source>
         <translation>Stichproben von {run} bei Schritt {step:,}</translation>
     </message>
     <message>
-        <source>Save</source>
-        <translation>Speichern</translation>
+        <source>Samples reach {found:.0f} of {of:.0f} kinds.</source>
+        <translation>Die Stichproben erreichen {found:.0f} von {of:.0f} Arten.</translation>
     </message>
     <message>
         <source>Save all of this as one HTML file that any browser shows</source>
@@ -2059,12 +3620,8 @@ Press Train: the samples appear here and get better.</source>
         <translation>Alles sichern, das Fenster schließen und wieder öffnen</translation>
     </message>
     <message>
-        <source>Save images</source>
-        <translation>Bilder speichern</translation>
-    </message>
-    <message>
-        <source>Save images as PNG</source>
-        <translation>Bilder als PNG speichern</translation>
+        <source>Save images as PNG, with what made them</source>
+        <translation>Bilder als PNG speichern, mit dem, woraus sie entstanden</translation>
     </message>
     <message>
         <source>Save it and begin the lesson</source>
@@ -2075,12 +3632,52 @@ Press Train: the samples appear here and get better.</source>
         <translation>Bericht speichern…</translation>
     </message>
     <message>
+        <source>Save the changed picture</source>
+        <translation>Das veränderte Bild speichern</translation>
+    </message>
+    <message>
+        <source>Save the chosen picture</source>
+        <translation>Das gewählte Bild speichern</translation>
+    </message>
+    <message>
+        <source>Save the film</source>
+        <translation>Den Film speichern</translation>
+    </message>
+    <message>
+        <source>Save the film…</source>
+        <translation>Film speichern…</translation>
+    </message>
+    <message>
+        <source>Save the picture</source>
+        <translation>Das Bild speichern</translation>
+    </message>
+    <message>
         <source>Save the report</source>
         <translation>Den Bericht speichern</translation>
     </message>
     <message>
+        <source>Save the run&apos;s past as a film: points, samples and curves</source>
+        <translation>Die Vergangenheit des Laufs als Film speichern: Punkte, Stichproben und Kurven</translation>
+    </message>
+    <message>
         <source>Save the selected images…</source>
         <translation>Die gewählten Bilder speichern…</translation>
+    </message>
+    <message>
+        <source>Save the selected points: a table (CSV) with their codes, and their images</source>
+        <translation>Die ausgewählten Punkte speichern: eine Tabelle (CSV) mit ihren Codes, und ihre Bilder</translation>
+    </message>
+    <message>
+        <source>Save the selection in</source>
+        <translation>Die Auswahl speichern in</translation>
+    </message>
+    <message>
+        <source>Save the walk</source>
+        <translation>Den Spaziergang speichern</translation>
+    </message>
+    <message>
+        <source>Save the walk as a film (GIF, MP4) or a strip of images (PNG)</source>
+        <translation>Den Spaziergang als Film (GIF, MP4) oder Bilderstreifen (PNG) speichern</translation>
     </message>
     <message>
         <source>Save the whole grid…</source>
@@ -2099,8 +3696,20 @@ Press Train: the samples appear here and get better.</source>
         <translation>Das Speichern ist fehlgeschlagen: {reason}</translation>
     </message>
     <message>
+        <source>Saving the film… {time}</source>
+        <translation>Der Film wird gespeichert… {time}</translation>
+    </message>
+    <message>
         <source>Saving…</source>
         <translation>Wird gespeichert…</translation>
+    </message>
+    <message>
+        <source>Scale it, and put its centre of mass where theirs is</source>
+        <translation>Die Größe anpassen und den Schwerpunkt dorthin legen, wo ihrer ist</translation>
+    </message>
+    <message>
+        <source>Scale the result to the length of its members where it is not typical</source>
+        <translation>Das Ergebnis auf die Länge seiner Mitglieder bringen, wo seine nicht typisch ist</translation>
     </message>
     <message>
         <source>Schedule</source>
@@ -2119,8 +3728,20 @@ Press Train: the samples appear here and get better.</source>
         <translation>Suchen</translation>
     </message>
     <message>
+        <source>Search the best Gaussian for this image alone: the encoder&apos;s own error closes</source>
+        <translation>Die beste Normalverteilung nur für dieses Bild suchen: Der eigene Fehler des Encoders schließt sich</translation>
+    </message>
+    <message>
         <source>Search the guide</source>
         <translation>Das Handbuch durchsuchen</translation>
+    </message>
+    <message>
+        <source>Searching</source>
+        <translation>Sucht</translation>
+    </message>
+    <message>
+        <source>Searching: step {step} of {steps}</source>
+        <translation>Sucht: Schritt {step} von {steps}</translation>
     </message>
     <message>
         <source>Seconds</source>
@@ -2129,6 +3750,70 @@ Press Train: the samples appear here and get better.</source>
     <message>
         <source>Seed</source>
         <translation>Startwert</translation>
+    </message>
+    <message>
+        <source>Seed of the images</source>
+        <translation>Startwert der Bilder</translation>
+    </message>
+    <message>
+        <source>Select</source>
+        <translation>Auswählen</translation>
+    </message>
+    <message>
+        <source>Select &amp;all</source>
+        <translation>&amp;Alles auswählen</translation>
+    </message>
+    <message>
+        <source>Select &amp;none</source>
+        <translation>&amp;Nichts auswählen</translation>
+    </message>
+    <message>
+        <source>Select a &amp;class</source>
+        <translation>Eine &amp;Klasse auswählen</translation>
+    </message>
+    <message>
+        <source>Select points</source>
+        <translation>Punkte auswählen</translation>
+    </message>
+    <message>
+        <source>Select points first: with Shift+drag, the lasso, or a click on one.</source>
+        <translation>Zuerst Punkte auswählen: mit Umschalt+Ziehen, dem Lasso oder einem Klick.</translation>
+    </message>
+    <message>
+        <source>Select points freehand, as with the lasso</source>
+        <translation>Punkte frei umfahren, wie mit dem Lasso</translation>
+    </message>
+    <message>
+        <source>Select points in a rectangle; Ctrl adds, Alt removes</source>
+        <translation>Punkte in einem Rechteck auswählen; Strg fügt hinzu, Alt nimmt weg</translation>
+    </message>
+    <message>
+        <source>Select points without the mouse: all, none, others, a class</source>
+        <translation>Punkte ohne Maus auswählen: alle, keine, die anderen, eine Klasse</translation>
+    </message>
+    <message>
+        <source>Select what is in &amp;view</source>
+        <translation>Auswählen, was zu &amp;sehen ist</translation>
+    </message>
+    <message>
+        <source>Selected image</source>
+        <translation>Ausgewähltes Bild</translation>
+    </message>
+    <message>
+        <source>Selected points</source>
+        <translation>Ausgewählte Punkte</translation>
+    </message>
+    <message>
+        <source>Separates fairly</source>
+        <translation>Trennt leidlich</translation>
+    </message>
+    <message>
+        <source>Separates poorly</source>
+        <translation>Trennt schlecht</translation>
+    </message>
+    <message>
+        <source>Separates well</source>
+        <translation>Trennt gut</translation>
     </message>
     <message>
         <source>Set by the environment variable {name}.</source>
@@ -2167,16 +3852,36 @@ Press Train: the samples appear here and get better.</source>
         <translation>Anteil der Ziehungen aus dem Prior, die weiter außen liegen</translation>
     </message>
     <message>
+        <source>Share of moves accepted; split R-hat (1: all chains agree); independent draws</source>
+        <translation>Anteil der angenommenen Schritte; geteiltes R-hat (1: alle Ketten sind sich einig); unabhängige Ziehungen</translation>
+    </message>
+    <message>
+        <source>Shift+Alt+dragging</source>
+        <translation>Umschalt+Alt, ziehen</translation>
+    </message>
+    <message>
         <source>Shift+Arrows</source>
         <translation>Umschalt+Pfeiltasten</translation>
+    </message>
+    <message>
+        <source>Shift+dragging</source>
+        <translation>Umschalt, ziehen</translation>
     </message>
     <message>
         <source>Show all points again</source>
         <translation>Alle Punkte wieder zeigen</translation>
     </message>
     <message>
+        <source>Show eight images near it: a little noise on its code</source>
+        <translation>Acht Bilder in der Nähe zeigen: etwas Rauschen auf seinem Code</translation>
+    </message>
+    <message>
         <source>Show equal settings too</source>
         <translation>Auch gleiche Einstellungen zeigen</translation>
+    </message>
+    <message>
+        <source>Show how sure the encoder is: q(z|x) at two deviations, of the selected image, else of up to {count} in view</source>
+        <translation>Zeigen, wie sicher der Encoder ist: q(z|x) bei zwei Standardabweichungen, für das ausgewählte Bild, sonst für bis zu {count} im Blick</translation>
     </message>
     <message>
         <source>Show more</source>
@@ -2215,8 +3920,16 @@ Press Train: the samples appear here and get better.</source>
         <translation>Den Ordner mit diesem und früheren Berichten zeigen</translation>
     </message>
     <message>
+        <source>Show the images themselves instead of points: automatic where few are in view, so zoom in to see them</source>
+        <translation>Die Bilder selbst statt Punkten zeigen: automatisch, wo wenige zu sehen sind; Vergrößern zeigt sie</translation>
+    </message>
+    <message>
         <source>Show the settings that are equal, too</source>
         <translation>Auch die Einstellungen zeigen, die gleich sind</translation>
+    </message>
+    <message>
+        <source>Show the ways that the selected points have taken, up to the checkpoint shown</source>
+        <translation>Die Wege zeigen, die die ausgewählten Punkte bis zum gezeigten Sicherungspunkt genommen haben</translation>
     </message>
     <message>
         <source>Show the whole plane; go to the first image</source>
@@ -2227,12 +3940,28 @@ Press Train: the samples appear here and get better.</source>
         <translation>Vollständig zeigen, was geschehen ist, zum Lesen oder Kopieren</translation>
     </message>
     <message>
-        <source>Show what the plane decodes to, behind the points</source>
-        <translation>Hinter den Punkten zeigen, wozu die Ebene dekodiert wird</translation>
+        <source>Show what the plane decodes to, behind the points. Grey and hatched: no training data here</source>
+        <translation>Hinter den Punkten zeigen, wozu die Ebene dekodiert wird. Grau und schraffiert: keine Trainingsdaten hier</translation>
     </message>
     <message>
         <source>Sigma</source>
         <translation>Sigma</translation>
+    </message>
+    <message>
+        <source>Sigma blows up: noise explains the images, and the decoder nothing.</source>
+        <translation>Sigma bläht sich auf: Rauschen erklärt die Bilder, und der Decoder nichts.</translation>
+    </message>
+    <message>
+        <source>Sigma is {now:.3f}, as large as at the start ({first:.3f}).</source>
+        <translation>Sigma ist {now:.3f}, so groß wie am Anfang ({first:.3f}).</translation>
+    </message>
+    <message>
+        <source>Sigma is {now:.4f} of a grey level&apos;s range.</source>
+        <translation>Sigma ist {now:.4f} des Bereichs der Grauwerte.</translation>
+    </message>
+    <message>
+        <source>Sigma shrinks to nothing: constant pixels outweigh all others.</source>
+        <translation>Sigma schrumpft auf nichts: Pixel, die sich nie ändern, überwiegen alle anderen.</translation>
     </message>
     <message>
         <source>Size</source>
@@ -2241,6 +3970,14 @@ Press Train: the samples appear here and get better.</source>
     <message>
         <source>Size (size) is {wanted}; it must be 0 (automatic) or from 8 to 64 px.</source>
         <translation>Die Größe (size) ist {wanted}; erlaubt ist 0 (automatisch) oder von 8 bis 64&#xa0;px.</translation>
+    </message>
+    <message>
+        <source>Size of the pictures</source>
+        <translation>Größe der Bilder</translation>
+    </message>
+    <message>
+        <source>Skin</source>
+        <translation>Hautfarbe</translation>
     </message>
     <message>
         <source>Skip</source>
@@ -2283,6 +4020,10 @@ Press Train: the samples appear here and get better.</source>
         <translation>Glättung</translation>
     </message>
     <message>
+        <source>So many pictures do not fit side by side: choose fewer or smaller ones, or write a GIF.</source>
+        <translation>So viele Bilder passen nicht nebeneinander: Bitte weniger oder kleinere wählen oder ein GIF schreiben.</translation>
+    </message>
+    <message>
         <source>Solid: while training. Dashed: on the validation images.</source>
         <translation>Durchgezogen: im Training. Gestrichelt: auf den Validierungsbildern.</translation>
     </message>
@@ -2295,16 +4036,32 @@ Press Train: the samples appear here and get better.</source>
         <translation>Einige Bilder der Daten</translation>
     </message>
     <message>
+        <source>Somebody else has just made the run {name}: try again.</source>
+        <translation>Den Lauf {name} hat gerade jemand anders angelegt: Bitte noch einmal versuchen.</translation>
+    </message>
+    <message>
         <source>Something went wrong: {what}</source>
         <translation>Etwas ist schiefgegangen: {what}</translation>
     </message>
     <message>
-        <source>Space hides or shows it, Return shows only it</source>
-        <translation>Die Leertaste blendet sie aus oder ein, Return zeigt nur sie</translation>
+        <source>Space hides or shows it, Return shows only it, Shift+Return selects its points</source>
+        <translation>Leertaste verbirgt oder zeigt sie, Return zeigt nur sie, Umschalt+Return wählt ihre Punkte aus</translation>
     </message>
     <message>
         <source>Spectral norm</source>
         <translation>Spektralnorm</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>Tempo</translation>
+    </message>
+    <message>
+        <source>Speed of the film: {speed}, {end}</source>
+        <translation>Tempo des Films: {speed}, {end}</translation>
+    </message>
+    <message>
+        <source>Spread {spread}: 0 means equal codes, 1 as far apart as random ones</source>
+        <translation>Streuung {spread}: 0 heißt gleiche Codes, 1 so weit auseinander wie zufällige</translation>
     </message>
     <message>
         <source>Standard deviation of a pixel</source>
@@ -2321,6 +4078,10 @@ Press Train: the samples appear here and get better.</source>
     <message>
         <source>Starting point</source>
         <translation>Ausgangspunkt</translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation>Beginnt…</translation>
     </message>
     <message>
         <source>Starts as soon as all is loaded</source>
@@ -2358,12 +4119,34 @@ Press Train: the samples appear here and get better.</source>
         <source>Step {number} of {count}</source>
         <translation>Schritt {number} von {count}</translation>
     </message>
+    <message>
+        <source>Step {step}</source>
+        <translation>Schritt {step}</translation>
+    </message>
+    <message numerus="yes">
+        <source>Step {step} · %n favourite(s)</source>
+        <translation>
+            <numerusform>Schritt {step} · %n Favorit</numerusform>
+            <numerusform>Schritt {step} · %n Favoriten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Step {step} · %n image(s) from a file</source>
+        <translation>
+            <numerusform>Schritt {step} · %n Bild aus einer Datei</numerusform>
+            <numerusform>Schritt {step} · %n Bilder aus einer Datei</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>Step {step} · %n sample(s), seed {seed}, ψ {truncation:g}</source>
         <translation>
             <numerusform>Schritt {step} · %n Stichprobe, Startwert {seed}, ψ {truncation:g}</numerusform>
             <numerusform>Schritt {step} · %n Stichproben, Startwert {seed}, ψ {truncation:g}</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Step {step} · a sample in the middle, eight near it</source>
+        <translation>Schritt {step} · in der Mitte eine Stichprobe, ringsum acht in der Nähe</translation>
     </message>
     <message>
         <source>Step {step} · samples (pink) over the data (green)</source>
@@ -2376,6 +4159,10 @@ Press Train: the samples appear here and get better.</source>
     <message>
         <source>Step {step} · test points (green) and their reconstructions (pink)</source>
         <translation>Schritt {step} · Testpunkte (grün) und ihre Rekonstruktionen (rosa)</translation>
+    </message>
+    <message>
+        <source>Step {step} · {run}</source>
+        <translation>Schritt {step} · {run}</translation>
     </message>
     <message>
         <source>Steps</source>
@@ -2398,12 +4185,52 @@ Press Train: the samples appear here and get better.</source>
         <translation>Das Laden abbrechen; was heruntergeladen ist, bleibt fürs nächste Mal</translation>
     </message>
     <message>
+        <source>Stop the film here</source>
+        <translation>Den Film hier anhalten</translation>
+    </message>
+    <message>
+        <source>Stop the search</source>
+        <translation>Die Suche anhalten</translation>
+    </message>
+    <message>
         <source>Stop the work</source>
         <translation>Die Arbeit stoppen</translation>
     </message>
     <message>
+        <source>Stopped. Choose the attribute again to search anew.</source>
+        <translation>Angehalten. Das Merkmal noch einmal wählen, um neu zu suchen.</translation>
+    </message>
+    <message>
         <source>Stopping…</source>
         <translation>Wird gestoppt…</translation>
+    </message>
+    <message>
+        <source>Straight</source>
+        <translation>Geradeaus</translation>
+    </message>
+    <message>
+        <source>Straight (linear)</source>
+        <translation>Gerade (linear)</translation>
+    </message>
+    <message>
+        <source>Strength</source>
+        <translation>Stärke</translation>
+    </message>
+    <message>
+        <source>Strength of the attribute, alpha</source>
+        <translation>Stärke des Merkmals, Alpha</translation>
+    </message>
+    <message>
+        <source>Strength of the noise</source>
+        <translation>Stärke des Rauschens</translation>
+    </message>
+    <message>
+        <source>Stretch it</source>
+        <translation>Verzerren</translation>
+    </message>
+    <message>
+        <source>Strip of images (*.png)</source>
+        <translation>Bilderstreifen (*.png)</translation>
     </message>
     <message>
         <source>Summary of the data</source>
@@ -2418,8 +4245,28 @@ Press Train: the samples appear here and get better.</source>
         <translation>Tab, Umschalt+Tab</translation>
     </message>
     <message>
-        <source>Take back pins and paths; close the message</source>
-        <translation>Nadeln und Wege wegnehmen; die Meldung schließen</translation>
+        <source>Table and one &amp;PNG per image…</source>
+        <translation>Tabelle und ein &amp;PNG je Bild…</translation>
+    </message>
+    <message>
+        <source>Table and one picture of &amp;all…</source>
+        <translation>Tabelle und ein Bild mit &amp;allen…</translation>
+    </message>
+    <message>
+        <source>Take another random direction</source>
+        <translation>Eine andere zufällige Richtung nehmen</translation>
+    </message>
+    <message>
+        <source>Take back the path, the selection, the pins; close the message</source>
+        <translation>Den Weg, die Auswahl, die Nadeln wegnehmen; die Meldung schließen</translation>
+    </message>
+    <message>
+        <source>Take the best Gaussian and the chains away</source>
+        <translation>Die beste Normalverteilung und die Ketten wegnehmen</translation>
+    </message>
+    <message>
+        <source>Take the last change of the pins back</source>
+        <translation>Die letzte Änderung der Nadeln zurücknehmen</translation>
     </message>
     <message>
         <source>Take the other dimensions of z from another draw from the prior</source>
@@ -2432,6 +4279,14 @@ Press Train: the samples appear here and get better.</source>
     <message>
         <source>Test images above their reconstructions by {run}</source>
         <translation>Testbilder über ihren Rekonstruktionen durch {run}</translation>
+    </message>
+    <message>
+        <source>That run is not here any more.</source>
+        <translation>Den Elternlauf gibt es hier nicht mehr.</translation>
+    </message>
+    <message>
+        <source>The ELBO at beta 1 in nats, a lower bound of log p(x): how well the picture is reconstructed, minus the KL divergence of its posterior from the prior.</source>
+        <translation>Die ELBO bei Beta 1 in Nats, eine untere Schranke von log p(x): wie gut das Bild rekonstruiert wird, minus die KL-Divergenz seines Posteriors vom Prior.</translation>
     </message>
     <message>
         <source>The best line, at once</source>
@@ -2462,14 +4317,26 @@ Press Train: the samples appear here and get better.</source>
         <translation>Der Sicherungspunkt von Schritt {step} stammt von einem neueren genstudio: Bitte dieses aktualisieren.</translation>
     </message>
     <message>
+        <source>The checkpoint that the branch begins with</source>
+        <translation>Der Sicherungspunkt, mit dem der Zweig beginnt</translation>
+    </message>
+    <message>
         <source>The class that the model is told to make images of</source>
         <translation>Die Klasse, von der das Modell Bilder erzeugen soll</translation>
+    </message>
+    <message>
+        <source>The clicked data point</source>
+        <translation>Der angeklickte Datenpunkt</translation>
     </message>
     <message>
         <source>The curves of ELBO, losses and all other terms appear here.
 Press Train to begin.</source>
         <translation>Hier erscheinen die Kurven von ELBO, Verlusten und allen weiteren Größen.
 Mit „Trainieren“ geht es los.</translation>
+    </message>
+    <message>
+        <source>The curves of the runs that this one branched off, dashed</source>
+        <translation>Gestrichelt die Kurven der Läufe, von denen dieser ein Zweig ist</translation>
     </message>
     <message>
         <source>The curves of the training will appear here.</source>
@@ -2504,8 +4371,24 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Verlangt ist das Gerät {name} ({meaning}), aber {reason}: Bitte auto oder {found} wählen.</translation>
     </message>
     <message>
+        <source>The difference of the groups&apos; means; or the normal of the plane that separates them best (Fisher), made as long</source>
+        <translation>Die Differenz der Mittelwerte der Gruppen; oder die Normale der Ebene, die sie am besten trennt (Fisher), auf dieselbe Länge gebracht</translation>
+    </message>
+    <message>
+        <source>The discriminator learns the training images by heart.</source>
+        <translation>Der Diskriminator lernt die Trainingsbilder auswendig.</translation>
+    </message>
+    <message>
+        <source>The discriminator wins: it tells nearly every generated image from a real one.</source>
+        <translation>Der Diskriminator gewinnt: Er unterscheidet fast jedes erzeugte Bild von einem echten.</translation>
+    </message>
+    <message>
         <source>The discriminator&apos;s probability that the image is real</source>
         <translation>Die Wahrscheinlichkeit, mit der der Diskriminator das Bild für echt hält</translation>
+    </message>
+    <message>
+        <source>The encoder&apos;s q(z|x) is one Gaussian, found in one step: fast, and never quite right (variational inference). The chains walk p(z|x) itself: slow, and right if they walk long enough (MCMC).</source>
+        <translation>Das q(z|x) des Encoders ist eine Normalverteilung, in einem Schritt gefunden: schnell, und nie ganz richtig (Variationsinferenz). Die Ketten laufen über p(z|x) selbst: langsam, und richtig, wenn sie lange genug laufen (MCMC).</translation>
     </message>
     <message>
         <source>The entry in the applications menu was out of date; it starts this one now.</source>
@@ -2516,12 +4399,32 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Die Auswertung wurde gestoppt.</translation>
     </message>
     <message>
+        <source>The exact posterior is drawn for 2 latent dimensions; this model has {count}. Train one with latent dim 2.</source>
+        <translation>Der genaue Posterior wird für 2 latente Dimensionen gezeichnet; dieses Modell hat {count}. Bitte eines mit 2 latenten Dimensionen trainieren.</translation>
+    </message>
+    <message>
+        <source>The first steps threw the model far off, or the curve jumps: the learning rate is {times:.0f} times the usual {usual:g}.</source>
+        <translation>Die ersten Schritte haben das Modell weit abgebracht, oder die Kurve springt: Die Lernrate ist das {times:.0f}-Fache der üblichen {usual:g}.</translation>
+    </message>
+    <message>
         <source>The folder {folder} cannot be made ({reason}): choose another place.</source>
         <translation>Der Ordner {folder} lässt sich nicht anlegen ({reason}): Bitte einen anderen Ort wählen.</translation>
     </message>
     <message>
         <source>The folder {folder} is not empty: choose a new one for the run, or resume the run that is there.</source>
         <translation>Der Ordner {folder} ist nicht leer: Bitte einen neuen für den Lauf wählen oder den Lauf fortsetzen, der dort liegt.</translation>
+    </message>
+    <message>
+        <source>The generator wins: the discriminator cannot tell bad samples from data.</source>
+        <translation>Der Generator gewinnt: Der Diskriminator kann schlechte Stichproben nicht von Daten unterscheiden.</translation>
+    </message>
+    <message>
+        <source>The generator&apos;s gradients vanish: the minimax game tells it nothing any more.</source>
+        <translation>Die Gradienten des Generators verschwinden: Das Minimax-Spiel sagt ihm nichts mehr.</translation>
+    </message>
+    <message>
+        <source>The held-out curve has not begun to level off, and the learning rate is only {share:.0%} of the usual {usual:g}.</source>
+        <translation>Die Kurve der ungesehenen Bilder wird noch nicht flacher, und die Lernrate ist nur {share:.0%} der üblichen {usual:g}.</translation>
     </message>
     <message>
         <source>The history {name} cannot be written: {reason}.</source>
@@ -2544,8 +4447,20 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Die Art des Modells, das trainiert wird</translation>
     </message>
     <message>
+        <source>The last pin</source>
+        <translation>Die letzte Nadel</translation>
+    </message>
+    <message>
         <source>The last steps could not be saved. {error}</source>
         <translation>Die letzten Schritte konnten nicht gesichert werden. {error}</translation>
+    </message>
+    <message>
+        <source>The learning rate is too high: the model jumps past what is better.</source>
+        <translation>Die Lernrate ist zu hoch: Das Modell springt über Besseres hinweg.</translation>
+    </message>
+    <message>
+        <source>The learning rate is too low: the training takes many times as long as it need.</source>
+        <translation>Die Lernrate ist zu niedrig: Das Training dauert viele Male so lange wie nötig.</translation>
     </message>
     <message>
         <source>The lesson is over. What you had open before it is kept.</source>
@@ -2564,6 +4479,14 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Die Lizenz im Wortlaut</translation>
     </message>
     <message>
+        <source>The limit was reached here, so it is put off: {what}.</source>
+        <translation>Hier war die Grenze erreicht, also wird sie hinausgeschoben: {what}.</translation>
+    </message>
+    <message>
+        <source>The map of neighbours could not be made: {why}</source>
+        <translation>Die Karte der Nachbarn ließ sich nicht machen: {why}</translation>
+    </message>
+    <message>
         <source>The memory was full: start again with a smaller batch size (batch_size).</source>
         <translation>Der Speicher war voll: Bitte mit einer kleineren Batchgröße (batch_size) noch einmal beginnen.</translation>
     </message>
@@ -2574,6 +4497,14 @@ Mit „Trainieren“ geht es los.</translation>
     <message>
         <source>The metric {name} cannot be had: {reason}. Leave it out.</source>
         <translation>Die Kennzahl {name} ist nicht zu haben: {reason}. Bitte weglassen.</translation>
+    </message>
+    <message>
+        <source>The model draws this without having seen the like: the nearest code of an image is more than 3 times as far as neighbours usually are, and the density q(z) is lower than at 99 % of the images. For a model that cannot encode: less than 1 in 1000 random draws is as far out</source>
+        <translation>Das Modell zeichnet dies, ohne dergleichen gesehen zu haben: Der nächste Code eines Bildes ist mehr als 3-mal so weit weg wie sonst Nachbarn, und die Dichte q(z) ist niedriger als bei 99 % der Bilder. Bei einem Modell, das nicht kodieren kann: Weniger als 1 von 1000 zufälligen Ziehungen liegt so weit draußen</translation>
+    </message>
+    <message>
+        <source>The model in view has no codes of the data: compare by pixels.</source>
+        <translation>Das gezeigte Modell hat keine Codes der Daten: Bitte nach Pixeln vergleichen.</translation>
     </message>
     <message numerus="yes">
         <source>The model is solved from %n image(s) from all over the data; more would not fit into memory.</source>
@@ -2599,6 +4530,10 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Der neueste Sicherungspunkt ist nicht lesbar; gezeigt wird Schritt {step}.</translation>
     </message>
     <message>
+        <source>The optimiser of {player} is new, so it starts afresh.</source>
+        <translation>Der Optimierer von {player} ist neu und fängt von vorn an.</translation>
+    </message>
+    <message>
         <source>The other processes could not be reached: {reason}</source>
         <translation>Die anderen Prozesse waren nicht erreichbar: {reason}</translation>
     </message>
@@ -2607,8 +4542,28 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Der Bereich „{pane}“ hat auf diesem Bildschirm keinen Platz. {key} zeigt ihn als Fenster.</translation>
     </message>
     <message>
+        <source>The picture was forgotten.</source>
+        <translation>Das Bild ist vergessen.</translation>
+    </message>
+    <message>
+        <source>The pins could not be kept.</source>
+        <translation>Die Nadeln konnten nicht aufgehoben werden.</translation>
+    </message>
+    <message>
         <source>The plane is the whole latent space; the points are the codes of the images.</source>
         <translation>Die Ebene ist der ganze latente Raum; die Punkte sind die Codes der Bilder.</translation>
+    </message>
+    <message>
+        <source>The plane passes through {name}.</source>
+        <translation>Die Ebene geht durch {name}.</translation>
+    </message>
+    <message>
+        <source>The players chase one another in circles.</source>
+        <translation>Die Spieler jagen einander im Kreis.</translation>
+    </message>
+    <message>
+        <source>The point whose neighbours are listed</source>
+        <translation>Der Punkt, dessen Nachbarn gezeigt werden</translation>
     </message>
     <message>
         <source>The points of the data</source>
@@ -2623,8 +4578,20 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Die Prozesse haben verschiedene Daten: Bitte auf jeden Rechner dieselben Dateien legen.</translation>
     </message>
     <message>
+        <source>The recipe in {name} is damaged, or from a newer genstudio: the picture can still be opened as a picture.</source>
+        <translation>Das Rezept in {name} ist beschädigt oder stammt von einem neueren genstudio: Als Bild lässt es sich noch öffnen.</translation>
+    </message>
+    <message>
+        <source>The recipe&apos;s codes have {theirs} numbers, but this model&apos;s latent space has {ours} dimensions: it is another model&apos;s.</source>
+        <translation>Die Codes des Rezepts haben {theirs} Zahlen, aber der latente Raum dieses Modells hat {ours} Dimensionen: Es gehört zu einem anderen Modell.</translation>
+    </message>
+    <message>
         <source>The report could not be written.</source>
         <translation>Der Bericht konnte nicht geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>The result and its eight neighbours</source>
+        <translation>Das Ergebnis und seine acht Nachbarn</translation>
     </message>
     <message>
         <source>The resumed run will not be bit-exact: {reasons}.</source>
@@ -2637,6 +4604,10 @@ Mit „Trainieren“ geht es los.</translation>
     <message>
         <source>The run {name} cannot be asked: there is no permission to write in its folder.</source>
         <translation>Der Lauf {name} lässt sich nicht bitten: Es fehlt die Erlaubnis, in seinem Ordner zu schreiben.</translation>
+    </message>
+    <message>
+        <source>The run {name} has no checkpoint to show.</source>
+        <translation>Der Lauf {name} hat keinen Sicherungspunkt, der sich zeigen ließe.</translation>
     </message>
     <message>
         <source>The run {name} has no good checkpoint: it starts again from the beginning.</source>
@@ -2655,16 +4626,48 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Die Läufe in {folder} lassen sich nicht auflisten ({reason}).</translation>
     </message>
     <message>
+        <source>The same as a number of standard deviations (σ): type it</source>
+        <translation>Dasselbe als Zahl von Standardabweichungen (σ) zum Eintippen</translation>
+    </message>
+    <message>
         <source>The same in larger steps</source>
         <translation>Dasselbe in größeren Schritten</translation>
+    </message>
+    <message>
+        <source>The same noise through another model, side by side</source>
+        <translation>Dasselbe Rauschen durch ein anderes Modell, nebeneinander</translation>
+    </message>
+    <message>
+        <source>The same seed gives images of the same noise, here and in the gallery</source>
+        <translation>Derselbe Startwert ergibt Bilder aus demselben Rauschen, hier und in der Galerie</translation>
     </message>
     <message>
         <source>The same seed gives the same z</source>
         <translation>Derselbe Startwert ergibt dieselben z</translation>
     </message>
     <message>
+        <source>The same sum in pixels</source>
+        <translation>Dieselbe Summe in Pixeln</translation>
+    </message>
+    <message>
         <source>The seed cannot change in a run: start a new one.</source>
         <translation>Der Startwert eines Laufs lässt sich nicht ändern: Bitte einen neuen Lauf beginnen.</translation>
+    </message>
+    <message>
+        <source>The subject</source>
+        <translation>Das Ausgangsbild</translation>
+    </message>
+    <message>
+        <source>The subject moved from −3 to 3; a click moves the slider there</source>
+        <translation>Das Ausgangsbild, verändert von −3 bis 3; ein Klick stellt den Regler dorthin</translation>
+    </message>
+    <message>
+        <source>The subject, changed</source>
+        <translation>Das Ausgangsbild, verändert</translation>
+    </message>
+    <message>
+        <source>The subject, changed. Drag it to take its code along.</source>
+        <translation>Das Ausgangsbild, verändert. Ziehen nimmt seinen Code mit.</translation>
     </message>
     <message>
         <source>The table of all keys</source>
@@ -2675,6 +4678,10 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Die Trainings- und Testbilder in {folder} sind verschieden groß.</translation>
     </message>
     <message>
+        <source>The training broke down: {term} is not a number.</source>
+        <translation>Das Training ist zusammengebrochen: {term} ist keine Zahl.</translation>
+    </message>
+    <message>
         <source>The training elsewhere has ended, at step {step}.</source>
         <translation>Das Training anderswo ist zu Ende, bei Schritt {step}.</translation>
     </message>
@@ -2683,8 +4690,28 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Das Training anderswo hat noch nicht geantwortet. Vielleicht ist es beschäftigt; die Bitte wird erfüllt, sobald es wieder nachsieht.</translation>
     </message>
     <message>
+        <source>The two directions along which the classes lie farthest apart</source>
+        <translation>Die zwei Richtungen, in denen die Klassen am weitesten auseinanderliegen</translation>
+    </message>
+    <message>
+        <source>The two directions along which the codes vary most</source>
+        <translation>Die zwei Richtungen, in denen die Codes am meisten schwanken</translation>
+    </message>
+    <message>
+        <source>The two directions of {count} dimensions that set the classes apart: between classes the codes vary {ratio} times as much as within them (between/within ratio). These axes hold {share} of the variance.</source>
+        <translation>Die zwei Richtungen von {count} Dimensionen, die die Klassen trennen: Zwischen den Klassen schwanken die Codes {ratio}-mal so sehr wie in ihnen. Auf diese Achsen fallen {share} der Varianz.</translation>
+    </message>
+    <message>
+        <source>The two piles</source>
+        <translation>Die zwei Stapel</translation>
+    </message>
+    <message>
         <source>The two widest directions of {count} dimensions: these two axes hold {share} of the variance of the codes.</source>
         <translation>Die beiden weitesten Richtungen von {count} Dimensionen: Auf diese zwei Achsen fallen {share} der Varianz der Codes.</translation>
+    </message>
+    <message>
+        <source>The whole bar is log p(x), the right part what q misses of it: to scale. The line shows how much that was when you clicked.</source>
+        <translation>Der ganze Balken ist log p(x), der rechte Teil, was q davon fehlt: maßstäblich. Der Strich zeigt, wie viel das beim Anklicken war.</translation>
     </message>
     <message>
         <source>Theme</source>
@@ -2703,8 +4730,32 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Es gibt keine Bilder zum Trainieren: Bitte mehr Bilder wählen.</translation>
     </message>
     <message>
+        <source>There are no pictures to make a film of.</source>
+        <translation>Es gibt keine Bilder, aus denen ein Film werden könnte.</translation>
+    </message>
+    <message>
+        <source>There are too few different training images to tell copies from others: at least {least} are needed.</source>
+        <translation>Es gibt zu wenige verschiedene Trainingsbilder, um Kopien von anderen zu unterscheiden: Mindestens {least} sind nötig.</translation>
+    </message>
+    <message>
+        <source>There are too few images for a GAN without augmentation.</source>
+        <translation>Für ein GAN ohne Augmentierung sind es zu wenige Bilder.</translation>
+    </message>
+    <message>
+        <source>There are too few images for a model of this size.</source>
+        <translation>Für ein Modell dieser Größe sind es zu wenige Bilder.</translation>
+    </message>
+    <message>
         <source>There are {processes} processes on this machine and {count} GPUs: start as many processes as there are GPUs, or choose --device cpu.</source>
         <translation>Auf diesem Rechner gibt es {processes} Prozesse und {count} GPUs: Bitte so viele Prozesse starten, wie es GPUs gibt, oder --device cpu wählen.</translation>
+    </message>
+    <message>
+        <source>There is no checkpoint from step {first} to step {last}; there are some from {least} to {most}.</source>
+        <translation>Von Schritt {first} bis Schritt {last} gibt es keinen Sicherungspunkt; es gibt welche von {least} bis {most}.</translation>
+    </message>
+    <message>
+        <source>There is no checkpoint in this order: choose an earlier one to begin with.</source>
+        <translation>In dieser Reihenfolge gibt es keinen Sicherungspunkt: Bitte einen früheren als Anfang wählen.</translation>
     </message>
     <message>
         <source>There is no checkpoint of step {step}: {tail}.</source>
@@ -2751,6 +4802,14 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Es fehlt die Erlaubnis, {name} zu schreiben: Bitte einen anderen Ordner wählen.</translation>
     </message>
     <message>
+        <source>There is no picture on the clipboard: copy one, or its file, first.</source>
+        <translation>In der Zwischenablage ist kein Bild: Bitte erst eines oder seine Datei kopieren.</translation>
+    </message>
+    <message>
+        <source>There is no pin at the cross-hair.</source>
+        <translation>Am Fadenkreuz ist keine Nadel.</translation>
+    </message>
+    <message>
         <source>There is no player {name!r}; there are {named}.</source>
         <translation>Den Spieler {name!r} gibt es nicht; es gibt {named}.</translation>
     </message>
@@ -2771,6 +4830,10 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Für {name} fehlt der Platz ({size:.1f}&#xa0;MB nötig): Bitte Platz schaffen; was vorher gesichert wurde, ist noch da.</translation>
     </message>
     <message>
+        <source>There is no run to branch from yet: train one first.</source>
+        <translation>Noch gibt es keinen Lauf zum Verzweigen: Bitte erst einen trainieren.</translation>
+    </message>
+    <message>
         <source>There is no setting {name}; there are {there}.</source>
         <translation>Die Einstellung {name} gibt es nicht; es gibt {there}.</translation>
     </message>
@@ -2783,6 +4846,10 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>{name!r} gibt es in {kind} nicht; es gibt {names}.</translation>
     </message>
     <message>
+        <source>There is none yet</source>
+        <translation>Noch gibt es keine</translation>
+    </message>
+    <message>
         <source>There is not enough memory for a single image: choose a smaller model, or close other programs.</source>
         <translation>Der Speicher reicht nicht einmal für ein Bild: Bitte ein kleineres Modell wählen oder andere Programme schließen.</translation>
     </message>
@@ -2791,8 +4858,24 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Dies sind verschiedene Arten von Modellen: Einen Term des einen hat das andere vielleicht nicht.</translation>
     </message>
     <message>
+        <source>These codes have another number of dimensions than those of the model in view ({own:,}): take codes of the same model.</source>
+        <translation>Diese Codes haben eine andere Zahl von Dimensionen als die des gezeigten Modells ({own:,}): Bitte Codes desselben Modells nehmen.</translation>
+    </message>
+    <message>
+        <source>These codes have {their:,} numbers, but those of the model in view have {own:,}: take codes of the same model.</source>
+        <translation>Diese Codes haben {their:,} Zahlen, die des gezeigten Modells aber {own:,}: Bitte Codes desselben Modells nehmen.</translation>
+    </message>
+    <message>
+        <source>These codes have {width} numbers, but this model&apos;s have {expected}: they belong to another run.</source>
+        <translation>Diese Codes haben {width} Zahlen, die dieses Modells aber {expected}: Sie gehören zu einem anderen Lauf.</translation>
+    </message>
+    <message>
         <source>These data are points, not images: press Train. What the model makes of them is in the gallery, and its latent space comes here.</source>
         <translation>Diese Daten sind Punkte, keine Bilder: „Trainieren“ drücken. Was das Modell aus ihnen macht, steht in der Galerie, und sein latenter Raum erscheint hier.</translation>
+    </message>
+    <message>
+        <source>These data are points: a picture has no place among them.</source>
+        <translation>Diese Daten sind Punkte: Ein Bild hat unter ihnen keinen Platz.</translation>
     </message>
     <message>
         <source>These data have no labels, which Conditional (conditional) needs: choose data with classes, such as a folder with one folder a class, or turn it off.</source>
@@ -2807,6 +4890,10 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Mit diesen Einstellungen beginnt ein neuer Lauf; der offene bleibt erhalten.</translation>
     </message>
     <message>
+        <source>This build of genstudio has no maps of neighbours: install genstudio with pip to have them, or choose one of the other projections.</source>
+        <translation>Diese Ausgabe von genstudio hat keine Karten der Nachbarn: Bitte genstudio dafür mit pip installieren oder eine der anderen Ebenen wählen.</translation>
+    </message>
+    <message>
         <source>This cannot be shown: {reason}</source>
         <translation>Das lässt sich nicht zeigen: {reason}</translation>
     </message>
@@ -2819,24 +4906,56 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Diese Lektion ist nicht brauchbar: {error}</translation>
     </message>
     <message>
+        <source>This loss makes scores, not probabilities: a half is where the discriminator is undecided, and more is taken for more real</source>
+        <translation>Dieser Verlust ergibt Punktzahlen, keine Wahrscheinlichkeiten: Bei einem halben Punkt ist der Diskriminator unentschieden, und mehr gilt für echter</translation>
+    </message>
+    <message>
+        <source>This map needs a package that is not installed: get it with &quot;pip install genstudio-desktop[projections]&quot;, or choose another projection.</source>
+        <translation>Diese Karte braucht ein Paket, das nicht installiert ist: Bitte mit „pip install genstudio-desktop[projections]“ installieren oder eine andere Ebene wählen.</translation>
+    </message>
+    <message>
         <source>This model cannot draw samples.</source>
         <translation>Dieses Modell kann keine Stichproben ziehen.</translation>
+    </message>
+    <message>
+        <source>This model cannot encode images, so there are no data points. The plane has a random direction in z, and passes through a draw from the prior.</source>
+        <translation>Dieses Modell kann keine Bilder kodieren, deshalb gibt es keine Datenpunkte. Die Ebene hat eine zufällige Richtung in z und geht durch eine Ziehung aus dem Prior.</translation>
     </message>
     <message>
         <source>This model cannot encode images, so there are no data points. The plane shows two dimensions of z; all others are those of a draw from the prior.</source>
         <translation>Dieses Modell kann keine Bilder kodieren, deshalb gibt es keine Datenpunkte. Die Ebene zeigt zwei Dimensionen von z; alle anderen stammen aus einer Ziehung aus dem Prior.</translation>
     </message>
     <message>
+        <source>This model cannot encode, so a classifier has to tell which samples have the attribute, and it needs {least} training images of each kind or more: fill the two piles yourself.</source>
+        <translation>Dieses Modell kann nicht kodieren, also muss ein Klassifikator sagen, welche Stichproben das Merkmal haben, und der braucht mindestens {least} Trainingsbilder jeder Art: Bitte die zwei Stapel selbst füllen.</translation>
+    </message>
+    <message>
         <source>This model cannot encode, so there is nothing to reconstruct</source>
         <translation>Dieses Modell kann nicht kodieren, also gibt es nichts zu rekonstruieren</translation>
+    </message>
+    <message>
+        <source>This model cannot encode: a search looks for the z whose image is most like yours.</source>
+        <translation>Dieses Modell kann nicht kodieren: Eine Suche findet das z, dessen Bild dem eigenen am ähnlichsten ist.</translation>
+    </message>
+    <message>
+        <source>This model cannot reconstruct these images.</source>
+        <translation>Dieses Modell kann diese Bilder nicht rekonstruieren.</translation>
     </message>
     <message>
         <source>This model cannot {verb}; choose a model that can.</source>
         <translation>Dieses Modell kann nicht {verb}; bitte eines wählen, das es kann.</translation>
     </message>
     <message>
+        <source>This model has no likelihood p(x|z): train a variational auto-encoder.</source>
+        <translation>Dieses Modell hat keine Likelihood p(x|z): Bitte einen Variational Autoencoder trainieren.</translation>
+    </message>
+    <message>
         <source>This model is solved exactly: there is nothing more to train.</source>
         <translation>Dieses Modell ist exakt gelöst: Mehr gibt es nicht zu trainieren.</translation>
+    </message>
+    <message>
+        <source>This model was not trained, so there is nothing to examine.</source>
+        <translation>Dieses Modell wurde nicht trainiert, also gibt es nichts zu untersuchen.</translation>
     </message>
     <message>
         <source>This run has no checkpoint yet: train it first.</source>
@@ -2873,6 +4992,10 @@ Mit „Trainieren“ geht es los.</translation>
     <message>
         <source>Threads of torch</source>
         <translation>Threads von torch</translation>
+    </message>
+    <message>
+        <source>Through the pin</source>
+        <translation>Durch die Nadel</translation>
     </message>
     <message>
         <source>Time</source>
@@ -2939,6 +5062,22 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Zu tun: was oben beschrieben ist.</translation>
     </message>
     <message>
+        <source>To each number of the code, a random one between -strength and +strength is added</source>
+        <translation>Zu jeder Zahl des Codes kommt eine zufällige zwischen −Stärke und +Stärke</translation>
+    </message>
+    <message>
+        <source>Too early to tell, or not measured: {faults}.</source>
+        <translation>Noch zu früh oder nicht gemessen: {faults}.</translation>
+    </message>
+    <message>
+        <source>Too few codes to judge: put two or more on each pile.</source>
+        <translation>Zu wenige Codes für ein Urteil: zwei oder mehr auf jeden Stapel legen.</translation>
+    </message>
+    <message>
+        <source>Tools</source>
+        <translation>Werkzeuge</translation>
+    </message>
+    <message>
         <source>Tour</source>
         <translation>Rundgang</translation>
     </message>
@@ -2954,6 +5093,21 @@ Mit „Trainieren“ geht es los.</translation>
         <source>Track every</source>
         <translation>Mitmessen alle</translation>
     </message>
+    <message numerus="yes">
+        <source>Trai&amp;ls of %n selected point(s)</source>
+        <translation>
+            <numerusform>Sp&amp;ur von %n ausgewähltem Punkt</numerusform>
+            <numerusform>Sp&amp;uren von %n ausgewählten Punkten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Trails of the selected points</source>
+        <translation>Spuren der ausgewählten Punkte</translation>
+    </message>
+    <message>
+        <source>Trails: select points on the plane first</source>
+        <translation>Spuren: zuerst Punkte auf der Ebene auswählen</translation>
+    </message>
     <message>
         <source>Train</source>
         <translation>Trainieren</translation>
@@ -2961,6 +5115,10 @@ Mit „Trainieren“ geht es los.</translation>
     <message>
         <source>Train ({key})</source>
         <translation>Trainieren ({key})</translation>
+    </message>
+    <message>
+        <source>Train a model: what goes wrong with it is said here, with what shows it and what helps.</source>
+        <translation>Ein Modell trainieren: Hier steht, was dabei schiefgeht, woran es zu sehen ist und was hilft.</translation>
     </message>
     <message>
         <source>Train as long again</source>
@@ -2987,6 +5145,14 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Trainingskurven</translation>
     </message>
     <message>
+        <source>Training images are {ahead:.1f} nats ahead of held-out ones, which were {lost:.1f} nats better at step {best:,}.</source>
+        <translation>Trainingsbilder liegen {ahead:.1f} Nats vor ungesehenen, die bei Schritt {best:,} um {lost:.1f} Nats besser waren.</translation>
+    </message>
+    <message>
+        <source>Training images are {ahead:.1f} nats ahead of held-out ones.</source>
+        <translation>Trainingsbilder liegen {ahead:.1f} Nats vor ungesehenen.</translation>
+    </message>
+    <message>
         <source>Trunc&amp;ation ψ</source>
         <translation>T&amp;runkierung ψ</translation>
     </message>
@@ -2999,12 +5165,72 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Trunkierung ψ: z wird damit multipliziert. Unter 1 sind die Bilder typischer und weniger vielfältig</translation>
     </message>
     <message>
+        <source>Try it in a branch</source>
+        <translation>Im Zweig versuchen</translation>
+    </message>
+    <message>
+        <source>Try it in a branch: {remedy}</source>
+        <translation>Im Zweig versuchen: {remedy}</translation>
+    </message>
+    <message>
+        <source>Tuning the step: {draw} of {draws}</source>
+        <translation>Schrittweite: {draw} von {draws}</translation>
+    </message>
+    <message>
+        <source>Two dimensions of z as they are; those that carry the most come first</source>
+        <translation>Zwei Dimensionen von z, wie sie sind; die, die am meisten tragen, stehen zuerst</translation>
+    </message>
+    <message>
+        <source>Two directions by chance: what any view of the codes would show</source>
+        <translation>Zwei zufällige Richtungen: was jede Ansicht der Codes zeigen würde</translation>
+    </message>
+    <message>
+        <source>Two directions of {count} dimensions by chance: they hold {share} of the variance of the codes. What is to be seen in every such plane is there.</source>
+        <translation>Zwei zufällige Richtungen von {count} Dimensionen: Auf sie fallen {share} der Varianz der Codes. Was in jeder solchen Ebene zu sehen ist, gibt es wirklich.</translation>
+    </message>
+    <message>
+        <source>Two numbers of z</source>
+        <translation>Zwei Zahlen von z</translation>
+    </message>
+    <message>
+        <source>Two of {count} numbers of z: they carry {kl} of what the codes tell (their share of the KL), and {share} of the variance. A place decodes to the mean of the codes there.</source>
+        <translation>Zwei von {count} Zahlen von z: Sie tragen {kl} dessen, was die Codes sagen (ihr Anteil an der KL), und {share} der Varianz. Eine Stelle wird zum Mittel der Codes dort dekodiert.</translation>
+    </message>
+    <message>
+        <source>Two piles of your own, or what the data say of each image</source>
+        <translation>Zwei eigene Stapel, oder was die Daten von jedem Bild sagen</translation>
+    </message>
+    <message>
+        <source>Two samples differ by {share:.0%} of what two real images do (healthy: 80 to 100 %).</source>
+        <translation>Zwei Stichproben unterscheiden sich um {share:.0%} dessen, was zwei echte Bilder unterscheidet (gesund: 80 bis 100 %).</translation>
+    </message>
+    <message>
         <source>Typicality</source>
         <translation>Typisch</translation>
     </message>
     <message>
+        <source>Under the mouse</source>
+        <translation>Unter der Maus</translation>
+    </message>
+    <message>
         <source>Undo</source>
         <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Undo (Ctrl+Z)</source>
+        <translation>Rückgängig (Strg+Z)</translation>
+    </message>
+    <message>
+        <source>Undo the last change of the piles ({key})</source>
+        <translation>Die letzte Änderung der Stapel zurücknehmen ({key})</translation>
+    </message>
+    <message>
+        <source>Undo the last change of the slots ({key})</source>
+        <translation>Die letzte Änderung der Fächer zurücknehmen ({key})</translation>
+    </message>
+    <message>
+        <source>Undo the stroke</source>
+        <translation>Den Strich zurücknehmen</translation>
     </message>
     <message>
         <source>Up</source>
@@ -3015,12 +5241,20 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Handbuch</translation>
     </message>
     <message>
+        <source>Usual way</source>
+        <translation>Üblicher Weg</translation>
+    </message>
+    <message>
         <source>Validate every</source>
         <translation>Validierung alle</translation>
     </message>
     <message>
         <source>Values as CSV…</source>
         <translation>Werte als CSV…</translation>
+    </message>
+    <message>
+        <source>Vanishing gradients</source>
+        <translation>Verschwindende Gradienten</translation>
     </message>
     <message>
         <source>Variational auto-encoder</source>
@@ -3035,24 +5269,132 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Version {version}, mit allem, was nötig ist</translation>
     </message>
     <message>
+        <source>Very near to training image {index} by features, but not by pixels: a variant of it perhaps, no copy.</source>
+        <translation>Dem Trainingsbild {index} sehr nah nach Merkmalen, aber nicht nach Pixeln: vielleicht eine Abwandlung, keine Kopie.</translation>
+    </message>
+    <message>
+        <source>Very near to training image {index} by pixels, but not by features: blurred images are. No copy.</source>
+        <translation>Dem Trainingsbild {index} sehr nah nach Pixeln, aber nicht nach Merkmalen: So sind unscharfe Bilder. Keine Kopie.</translation>
+    </message>
+    <message>
+        <source>Walk</source>
+        <translation>Spaziergang</translation>
+    </message>
+    <message>
+        <source>Walk a chain (MCMC)</source>
+        <translation>Kette laufen lassen (MCMC)</translation>
+    </message>
+    <message>
+        <source>Walk round</source>
+        <translation>Im Kreis gehen</translation>
+    </message>
+    <message>
+        <source>Walk through the chosen samples: choose two or more with Ctrl and a click</source>
+        <translation>Durch die gewählten Stichproben spazieren: zwei oder mehr mit Strg und Klick wählen</translation>
+    </message>
+    <message>
+        <source>Walking: {draw} of {draws}</source>
+        <translation>Läuft: {draw} von {draws}</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>Warnung</translation>
+    </message>
+    <message>
+        <source>Way from pin to pin</source>
+        <translation>Weg von Nadel zu Nadel</translation>
+    </message>
+    <message>
+        <source>Way of the walk</source>
+        <translation>Weg des Spaziergangs</translation>
+    </message>
+    <message>
+        <source>Way, frames, speed, and saving of the film</source>
+        <translation>Weg, Anzahl der Bilder, Tempo und Speichern des Films</translation>
+    </message>
+    <message>
         <source>Welcome</source>
         <translation>Willkommen</translation>
+    </message>
+    <message>
+        <source>What I chose last</source>
+        <translation>Zuletzt Gewähltes</translation>
+    </message>
+    <message>
+        <source>What even the best Gaussian leaves, and what the encoder adds to that</source>
+        <translation>Was auch die beste Normalverteilung übrig lässt, und was der Encoder dazutut</translation>
     </message>
     <message>
         <source>What genstudio runs on</source>
         <translation>Worauf genstudio läuft</translation>
     </message>
     <message>
+        <source>What is being done</source>
+        <translation>Was gerade geschieht</translation>
+    </message>
+    <message>
+        <source>What is changed</source>
+        <translation>Was verändert wird</translation>
+    </message>
+    <message>
+        <source>What is changed; codes can be dropped on the picture, too</source>
+        <translation>Was verändert wird; Codes lassen sich auch auf das Bild ziehen</translation>
+    </message>
+    <message>
+        <source>What is drawn with</source>
+        <translation>Womit gezeichnet wird</translation>
+    </message>
+    <message>
+        <source>What is known of each image below it: class, D(x), distance to the data</source>
+        <translation>Unter jedem Bild, was bekannt ist: Klasse, D(x), Abstand zu den Daten</translation>
+    </message>
+    <message>
         <source>What is shipped</source>
         <translation>Was mitgeliefert wird</translation>
+    </message>
+    <message>
+        <source>What is shown</source>
+        <translation>Was gezeigt ist</translation>
+    </message>
+    <message>
+        <source>What is shown here</source>
+        <translation>Was hier gezeigt ist</translation>
     </message>
     <message>
         <source>What is where, step by step; about five minutes</source>
         <translation>Was wo ist, Schritt für Schritt; etwa fünf Minuten</translation>
     </message>
     <message>
+        <source>What it decodes to at +3 σ</source>
+        <translation>Wozu es bei +3 σ dekodiert wird</translation>
+    </message>
+    <message>
+        <source>What it decodes to at −3 σ</source>
+        <translation>Wozu es bei −3 σ dekodiert wird</translation>
+    </message>
+    <message>
         <source>What runs to the right</source>
         <translation>Was nach rechts läuft</translation>
+    </message>
+    <message>
+        <source>What stands beside</source>
+        <translation>Was daneben steht</translation>
+    </message>
+    <message>
+        <source>What the colours show</source>
+        <translation>Was die Farben zeigen</translation>
+    </message>
+    <message>
+        <source>What the doctor says</source>
+        <translation>Was der Doktor sagt</translation>
+    </message>
+    <message>
+        <source>What the film will be</source>
+        <translation>Was für ein Film es wird</translation>
+    </message>
+    <message>
+        <source>What the plane passes through</source>
+        <translation>Wodurch die Ebene geht</translation>
     </message>
     <message>
         <source>What the plane shows</source>
@@ -3063,24 +5405,76 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Was sie tun</translation>
     </message>
     <message>
+        <source>What to do</source>
+        <translation>Was zu tun ist</translation>
+    </message>
+    <message>
         <source>What to show</source>
         <translation>Was gezeigt wird</translation>
+    </message>
+    <message>
+        <source>What training raises: a lower bound of log p(x), by draws from q(z|x)</source>
+        <translation>Was das Training anhebt: eine untere Schranke von log p(x), aus Ziehungen von q(z|x)</translation>
+    </message>
+    <message>
+        <source>What was done to it</source>
+        <translation>Was mit ihm geschehen ist</translation>
+    </message>
+    <message>
+        <source>What was dropped holds no codes that make sense.</source>
+        <translation>Was abgelegt wurde, enthält keine brauchbaren Codes.</translation>
     </message>
     <message>
         <source>What z decodes to</source>
         <translation>Wozu z dekodiert wird</translation>
     </message>
     <message>
+        <source>Where both groups lie along the direction</source>
+        <translation>Wo beide Gruppen entlang der Richtung liegen</translation>
+    </message>
+    <message>
+        <source>Where data are (density)</source>
+        <translation>Wo Daten sind (Dichte)</translation>
+    </message>
+    <message>
+        <source>Where random samples are drawn from: the density of N(0, I)</source>
+        <translation>Woher zufällige Stichproben gezogen werden: die Dichte von N(0, I)</translation>
+    </message>
+    <message>
         <source>Where runs are</source>
         <translation>Wo die Läufe liegen</translation>
+    </message>
+    <message>
+        <source>Where the model has put the data: the aggregate posterior q(z), the sum of all the encoder&apos;s Gaussians. Where it is dark no training data lie</source>
+        <translation>Wohin das Modell die Daten gelegt hat: der aggregierte Posterior q(z), die Summe aller Normalverteilungen des Encoders. Wo es dunkel ist, liegen keine Trainingsdaten</translation>
     </message>
     <message>
         <source>Where the mouse is on the plane</source>
         <translation>Wo die Maus auf der Ebene ist</translation>
     </message>
     <message>
+        <source>Whether it is a copy</source>
+        <translation>Ob es eine Kopie ist</translation>
+    </message>
+    <message>
+        <source>Which one stands beside</source>
+        <translation>Welches daneben steht</translation>
+    </message>
+    <message>
+        <source>Which plane through the {count} dimensions of the latent space is shown</source>
+        <translation>Welche Ebene durch die {count} Dimensionen des latenten Raums gezeigt wird</translation>
+    </message>
+    <message>
         <source>Which term is drawn</source>
         <translation>Welcher Term gezeichnet wird</translation>
+    </message>
+    <message>
+        <source>White</source>
+        <translation>Weiß</translation>
+    </message>
+    <message>
+        <source>Widest directions (PCA)</source>
+        <translation>Weiteste Richtungen (PCA)</translation>
     </message>
     <message>
         <source>Width</source>
@@ -3099,8 +5493,24 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>{name} konnte nicht geschrieben werden ({reason}); was vorher gesichert wurde, ist noch da.</translation>
     </message>
     <message>
+        <source>Yellow</source>
+        <translation>Gelb</translation>
+    </message>
+    <message>
         <source>Your own settings were replaced by those of the starting point.</source>
         <translation>Die eigenen Einstellungen wurden durch die des Ausgangspunkts ersetzt.</translation>
+    </message>
+    <message>
+        <source>Your picture</source>
+        <translation>Eigenes Bild</translation>
+    </message>
+    <message>
+        <source>Your picture as the model sees it</source>
+        <translation>Das eigene Bild, wie das Modell es sieht</translation>
+    </message>
+    <message>
+        <source>Zoom in on the plane to see it large.</source>
+        <translation>Ein Posterior ist klein: die Ebene vergrößern.</translation>
     </message>
     <message>
         <source>Zoom the plane</source>
@@ -3109,6 +5519,10 @@ Mit „Trainieren“ geht es los.</translation>
     <message>
         <source>a GPU adds in no fixed order</source>
         <translation>eine GPU addiert in keiner festen Reihenfolge</translation>
+    </message>
+    <message>
+        <source>a border added</source>
+        <translation>Rand angefügt</translation>
     </message>
     <message>
         <source>a folder of images or an archive of it (.zip, .tar, .tar.gz), an IDX file (.gz or not), a .npy, .npz or .csv file, or a name such as digits or mnist (genstudio data --list)</source>
@@ -3175,6 +5589,10 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>angepasst</translation>
     </message>
     <message>
+        <source>alike</source>
+        <translation>ähnlich</translation>
+    </message>
+    <message>
         <source>all</source>
         <translation>alle</translation>
     </message>
@@ -3198,8 +5616,16 @@ Mit „Trainieren“ geht es los.</translation>
         </translation>
     </message>
     <message>
+        <source>and {count} more</source>
+        <translation>und {count} weitere</translation>
+    </message>
+    <message>
         <source>announces {size:,} bytes of values {shape}, more than it can hold</source>
         <translation>kündigt {size:,} Bytes an Werten {shape} an, mehr als hineinpassen</translation>
+    </message>
+    <message>
+        <source>another latent space: its own noise of the same seed</source>
+        <translation>anderer latenter Raum: eigenes Rauschen aus demselben Startwert</translation>
     </message>
     <message>
         <source>at least {low}</source>
@@ -3216,6 +5642,10 @@ Mit „Trainieren“ geht es los.</translation>
     <message>
         <source>at {x:.2f} across, {y:.2f} up, class {name}</source>
         <translation>bei {x:.2f} waagerecht, {y:.2f} senkrecht, Klasse {name}</translation>
+    </message>
+    <message>
+        <source>attribute</source>
+        <translation>Merkmal</translation>
     </message>
     <message>
         <source>augment p</source>
@@ -3238,8 +5668,16 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Bart</translation>
     </message>
     <message>
+        <source>begins again at the end</source>
+        <translation>beginnt am Ende von vorn</translation>
+    </message>
+    <message>
         <source>bernoulli</source>
         <translation>Bernoulli</translation>
+    </message>
+    <message>
+        <source>best Gaussian for this image, 2 sigma</source>
+        <translation>beste Normalverteilung für dieses Bild, 2 Sigma</translation>
     </message>
     <message>
         <source>bf16</source>
@@ -3248,6 +5686,18 @@ Mit „Trainieren“ geht es los.</translation>
     <message>
         <source>bits per dimension</source>
         <translation>Bits je Dimension</translation>
+    </message>
+    <message>
+        <source>branched off</source>
+        <translation>verzweigt</translation>
+    </message>
+    <message>
+        <source>branched off: {changes}</source>
+        <translation>verzweigt: {changes}</translation>
+    </message>
+    <message>
+        <source>by pixels</source>
+        <translation>nach Pixeln</translation>
     </message>
     <message>
         <source>cannot be opened</source>
@@ -3286,12 +5736,20 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Schachbrett</translation>
     </message>
     <message>
+        <source>class {name}</source>
+        <translation>Klasse {name}</translation>
+    </message>
+    <message>
         <source>class {number}</source>
         <translation>Klasse {number}</translation>
     </message>
     <message>
         <source>colour</source>
         <translation>Farbe</translation>
+    </message>
+    <message>
+        <source>colours left out</source>
+        <translation>ohne Farben</translation>
     </message>
     <message>
         <source>compiled</source>
@@ -3342,8 +5800,16 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>dunkel</translation>
     </message>
     <message>
+        <source>dark and bright exchanged</source>
+        <translation>hell und dunkel vertauscht</translation>
+    </message>
+    <message>
         <source>decode</source>
         <translation>dekodieren</translation>
+    </message>
+    <message>
+        <source>density log q(z), nats</source>
+        <translation>Dichte log q(z), Nats</translation>
     </message>
     <message>
         <source>device</source>
@@ -3374,6 +5840,10 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Festplatte</translation>
     </message>
     <message>
+        <source>distance to the data by features</source>
+        <translation>Abstand zu den Daten nach Merkmalen</translation>
+    </message>
+    <message>
         <source>diverged</source>
         <translation>divergiert</translation>
     </message>
@@ -3398,6 +5868,10 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>enthält nicht die sechs Teile der binären Fassung von CIFAR-10</translation>
     </message>
     <message>
+        <source>drawing</source>
+        <translation>Zeichnung</translation>
+    </message>
+    <message>
         <source>draws of z for each image (k); each costs a decoding</source>
         <translation>Ziehungen von z je Bild (k); jede kostet eine Dekodierung</translation>
     </message>
@@ -3414,12 +5888,28 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>ELBO</translation>
     </message>
     <message>
+        <source>empty</source>
+        <translation>leer</translation>
+    </message>
+    <message>
         <source>encode</source>
         <translation>kodieren</translation>
     </message>
     <message>
+        <source>encoder&apos;s q(z|x), 2 sigma</source>
+        <translation>q(z|x) des Encoders, 2 Sigma</translation>
+    </message>
+    <message>
+        <source>ends with the live model</source>
+        <translation>endet beim Live-Modell</translation>
+    </message>
+    <message>
         <source>epoch</source>
         <translation>Epoche</translation>
+    </message>
+    <message>
+        <source>exact p(z|x): 50, 90 and 99 % of its mass</source>
+        <translation>genaues p(z|x): 50, 90 und 99 % der Masse</translation>
     </message>
     <message>
         <source>first</source>
@@ -3434,8 +5924,28 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Fréchet</translation>
     </message>
     <message>
+        <source>from step {step:,}</source>
+        <translation>ab Schritt {step:,}</translation>
+    </message>
+    <message>
+        <source>from where the run stands</source>
+        <translation>von dort, wo der Lauf steht</translation>
+    </message>
+    <message>
+        <source>from {file}</source>
+        <translation>aus {file}</translation>
+    </message>
+    <message>
         <source>from {low} to {high}</source>
         <translation>von {low} bis {high}</translation>
+    </message>
+    <message>
+        <source>from {step}: {told}</source>
+        <translation>ab {step}: {told}</translation>
+    </message>
+    <message>
+        <source>gap</source>
+        <translation>Lücke</translation>
     </message>
     <message>
         <source>gaussian</source>
@@ -3544,6 +6054,14 @@ Mit „Trainieren“ geht es los.</translation>
     <message>
         <source>has a pixel in line {number} that is no finite number</source>
         <translation>hat in Zeile {number} einen Pixel, der keine endliche Zahl ist</translation>
+    </message>
+    <message>
+        <source>has it</source>
+        <translation>hat es</translation>
+    </message>
+    <message>
+        <source>has it not</source>
+        <translation>hat es nicht</translation>
     </message>
     <message>
         <source>has labels for only one of train and test; they were left out.</source>
@@ -3690,8 +6208,16 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>wie viele gezeichnet werden</translation>
     </message>
     <message>
+        <source>image {index:,}</source>
+        <translation>Bild {index:,}</translation>
+    </message>
+    <message>
         <source>image {number}</source>
         <translation>Bild {number}</translation>
+    </message>
+    <message>
+        <source>image {number} ({label})</source>
+        <translation>Bild {number} ({label})</translation>
     </message>
     <message>
         <source>images</source>
@@ -3712,6 +6238,10 @@ Mit „Trainieren“ geht es los.</translation>
     <message>
         <source>in colour, or in grey</source>
         <translation>in Farbe oder in Grau</translation>
+    </message>
+    <message>
+        <source>in pixels</source>
+        <translation>in Pixeln</translation>
     </message>
     <message>
         <source>is a folder, not an image.</source>
@@ -3918,6 +6448,10 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>das Zertifikat des Servers ist ungültig ({what})</translation>
     </message>
     <message>
+        <source>its ends cut off</source>
+        <translation>Enden abgeschnitten</translation>
+    </message>
+    <message>
         <source>its manifest cannot be read</source>
         <translation>sein Verzeichnis ist nicht lesbar</translation>
     </message>
@@ -3932,6 +6466,10 @@ Mit „Trainieren“ geht es los.</translation>
     <message>
         <source>iwae</source>
         <translation>IWAE</translation>
+    </message>
+    <message>
+        <source>kept at step {step}</source>
+        <translation>aufgehoben bei Schritt {step}</translation>
     </message>
     <message>
         <source>kernel distance</source>
@@ -3990,8 +6528,24 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>live</translation>
     </message>
     <message>
+        <source>log p(x) = ELBO + gap</source>
+        <translation>log p(x) = ELBO + Lücke</translation>
+    </message>
+    <message>
         <source>lower</source>
         <translation>klein</translation>
+    </message>
+    <message>
+        <source>made as {name}</source>
+        <translation>erzeugt als {name}</translation>
+    </message>
+    <message>
+        <source>made {width} x {height} pixels</source>
+        <translation>auf {width} x {height} Pixel gebracht</translation>
+    </message>
+    <message>
+        <source>magnification, log area</source>
+        <translation>Vergrößerung, log Fläche</translation>
     </message>
     <message>
         <source>measure samples of checkpoints beside the training (Fréchet distance, recall): auto does it where there is no ELBO</source>
@@ -4046,8 +6600,16 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>keine Sicherungspunkte</translation>
     </message>
     <message>
+        <source>no class</source>
+        <translation>ohne Klasse</translation>
+    </message>
+    <message>
         <source>no such device answers on this computer</source>
         <translation>kein solches Gerät antwortet auf diesem Rechner</translation>
+    </message>
+    <message>
+        <source>noise {strength:g}, draw {number}</source>
+        <translation>Rauschen {strength:g}, Ziehung {number}</translation>
     </message>
     <message>
         <source>non-saturating</source>
@@ -4078,8 +6640,20 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>nicht zu Ende gesichert</translation>
     </message>
     <message>
+        <source>now {value}</source>
+        <translation>jetzt {value}</translation>
+    </message>
+    <message>
+        <source>now {value}, the line is at {line}</source>
+        <translation>jetzt {value}, die Linie liegt bei {line}</translation>
+    </message>
+    <message>
         <source>numbers that the networks multiply: bf16 is faster where the processor has it</source>
         <translation>Zahlen, die die Netze multiplizieren: bf16 ist schneller, wo der Prozessor es hat</translation>
+    </message>
+    <message>
+        <source>of it</source>
+        <translation>davon</translation>
     </message>
     <message>
         <source>off</source>
@@ -4122,6 +6696,10 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>über die Zeit</translation>
     </message>
     <message>
+        <source>own picture</source>
+        <translation>eigenes Bild</translation>
+    </message>
+    <message>
         <source>p(x|z): black or white, drawn afresh each time; grey levels between the two; or grey levels with normal noise. Auto is Bernoulli for grey images and Gaussian for colour and points</source>
         <translation>p(x|z): schwarz oder weiß, jedes Mal neu gezogen; Grauwerte dazwischen; oder Grauwerte mit normalverteiltem Rauschen. Auto ist Bernoulli für graue Bilder und Gauß für farbige und für Punkte</translation>
     </message>
@@ -4134,8 +6712,20 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Durchgänge durch die Daten; 0 ist keine Grenze</translation>
     </message>
     <message>
+        <source>pasted</source>
+        <translation>eingefügt</translation>
+    </message>
+    <message>
         <source>paused</source>
         <translation>pausiert</translation>
+    </message>
+    <message>
+        <source>pen at {across} % across, {down} % down</source>
+        <translation>Stift bei {across} % waagerecht, {down} % von oben</translation>
+    </message>
+    <message>
+        <source>pin {name}</source>
+        <translation>Nadel {name}</translation>
     </message>
     <message>
         <source>pinned {place}</source>
@@ -4154,12 +6744,32 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Präzision</translation>
     </message>
     <message>
+        <source>predicted class</source>
+        <translation>vorhergesagte Klasse</translation>
+    </message>
+    <message>
+        <source>prior log p(z), nats</source>
+        <translation>Prior log p(z), Nats</translation>
+    </message>
+    <message>
         <source>processor threads; 0 leaves one core free</source>
         <translation>Threads des Prozessors; 0 lässt einen Kern frei</translation>
     </message>
     <message>
         <source>px</source>
         <translation>px</translation>
+    </message>
+    <message>
+        <source>random sample</source>
+        <translation>Stichprobe</translation>
+    </message>
+    <message>
+        <source>rather different</source>
+        <translation>recht verschieden</translation>
+    </message>
+    <message>
+        <source>ready: shown at once</source>
+        <translation>bereit: sofort zu sehen</translation>
     </message>
     <message>
         <source>real</source>
@@ -4200,6 +6810,14 @@ Mit „Trainieren“ geht es los.</translation>
     <message>
         <source>says it holds {said:,} bytes; at most {limit:,} are read</source>
         <translation>gibt {said:,} Bytes an; höchstens {limit:,} werden gelesen</translation>
+    </message>
+    <message>
+        <source>scaled and centred like the data</source>
+        <translation>Größe und Lage wie bei den Daten</translation>
+    </message>
+    <message>
+        <source>score {score}</source>
+        <translation>Punktzahl {score}</translation>
     </message>
     <message>
         <source>seconds</source>
@@ -4270,6 +6888,18 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Steilheit</translation>
     </message>
     <message>
+        <source>slot A</source>
+        <translation>Fach A</translation>
+    </message>
+    <message>
+        <source>slot B, which is subtracted</source>
+        <translation>Fach B, das abgezogen wird</translation>
+    </message>
+    <message>
+        <source>slot C, which is added</source>
+        <translation>Fach C, das addiert wird</translation>
+    </message>
+    <message>
         <source>smile</source>
         <translation>Lächeln</translation>
     </message>
@@ -4326,6 +6956,10 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>verzerren</translation>
     </message>
     <message>
+        <source>stretched</source>
+        <translation>verzerrt</translation>
+    </message>
+    <message>
         <source>swissroll</source>
         <translation>Biskuitrolle</translation>
     </message>
@@ -4378,6 +7012,10 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>der Verlauf der Lernrate über den Lauf: konstant oder auf 0 fallend</translation>
     </message>
     <message>
+        <source>the model as it is</source>
+        <translation>das Modell, wie es ist</translation>
+    </message>
+    <message>
         <source>the model draws no samples</source>
         <translation>das Modell zieht keine Stichproben</translation>
     </message>
@@ -4402,8 +7040,20 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>die neuesten sind von den Schritten {there}</translation>
     </message>
     <message>
+        <source>the pile “has it not”</source>
+        <translation>Stapel „hat es nicht“</translation>
+    </message>
+    <message>
+        <source>the pile “has it”</source>
+        <translation>Stapel „hat es“</translation>
+    </message>
+    <message>
         <source>the processor</source>
         <translation>der Prozessor</translation>
+    </message>
+    <message>
+        <source>the rest</source>
+        <translation>die übrigen</translation>
     </message>
     <message>
         <source>the {name} was {before} and is {now}</source>
@@ -4502,6 +7152,14 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>verschieden ist dunkel, weiß oder grau</translation>
     </message>
     <message>
+        <source>very different</source>
+        <translation>sehr verschieden</translation>
+    </message>
+    <message>
+        <source>walk between samples</source>
+        <translation>Spaziergang zwischen Stichproben</translation>
+    </message>
+    <message>
         <source>wasserstein</source>
         <translation>Wasserstein</translation>
     </message>
@@ -4566,12 +7224,24 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>{address} ist keine Datei auf diesem Rechner; nur solche lassen sich öffnen.</translation>
     </message>
     <message>
+        <source>{best} no Gaussian can mend, {encoder} by the encoder</source>
+        <translation>{best} behebt keine Normalverteilung, {encoder} vom Encoder</translation>
+    </message>
+    <message>
+        <source>{child} branches off {parent} at step {step}.</source>
+        <translation>{child} ist ein Zweig von {parent}, ab Schritt {step}.</translation>
+    </message>
+    <message>
         <source>{cores} cores, {threads} threads</source>
         <translation>{cores} Kerne, {threads} Threads</translation>
     </message>
     <message>
         <source>{count:,} images of {side}x{side} pixels take {size}; at most {most} are drawn: choose fewer or smaller images.</source>
         <translation>{count:,} Bilder von {side}x{side} Pixeln brauchen {size}; höchstens {most} werden gezeichnet: Bitte weniger oder kleinere Bilder wählen.</translation>
+    </message>
+    <message>
+        <source>{count}, {spread}</source>
+        <translation>{count}, {spread}</translation>
     </message>
     <message>
         <source>{day} {month} {year}</source>
@@ -4594,8 +7264,20 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>{done:,} von {total:,}</translation>
     </message>
     <message>
+        <source>{done} of {total}</source>
+        <translation>{done} von {total}</translation>
+    </message>
+    <message>
         <source>{done}, {time} left</source>
         <translation>{done}, noch {time}</translation>
+    </message>
+    <message>
+        <source>{evidence} = {elbo} + {gap} nats</source>
+        <translation>{evidence} = {elbo} + {gap} Nats</translation>
+    </message>
+    <message>
+        <source>{factor}: large</source>
+        <translation>{factor}: groß</translation>
     </message>
     <message>
         <source>{family} cannot do this</source>
@@ -4666,6 +7348,10 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>{hours} h {minutes} min</translation>
     </message>
     <message>
+        <source>{how}: {pairs} of 100 pairs in the right order (AUC {auc}).</source>
+        <translation>{how}: {pairs} von 100 Paaren in der richtigen Reihenfolge (AUC {auc}).</translation>
+    </message>
+    <message>
         <source>{images_path} holds labels: give the file of images.</source>
         <translation>{images_path} enthält Klassen: Bitte die Datei mit den Bildern angeben.</translation>
     </message>
@@ -4684,6 +7370,10 @@ Mit „Trainieren“ geht es los.</translation>
     <message>
         <source>{image} · distance {gap}</source>
         <translation>{image} · Abstand {gap}</translation>
+    </message>
+    <message>
+        <source>{image} · {label}</source>
+        <translation>{image} · {label}</translation>
     </message>
     <message>
         <source>{labels_path} holds {found:,} labels for {count:,} images.</source>
@@ -4708,6 +7398,10 @@ Mit „Trainieren“ geht es los.</translation>
     <message>
         <source>{model} on {data}</source>
         <translation>{model} mit {data}</translation>
+    </message>
+    <message>
+        <source>{names} cannot change in a branch: the model would have other weights. Train a new run for that.</source>
+        <translation>In einem Zweig nicht zu ändern: {names}; das Modell hätte andere Gewichte. Bitte dafür einen neuen Lauf trainieren.</translation>
     </message>
     <message>
         <source>{name} (built in)</source>
@@ -4746,6 +7440,10 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>{name} lässt sich nicht in {folder} schreiben ({what}): Bitte dort Platz schaffen oder die Variable GENSTUDIO_CACHE auf einen anderen Ordner setzen.</translation>
     </message>
     <message>
+        <source>{name} cannot be written: {reason}</source>
+        <translation>{name} lässt sich nicht schreiben: {reason}</translation>
+    </message>
+    <message>
         <source>{name} cannot change during training; these can: {names}.</source>
         <translation>{name} lässt sich im Training nicht ändern; möglich ist das bei: {names}.</translation>
     </message>
@@ -4760,6 +7458,10 @@ Mit „Trainieren“ geht es los.</translation>
     <message>
         <source>{name} in {place} is not the published file, and it cannot be downloaded anew ({why}). Check the connection, or get it from {urls} and put it there.</source>
         <translation>{name} in {place} ist nicht die veröffentlichte Datei und lässt sich nicht neu herunterladen ({why}). Bitte die Verbindung prüfen oder die Datei von {urls} holen und dort ablegen.</translation>
+    </message>
+    <message>
+        <source>{name} is damaged ({reason}), so it is left alone: move it away to begin anew.</source>
+        <translation>{name} ist beschädigt ({reason}) und bleibt, wie es ist: Bitte wegräumen, um neu zu beginnen.</translation>
     </message>
     <message>
         <source>{name} is missing</source>
@@ -4790,6 +7492,10 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>{name} ist kein Name einer PNG-Datei; bitte mit der Endung .png angeben.</translation>
     </message>
     <message>
+        <source>{name} is not the name of a film; give it the ending .gif or .mp4, or .png for a strip of pictures.</source>
+        <translation>{name} ist kein Name eines Films; bitte mit der Endung .gif oder .mp4 angeben, oder .png für einen Bilderstreifen.</translation>
+    </message>
+    <message>
         <source>{name} is not the name of an HTML file; give it the ending .html.</source>
         <translation>{name} ist kein Name einer HTML-Datei; bitte mit der Endung .html angeben.</translation>
     </message>
@@ -4814,8 +7520,16 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>{name} ist für ein neueres genstudio gemacht: Bitte dieses aktualisieren.</translation>
     </message>
     <message>
+        <source>{name}, {number} of {count}</source>
+        <translation>{name}, {number} von {count}</translation>
+    </message>
+    <message>
         <source>{name}, {size:.0f} GB</source>
         <translation>{name}, {size:.0f}&#xa0;GB</translation>
+    </message>
+    <message>
+        <source>{name}: {count}</source>
+        <translation>{name}: {count}</translation>
     </message>
     <message>
         <source>{number} {unit}</source>
@@ -4830,6 +7544,18 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>{path} ist beschädigt: Bitte löschen und noch einmal genstudio desktop install eingeben.</translation>
     </message>
     <message>
+        <source>{picture} was made at step {step}, which was not kept; {there} is the nearest.</source>
+        <translation>{picture} entstand bei Schritt {step}, der nicht behalten wurde; {there} ist der nächste.</translation>
+    </message>
+    <message>
+        <source>{picture} was made with the run {run}, which is not in {folder}.</source>
+        <translation>{picture} entstand mit dem Lauf {run}, der nicht in {folder} liegt.</translation>
+    </message>
+    <message>
+        <source>{place}, drawing</source>
+        <translation>{place}, zeichnet</translation>
+    </message>
+    <message>
         <source>{root} cannot be opened: {reason}.</source>
         <translation>{root} lässt sich nicht öffnen: {reason}.</translation>
     </message>
@@ -4842,12 +7568,20 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>{run} – genstudio</translation>
     </message>
     <message>
+        <source>{said}, R-hat {r_hat}{apart}, worth {count} draws</source>
+        <translation>{said}, R-hat {r_hat}{apart}, so viel wert wie {count} Ziehungen</translation>
+    </message>
+    <message>
         <source>{seconds} s</source>
         <translation>{seconds} s</translation>
     </message>
     <message>
         <source>{setting} = {value}</source>
         <translation>{setting} = {value}</translation>
+    </message>
+    <message>
+        <source>{share} accepted</source>
+        <translation>{share} angenommen</translation>
     </message>
     <message>
         <source>{share} of the prior lies farther out</source>
@@ -4872,6 +7606,10 @@ Mit „Trainieren“ geht es los.</translation>
     <message>
         <source>{shown} is not data that can be read: give {kinds}.</source>
         <translation>{shown} sind keine lesbaren Daten: Bitte {kinds} angeben.</translation>
+    </message>
+    <message>
+        <source>{shown} of {count} selected points</source>
+        <translation>{shown} von {count} ausgewählten Punkten</translation>
     </message>
     <message>
         <source>{shown} {error}.</source>
@@ -4910,8 +7648,16 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>{source} hat sich geändert, seit der Lauf damit trainiert wurde; bitte die Daten in den alten Stand bringen.</translation>
     </message>
     <message>
+        <source>{speed:g} x</source>
+        <translation>{speed:g} x</translation>
+    </message>
+    <message>
         <source>{status}, step {step}, {when}</source>
         <translation>{status}, Schritt {step}, {when}</translation>
+    </message>
+    <message>
+        <source>{step} (the newest)</source>
+        <translation>{step} (der neueste)</translation>
     </message>
     <message>
         <source>{target} cannot be written: {reason}.</source>
@@ -4926,6 +7672,10 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>{term} ist bei Schritt {step:,} keine endliche Zahl: Das Training ist beendet.</translation>
     </message>
     <message>
+        <source>{time} left</source>
+        <translation>noch {time}</translation>
+    </message>
+    <message>
         <source>{title} – genstudio guide</source>
         <translation>{title} – Handbuch zu genstudio</translation>
     </message>
@@ -4937,6 +7687,18 @@ Mit „Trainieren“ geht es los.</translation>
         <source>{used} of {count} above 0.01</source>
         <translation>{used} von {count} über 0,01</translation>
     </message>
+    <message>
+        <source>{used} of {count} dimensions say anything about the image; their KL is {total:.2f} nats in all.</source>
+        <translation>{used} von {count} Dimensionen sagen etwas über das Bild; ihre KL ist zusammen {total:.2f} Nats.</translation>
+    </message>
+    <message>
+        <source>{value} nats</source>
+        <translation>{value} Nats</translation>
+    </message>
+    <message>
+        <source>{value} ± {error} nats</source>
+        <translation>{value} ± {error} Nats</translation>
+    </message>
     <message numerus="yes">
         <source>{width} x {height} pixels with %n channel(s)</source>
         <translation>
@@ -4945,12 +7707,20 @@ Mit „Trainieren“ geht es los.</translation>
         </translation>
     </message>
     <message>
+        <source>α {alpha}</source>
+        <translation>α {alpha}</translation>
+    </message>
+    <message>
         <source>✓ Done.</source>
         <translation>✓ Erledigt.</translation>
     </message>
     <message>
         <source>✓ {choice}</source>
         <translation>✓ {choice}</translation>
+    </message>
+    <message>
+        <source>⠿ Drag</source>
+        <translation>⠿ Ziehen</translation>
     </message>
 </context>
 </TS>

@@ -303,4 +303,4 @@ def _kinds(examined: Examination) -> str:
 
 
 def _listed(names: tuple[str, ...]) -> str:
-    return ", ".join(tr(name).lower() for name in names)
+    return "; ".join(tr(name) for name in names)
