@@ -15,7 +15,8 @@ from genstudio.analysis import features, recipe
 from genstudio.analysis.lens import Lens
 from genstudio.gui import carry
 from genstudio.gui import gallery_questions as questions
-from genstudio.gui.gallery_wish import Scores
+from genstudio.gui.favourites import Favourite, Favourites
+from genstudio.gui.gallery_wish import Origin, Scores
 from genstudio.gui.panels import gallery
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -197,6 +198,43 @@ def test_favourites_are_kept_with_the_run_and_come_back(panel, session, qtbot):
     undo = next(m for m in session.messages if m.action_text == "Undo")
     undo.action()
     wait(qtbot, lambda: settled(panel) and len(panel._sheet.images) == 3)
+
+
+def test_favourites_of_one_run_never_come_into_another(panel, session, qtbot, tmp_path):
+    trained(qtbot, session, 3)
+    wait(qtbot, lambda: settled(panel) and panel._sheet.codes is not None)
+    press(qtbot, panel, 5)
+    click(qtbot, child(panel, "likeSample"))
+    click(qtbot, child(panel, "likeSample"))
+    undo = next(m for m in session.messages if m.action_text == "Undo")
+    assert undo.valid()
+    session.reset()
+    wait(qtbot, lambda: session.run is None)
+    assert not undo.valid()  # in either there are none
+
+
+def test_favourites_that_are_still_being_read_are_dropped_with_their_run(qtbot, tmp_path):
+    kept = Favourites()
+    first = tmp_path / "first"
+    first.mkdir()
+    kept.open(first)
+    kept.set([Favourite(np.zeros(2, np.float32), Origin(1, 2, 1.0))])
+    wait(qtbot, lambda: not kept._unread and (first / "favourites.json").exists())
+    kept.open(None)
+    kept.open(first)
+    kept.open(None)
+    qtbot.wait(100)
+    assert not kept.all
+    kept.close()
+
+
+def test_a_walk_ends_with_its_model(panel, session, qtbot):
+    press(qtbot, panel, 1, 6)
+    click(qtbot, child(panel, "walkChosen"))
+    wait(qtbot, lambda: panel.walk.images is not None)
+    train_to(qtbot, session, 2)
+    assert panel.walk.way is None
+    assert not panel.walk.isVisible()
 
 
 def test_a_walk_goes_from_sample_to_sample_and_is_exported(

@@ -65,9 +65,15 @@ class Favourites(QObject):
         self._unread = False  # what is in the file is not known: it must not be replaced
         self._turn = _Turn()
 
+    @property
+    def folder(self) -> Path | None:
+        """The run that they are kept in; None without one."""
+        return self._folder
+
     def open(self, folder: Path | None) -> None:
         """Show those of a run; without one, begin anew with none."""
         if folder != self._folder:
+            self._tasks.cancel("read")  # those of the run before are nobody's now
             self._folder, self.all, self._unread = folder, [], folder is not None
             self._turn = _Turn()
             self.changed.emit()

@@ -55,11 +55,12 @@ class Likes(QObject):
     def _offer_undo(self, before: list[Favourite], count: int) -> None:
         """Say that they are gone, and bring them back if that was a mistake."""
         after, favourites = self.favourites.all, self.favourites
+        folder = favourites.folder
         self._session.say(
             tr("%n favourite(s) removed.", "", count),
             action_text=tr("Undo"),
             action=lambda: favourites.set(before),
-            valid=lambda: favourites.all == after,
+            valid=lambda: favourites.folder == folder and favourites.all == after,
         )
 
     def _on_failed(self, text: str) -> None:

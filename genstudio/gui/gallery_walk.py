@@ -24,6 +24,7 @@ from genstudio.core.errors import printable
 from genstudio.core.language import mark, tr
 from genstudio.gui import theme
 from genstudio.gui.controls import named
+from genstudio.gui.explorer_codes import same_model
 from genstudio.gui.gallery_wish import Codes, Images, Labels
 from genstudio.gui.jobs import Failure, Tasks
 from genstudio.gui.widgets.grid import ImageGrid
@@ -65,6 +66,7 @@ class Walk(QWidget):
         self._session = session
         self.way: Codes | None = None  # the samples [K, d] that it leads through
         self.label = -1  # the class of all of it
+        self._record: Any = None  # of the model whose codes these are
         self.codes: Codes | None = None
         self.images: Images | None = None
         self._frame = 0
@@ -132,6 +134,7 @@ class Walk(QWidget):
         """Walk through codes [K, d], of one class; the images are still to come."""
         self.stop()
         self.way, self.label, self.images, self._frame = way, label, None, 0
+        self._record = None if self._session.view is None else self._session.view.record
         self.grid.set_images(None)
         self.grid.set_placeholder(tr("Being drawn…"))
         self.show()
@@ -178,6 +181,13 @@ class Walk(QWidget):
         self._show_busy(False)
         self.way = self.codes = self.images = None
         self.hide()
+
+    def follow(self) -> None:
+        """End where another model is in view: its codes mean something else."""
+        view = self._session.view
+        if self.way is not None and (view is None or not same_model(view.record, self._record)):
+            self.end()
+            self.closed.emit()
 
     def close_walk(self) -> None:
         """End the thread that exports."""

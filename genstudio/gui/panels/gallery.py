@@ -165,9 +165,9 @@ class Panel(QWidget):
     def _on_view(self) -> None:
         dataset = self._session.dataset
         self.bar.set_points(dataset is not None and dataset.points)
+        self.walk.follow()
         if self._session.view is None:
             self._sheet = None
-            self.walk.end()
             self._on_shrink()
             self.grid.set_images(None)
             self.foot.say("")
