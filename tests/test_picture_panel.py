@@ -270,6 +270,32 @@ def test_a_picture_of_the_generator_is_found_again_and_the_search_can_be_cancell
     assert not child(panel, "ownElbo").isVisible()
 
 
+def test_what_was_found_for_another_generator_is_dropped(panel, session, qtbot, tmp_path):
+    values = {"architecture": "mlp", "hidden": 32, "latent_dim": 4}
+    choose_family(qtbot, session, "gan", values)
+    train_to(qtbot, session, 2)
+    dropped(panel, saved(tmp_path, session.dataset.images[3, 0]))
+    wait(qtbot, lambda: session.own is not None and session.own.code is not None)
+    first = session.run.folder
+    session.reset()
+    wait(qtbot, lambda: session.run is None)
+    wait(qtbot, lambda: not panel.keeper.searching)
+    train_to(qtbot, session, 2)
+    assert session.run.folder != first
+    wait(qtbot, lambda: session.own.code is None)
+    assert child(panel, "ownSearch").isVisible()
+
+
+def test_a_clipboard_that_holds_nothing_at_all_is_said(panel, session, qtbot, monkeypatch):
+    class Nothing:
+        def mimeData(self):
+            return None
+
+    monkeypatch.setattr(QGuiApplication, "clipboard", Nothing)
+    click(qtbot, child(panel, "ownPaste"))
+    assert "no picture on the clipboard" in session.messages[-1].text
+
+
 def test_a_panel_that_is_closed_in_a_search_ends_it(qtbot, session, tmp_path):
     choose_family(qtbot, session, "gan", {"architecture": "mlp", "hidden": 32, "latent_dim": 4})
     train_to(qtbot, session, 2)

@@ -110,6 +110,22 @@ def test_a_chain_walks_and_can_be_stopped(panels, session, qtbot, monkeypatch):
     assert lens.work.walked.draw < lens.work.walked.draws
 
 
+def test_another_model_ends_the_walk_and_takes_its_numbers_away(panels, session, qtbot):
+    plane, lens = panels
+    click_point(qtbot, plane, 4)
+    wait(qtbot, lambda: text(lens, "posterior-evidence"))
+    click(qtbot, child(lens, "walkChain"))
+    wait(qtbot, lambda: lens.work.walked is not None)
+    before = lens._found
+    session.reset()  # from the VAE to the pPCA plane
+    wait(qtbot, lambda: session.view.record.family == "ppca")
+    assert lens.work.kind is None
+    wait(qtbot, lambda: lens._found not in (None, before))
+    assert not lens.work.known
+    assert child(lens, "posteriorEmpty").isVisible()  # pPCA's is its encoder's, exactly
+    assert "posterior" not in session.overlays
+
+
 def test_training_on_moves_the_gap_and_keeps_a_mark_of_where_it_was(panels, session, qtbot):
     plane, lens = panels
     click_point(qtbot, plane, 4)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,6 +16,7 @@ from PySide6.QtGui import QImage
 from genstudio.core.events import Stop
 from genstudio.gui import own_questions
 from genstudio.gui.chores import Chores
+from genstudio.gui.explorer_codes import same_model
 from genstudio.gui.jobs import Failure, Job, Tasks
 from genstudio.gui.own_questions import Answer, Source, Tests
 from genstudio.gui.state import Own
@@ -55,6 +57,7 @@ class OwnPicture(QObject):
         self.source: Source | None = None
         self.answer: Answer | None = None
         self._tests: Tests | None = None
+        self._record: Any = None  # of the model that was asked last
         self._closed = False
         self._tasks = Tasks(self)
         self._quick, self._slow = Chores(session, self), Chores(session, self)
@@ -217,8 +220,19 @@ class OwnPicture(QObject):
     @Slot()
     def _follow(self) -> None:
         """Ask again with other weights, when the time for it has come."""
+        self._leave_model()
         if self.source is not None:
             self._ask(now=self._session.state != "training")
+
+    def _leave_model(self) -> None:
+        """Forget the code that was found, or is being looked for, where the model is another."""
+        view, source = self._session.view, self.source
+        if view is None or same_model(view.record, self._record):
+            return
+        self._record = view.record
+        self.cancel()
+        if source is not None:
+            self.source = replace(source, code=None)  # a search that goes on is no more for it
 
     @Slot()
     def _on_own(self) -> None:

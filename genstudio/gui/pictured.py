@@ -19,7 +19,9 @@ def files_of(data: QMimeData) -> list[Path]:
 def from_clipboard() -> Path | QImage | None:
     """Return the file or the picture that is on the clipboard; None where there is neither."""
     clipboard = QGuiApplication.clipboard()
-    data = clipboard.mimeData()
+    data: QMimeData | None = clipboard.mimeData()
+    if data is None:  # nobody has copied anything yet
+        return None
     files = files_of(data)
     if files:
         return files[0]

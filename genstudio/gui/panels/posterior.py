@@ -25,6 +25,7 @@ from genstudio.gui import posterior_questions as questions
 from genstudio.gui import posterior_words as words
 from genstudio.gui.chores import Chores
 from genstudio.gui.controls import named, paragraph
+from genstudio.gui.explorer_codes import same_model
 from genstudio.gui.numbers import number
 from genstudio.gui.posterior_questions import Looked, Subject
 from genstudio.gui.posterior_work import Work
@@ -81,6 +82,7 @@ class Panel(QWidget):
         self._session = session
         self._subject: Subject | None = None
         self._found: Looked | None = None
+        self._dataset = session.dataset
         self._first: float | None = None  # the gap when the subject was looked at first
         self._chores = Chores(session, self)
         self.work = Work(self)
@@ -223,7 +225,9 @@ class Panel(QWidget):
 
     @Slot()
     def _on_dataset(self) -> None:
-        self._take(None)
+        if self._session.dataset is not self._dataset:  # else others are only being loaded
+            self._dataset = self._session.dataset
+            self._take(None)
 
     def _take_point(self, index: int) -> None:
         dataset = self._session.dataset
@@ -254,8 +258,19 @@ class Panel(QWidget):
         """Look again by other weights; a search or a walk goes on by those it began with."""
         if self._session.view is None:
             self._take(None)
-        elif self.work.kind is None:
-            self._ask()
+        else:
+            self._end_strange_work()
+            if self.work.kind is None:
+                self._ask()
+
+    def _end_strange_work(self) -> None:
+        """Forget what belongs to another model: it is not even in the same space."""
+        view, found = self._session.view, self._found
+        if view is None or found is None or same_model(view.record, found.view.record):
+            return
+        self._found = self._first = None
+        self.work.clear()
+        self._show()
 
     def _ask(self, *, now: bool = False) -> None:
         view = self._session.view
