@@ -57,6 +57,14 @@ def pinned_at(panel, session):
     return [(float(x), float(y)) for x, y in session.plane.project(codes)]
 
 
+def test_a_region_that_was_drawn_in_other_data_selects_nothing(panel, session):
+    selecting = next(part for part in panel.parts if hasattr(part, "_on_chosen"))
+    selecting._on_chosen(object(), np.arange(3))
+    assert not len(session.selected)
+    selecting._on_chosen(session.dataset, np.arange(3))
+    assert len(session.selected) == 3
+
+
 def train_gan(qtbot, session):
     choose_family(qtbot, session, "gan", {"architecture": "mlp", "hidden": 32, "latent_dim": 6})
     train_to(qtbot, session, 2)

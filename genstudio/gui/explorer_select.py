@@ -84,7 +84,12 @@ class Selecting(QObject):
         if cloud is None or len(points) > len(cloud.indices):
             return
         call = partial(_chosen, points, cloud.indices, outline, operation, self._session.selected)
-        self._tasks.start("region", call, self._session.set_selected, self._on_failed)
+        done = partial(self._on_chosen, self._session.dataset)
+        self._tasks.start("region", call, done, self._on_failed)
+
+    def _on_chosen(self, dataset: Any, indices: Indices) -> None:
+        if dataset is self._session.dataset:  # or they are numbers of other data
+            self._session.set_selected(indices)
 
     def _on_failed(self, failure: Failure) -> None:
         self._session.say(failure.text, "error", details=failure.details or None)
