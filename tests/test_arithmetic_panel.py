@@ -276,6 +276,17 @@ def test_many_codes_are_thinned_out_evenly_and_only_some_are_shown(panel, sessio
     np.testing.assert_allclose(result(panel), codes(60).mean(0), rtol=1e-4, atol=1e-6)
 
 
+def test_data_that_are_only_being_loaded_take_nothing_away(panel, session, qtbot):
+    session.set_selected(np.array([1, 2, 3]))
+    click(qtbot, child(panel, "addLassoA"))
+    wait(qtbot, lambda: settled(panel))
+    session.open_source("no such data")
+    assert child(panel, "pileA").count == 3
+    wait(qtbot, lambda: session.dataset_error)
+    assert child(panel, "pileA").count == 3
+    assert child(panel, "undoSlots").isEnabled()
+
+
 def test_other_data_take_their_images_out_of_the_slots(panel, session, qtbot):
     session.set_selected(np.array([1, 2, 3]))
     click(qtbot, child(panel, "addLassoA"))

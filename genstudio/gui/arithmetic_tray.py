@@ -43,6 +43,7 @@ class ArithmeticTray(QWidget):
         super().__init__(parent)
         self._session = session
         self._record = session.view.record if session.view else None
+        self._data = _data(session)
         self._slots: Slots = EMPTY
         self._former: Former[Slots] = Former()
         self._fresh = False  # the slots were changed, and nobody has seen yet what comes of it
@@ -175,7 +176,11 @@ class ArithmeticTray(QWidget):
 
     @Slot()
     def _on_dataset(self) -> None:
-        """Forget the images of other data."""
+        """Forget the images of other data; those that are only being loaded are not there yet."""
+        data = _data(self._session)
+        if data == self._data:
+            return
+        self._data = data
         kept = tuple(tuple(m for m in slot if m.index is None) for slot in self._slots)
         self._former.clear()
         self._set_slots(cast(Slots, kept))
@@ -239,3 +244,8 @@ class ArithmeticTray(QWidget):
     def formula(self) -> str:
         """What is added up, with the names of the members."""
         return in_words([[member.name for member in slot] for slot in self._slots])
+
+
+def _data(session: Session) -> str:
+    """Return which data are open: their fingerprint."""
+    return "" if session.dataset is None else session.dataset.fingerprint

@@ -36,6 +36,7 @@ from genstudio.gui.widgets.text import tip
 from genstudio.gui.widgets.two_groups import TwoGroups
 
 if TYPE_CHECKING:
+    from genstudio.data.dataset import Dataset
     from genstudio.gui.session import Session
 
 Piles = tuple[Members, Members]
@@ -63,6 +64,7 @@ class AttributeSource(QWidget):
         self._piles: Piles = ((), ())
         self._former: Former[Piles] = Former()
         self._known: list[Attribute] = []
+        self._dataset: Dataset | None = None  # that they are of
         self._ticket = Ticket()
         self._begun = 0.0
         self.found: Found | None = None
@@ -213,6 +215,9 @@ class AttributeSource(QWidget):
     def _on_dataset(self) -> None:
         """Offer what the new data say; images of the old ones are no members any more."""
         dataset = self._session.dataset
+        if dataset is not None and dataset is self._dataset:
+            return  # others are only being loaded
+        self._dataset = dataset
         self._known = [] if dataset is None else attributes.known(dataset)
         with QSignalBlocker(self.source):
             self.source.clear()
