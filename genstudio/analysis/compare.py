@@ -235,7 +235,10 @@ def _samples(lens: Lens, dataset: Dataset | None, stop: Stop) -> Images | None:
     """Return images of the same codes for every run; of points one picture of where they lie."""
     if not is_points(lens.shape):
         return lens.samples(lens.noise(SAMPLES, SEED), stop)
-    points = np.asarray(lens.samples(lens.noise(DOTS, SEED), stop), float).reshape(DOTS, -1)
+    drawn = lens.samples(lens.noise(DOTS, SEED), stop)
+    if stop():
+        return None  # there may be fewer than were asked for, or none
+    points = np.asarray(drawn, float).reshape(DOTS, -1)
     known = points if dataset is None else dataset.images.reshape(len(dataset), -1).astype(float)
     return dots(points, known)
 
