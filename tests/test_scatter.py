@@ -122,7 +122,7 @@ def test_the_window_shows_what_a_model_makes_of_points(qtbot, points):
         assert "over the data" in shows.foot.text.text()
         wait(qtbot, lambda: plane.codes.cloud is not None)
         assert all(w.isVisible() for w in (plane.strip, plane._fit, plane._info))
-        assert not plane._tiles.isVisibleTo(plane)
+        assert not plane.tiles.button.isVisibleTo(plane)
         plane.pointer._on_pinned((0.3, -0.2))
         wait(qtbot, lambda: inspects.picture.image is not None)
         wait(qtbot, lambda: inspects.nearest.image is not None)
