@@ -12,8 +12,10 @@ from PIL import Image
 from time_runs import train
 
 from genstudio.__main__ import main
-from genstudio.analysis import paths, recipe
+from genstudio.analysis import paths, recipe, scatter
 from genstudio.analysis.lens import Lens
+from genstudio.data import sources
+from genstudio.train.experiment import Experiment
 from genstudio.train.snapshots import load_model
 
 
@@ -81,3 +83,23 @@ def test_what_cannot_be_is_refused_before_anything_is_written(
     assert code != 0
     assert why in capsys.readouterr().err
     assert list(tmp_path.glob("a*")) == []
+
+
+@pytest.mark.parametrize("ending", ["gif", "png"])
+def test_a_path_through_points_shows_each_among_the_data(tmp_path, ending):
+    shown = {"threads": 1, "steps": 2, "track": "off"}
+    values = {"latent_dim": 2, "hidden": 8}
+    points = sources.load("toy", {"count": 200})
+    made = list(Experiment.create(tmp_path / "run", "vae", values, shown, points).events())
+    assert made
+    out = tmp_path / f"way.{ending}"
+    assert call(tmp_path / "run", "--through=0,0;2,2", "--frames", 4, "--out", out) == 0
+    with Image.open(out) as file:
+        pixels = np.array(file.convert("RGB"))
+        frames = getattr(file, "n_frames", 1)
+    ground = scatter.of(points).picture.transpose(1, 2, 0)
+    if ending == "gif":
+        assert frames == 4
+    else:
+        each = pixels.reshape(*ground.shape[:1], 4, *ground.shape[1:]).swapaxes(0, 1)
+        assert all(0.9 < (one == ground).all(-1).mean() < 1 for one in each)

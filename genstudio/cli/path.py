@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,7 @@ from genstudio.core.errors import UserError
 
 if TYPE_CHECKING:
     from genstudio.analysis.lens import Lens
+    from genstudio.analysis.path_film import Draw
 
 HELP = "film a way through the latent space: from point to point, or from sample to sample"
 KINDS = ("linear", "spherical", "density")
@@ -73,6 +75,7 @@ def run(args: argparse.Namespace) -> dict[str, Any]:
     movie.check(out)
     paths.check(len(args.through or args.between), args.frames)
     lens, step = _runs.lens_of(args)
+    draw = _draw(args, lens)
     way = _way(args, lens)
     kind = args.kind or paths.usual(lens.latent_dim)
     known = _codes(args, lens) if kind == "density" else None
@@ -86,7 +89,7 @@ def run(args: argparse.Namespace) -> dict[str, Any]:
         def tell(done: int, total: int) -> None:
             progress.update(done / max(1, total), f"frame {done} of {total}")
 
-        count = path_film.write(out, lens, codes, known_as, fps=args.fps, progress=tell)
+        count = path_film.write(out, lens, codes, known_as, draw=draw, fps=args.fps, progress=tell)
     return {"out": str(out.absolute()), "frames": count, "kind": kind, "step": step}
 
 
@@ -109,6 +112,18 @@ def _way(args: argparse.Namespace, lens: Lens) -> NDArray[np.float32]:
                 f"has {lens.latent_dim} dimensions."
             )
     return np.array(args.through, np.float32)
+
+
+def _draw(args: argparse.Namespace, lens: Lens) -> Draw | None:
+    """Return what makes pictures of points, among those of the data; None for images."""
+    from genstudio.analysis import scatter
+    from genstudio.models import is_points
+
+    if not is_points(lens.shape):
+        return None
+
+    dataset = _runs.data_of(_runs.open_run(args.run))
+    return partial(scatter.shown, dataset=dataset)
 
 
 def _codes(args: argparse.Namespace, lens: Lens) -> NDArray[np.float32]:
