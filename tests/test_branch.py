@@ -171,3 +171,10 @@ def test_the_command_line_branches_and_trains(tmp_path, capsys) -> None:
     assert main(["branch", str(run), "--step", "5", "--set", "hidden=9"]) == 2
     assert "hidden cannot change" in capsys.readouterr().err
     assert main(["branch", str(run), "--set", "beta"]) == 2
+
+
+def test_the_command_line_makes_no_branch_that_has_other_data(tmp_path, capsys) -> None:
+    run = create(tmp_path / "runs" / "a", steps=5)
+    assert main(["branch", str(run.folder), "--data", "digits"]) == 2
+    assert "not what this run was trained on" in capsys.readouterr().err
+    assert [one.folder for one in list_runs(tmp_path / "runs")] == [run.folder]

@@ -94,11 +94,12 @@ def _begin(
     """Make the branch, or go on with it where torchrun has started its processes again."""
     from genstudio.cli import _training
     from genstudio.train.branch import branch
-    from genstudio.train.experiment import Experiment
+    from genstudio.train.experiment import Experiment, check_data
 
     begun = processes.begun(None)
     if begun is not None:
         return Experiment.resume(begun, dataset=dataset)
+    check_data(_runs.open_run(str(parent)), dataset)  # or the branch could not be trained
     child = branch(parent, args.step, changes, parent.parent)
     _training.say(f"branched off {parent.name} at step {child.run.record.step:,}")
     experiment = Experiment.resume(child.run.folder, dataset=dataset)

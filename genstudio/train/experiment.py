@@ -34,6 +34,17 @@ from genstudio.train.trainer import Config, Trainer
 _log = logging.getLogger(__name__)
 
 
+def check_data(run: Run, dataset: Dataset) -> None:
+    """Raise UserError unless these are the data that a run was trained on."""
+    if dataset.fingerprint != run.record.data["fingerprint"]:
+        raise UserError(
+            tr(
+                "The data is not what this run was trained on: put it back as it was, or start "
+                "a new run."
+            )
+        )
+
+
 class Experiment:
     """Trains one run. It holds the run's lock until `close()` or the end of its events.
 
@@ -125,13 +136,7 @@ class Experiment:
         values: dict[str, Any],
         step: int | None,
     ) -> Self:
-        if dataset.fingerprint != run.record.data["fingerprint"]:
-            raise UserError(
-                tr(
-                    "The data is not what this run was trained on: put it back as it was, or start "
-                    "a new run."
-                )
-            )
+        check_data(run, dataset)
         found = assemble.find(run, step)
         notes = found.problems
         train = found.meta.get("train", run.record.train)
