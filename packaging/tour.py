@@ -18,6 +18,7 @@ from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtWidgets import QApplication, QFileDialog
 from tour_guide import Guide
 
+PICTURES = Path(__file__).resolve().parents[1] / "resources" / "tour"
 SIZE = (1280, 800)
 FPS = 6.0
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -38,6 +39,7 @@ def train(guide: Guide) -> None:
     guide.click(guide.child("trainButton"))
     guide.until(lambda: guide.session.step >= STEPS, "training")
     guide.rest(4)
+    guide.picture("train")
     guide.click(guide.child("trainButton"))
     guide.until(lambda: guide.session.state == "paused")
     assert {"elbo", "kl", "reconstruction"} <= set(guide.session.history.terms())
@@ -54,6 +56,7 @@ def travel(guide: Guide) -> None:
     guide.rest(1)
     guide.slide(handle, 0.6)
     guide.rest(1)
+    guide.picture("time")
     guide.press(handle, Qt.Key.Key_End)
     guide.until(lambda: guide.session.shown is None)
 
@@ -77,6 +80,7 @@ def pins(guide: Guide) -> None:
     guide.until(lambda: len(guide.session.selected) > 10, "a selection")
     guide.workspace("pins")
     guide.rest(1.5)
+    guide.picture("plane")
 
 
 def honest(guide: Guide) -> None:
@@ -86,6 +90,7 @@ def honest(guide: Guide) -> None:
     bar = guide.child("colourBar")
     guide.until(bar.isVisible, "the colours")
     guide.rest(1.5)
+    guide.picture("density")
     guide.say("Magnification: how strongly the decoder stretches the plane.")
     guide.click(guide.child("magnificationGround"))
     guide.rest(1.5)
@@ -112,6 +117,7 @@ def posterior(guide: Guide) -> None:
     guide.click(guide.child("walkChain"))
     guide.until(lambda: bool(guide.child("posterior-chains").text()), "the chain")
     guide.rest(2)
+    guide.picture("posterior")
     guide.click(guide.child("stopPosterior" if guide.pace else "clearPosterior"))
     guide.until(lambda: guide.child("walkChain").isEnabled())
 
@@ -124,6 +130,7 @@ def own(guide: Guide) -> None:
     guide.drag(canvas, [(0.35, 0.2), (0.65, 0.2), (0.5, 0.8)])
     guide.until(lambda: guide.session.own is not None and guide.session.own.code is not None)
     guide.rest(1.5)
+    guide.picture("picture")
     guide.click(guide.child("ownPin"))
     guide.until(lambda: len(guide.session.pins.all) == 5, "the pinned picture")
 
@@ -139,6 +146,7 @@ def gallery(guide: Guide) -> None:
     guide.click(guide.child("askVerdict"))
     guide.until(lambda: bool(guide.child("verdict").text()), "the verdict")
     guide.rest(2)
+    guide.picture("gallery")
 
 
 def _cell(grid: Any, index: int) -> tuple[float, float]:
@@ -158,6 +166,7 @@ def arithmetic(guide: Guide) -> None:
     result = guide.child("arithmeticResult")
     guide.until(lambda: result.count == 9, "the result")
     guide.rest(2)
+    guide.picture("arithmetic")
 
 
 def recipe(guide: Guide) -> None:
@@ -202,6 +211,7 @@ def branch(guide: Guide) -> None:
     guide.workspace("runs")
     guide.until(lambda: guide.child("runList").count() == 2, "the tree of runs")
     guide.rest(1.5)
+    guide.picture("branch")
 
 
 def doctor(guide: Guide) -> None:
@@ -211,6 +221,7 @@ def doctor(guide: Guide) -> None:
     summary = guide.child("doctorSummary")
     guide.until(lambda: "Train a model" not in summary.text(), "what the doctor says")
     guide.rest(2.5)
+    guide.picture("doctor")
     guide.click(guide.child("stopButton"))
     guide.until(lambda: guide.session.state == "ready")
 
@@ -226,6 +237,9 @@ def main() -> None:
     parser.add_argument("--pace", type=float, default=1.0, help="0 is as fast as it goes")
     parser.add_argument("--film", type=Path, metavar="FILE.gif|FILE.mp4", help="film it")
     parser.add_argument("--theme", choices=["light", "dark"], default="light")
+    parser.add_argument(
+        "--pictures", action="store_true", help="take those of the README again, in this theme"
+    )
     args = parser.parse_args()
     start = time.monotonic()
     with tempfile.TemporaryDirectory() as name:
@@ -244,7 +258,8 @@ def _give(args: argparse.Namespace, runs: Path) -> None:
     window.set_theme(args.theme)
     window.resize(*SIZE)
     window.show()
-    guide = Guide(window, args.pace, FPS if args.film else 0.0)
+    guide = Guide(window, args.pace, FPS if args.film else 0.0, PICTURES if args.pictures else None)
+    guide.ending = "-dark" if args.theme == "dark" else ""
     guide.until(lambda: window.session.ready and window.session.view is not None)
     try:
         for scene in SCENES:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from PIL import Image
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDrag, QDragEnterEvent, QDropEvent, QImage
 from PySide6.QtTest import QTest
@@ -18,6 +19,8 @@ LEFT = Qt.MouseButton.LeftButton
 NONE = Qt.KeyboardModifier.NoModifier
 TIMEOUT = 120.0  # seconds
 MOVES = 12  # places of the mouse on a way
+SETTLED = 1.5  # seconds before a picture
+COLOURS = 256  # of a picture: a third of the size, and nothing to be seen of it
 WIDTH = 960  # px of a frame of the film
 Place = tuple[float, float]  # shares of a widget's width and height
 
@@ -29,8 +32,12 @@ class Guide:
     often, into `frames`.
     """
 
-    def __init__(self, window: Any, pace: float = 1.0, fps: float = 0.0) -> None:
+    def __init__(
+        self, window: Any, pace: float = 1.0, fps: float = 0.0, pictures: Path | None = None
+    ) -> None:
         self.window = window
+        self.pictures = pictures  # the folder of pictures, and what their names end in
+        self.ending = ""
         self.pace = pace
         self.frames: list[np.ndarray] = []
         self._every = 1 / fps if fps else 0.0
@@ -93,6 +100,18 @@ class Guide:
         self._caption.setVisible(self.pace > 0)
         self._caption.raise_()
         self.rest(0.6)
+
+    def picture(self, name: str) -> None:
+        """Take a picture of the whole window, where pictures are wanted."""
+        if self.pictures is None:
+            return
+        self._caption.hide()
+        self.live(SETTLED)
+        path = self.pictures / f"{name}{self.ending}.png"
+        self.window.grab().save(str(path))
+        with Image.open(path) as image:
+            small = image.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+        small.save(path, optimize=True)
 
     # The hand
 
