@@ -121,3 +121,16 @@ def test_without_the_library_mp4_says_what_to_do(qtbot, panel, session, monkeypa
 def test_without_a_checkpoint_there_is_nothing_to_film(qtbot, session):
     with on_screen(qtbot, session, module, SIZE) as panel:
         assert not child(panel, "filmExport").isEnabled()
+
+
+def test_a_run_that_is_opened_meanwhile_is_offered(qtbot, panel, session):
+    open_dialog(qtbot, panel)
+    dialog, folder = dialog_of(), session.run.folder
+    session.reset()
+    wait(qtbot, lambda: session.run is None)
+    assert not child(dialog, "saveFilm").isEnabled()
+    session.open_run(folder)
+    wait(qtbot, lambda: session.run is not None)
+    assert "9 pictures" in child(dialog, "filmAbout").text()
+    assert child(dialog, "saveFilm").isEnabled()
+    dialog.close()

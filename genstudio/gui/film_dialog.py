@@ -151,7 +151,9 @@ class FilmDialog(QDialog):
     def _steps(self) -> tuple[int, ...]:
         first, last = self._first.currentData(), self._last.currentData()
         known = self._session.checkpoints
-        return tuple(s for s in known if first is not None and first <= s <= last)
+        if first is None or last is None:  # while they are being filled
+            return ()
+        return tuple(s for s in known if first <= s <= last)
 
     @Slot()
     def _describe(self) -> None:
