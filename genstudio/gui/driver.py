@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from genstudio.core.events import Asked, Scalars, Stepped, Stop
+from genstudio.core.events import Asked, Saved, Scalars, Stepped, Stop
 from genstudio.gui.jobs import Failure, Job
 from genstudio.gui.pace import Pace
 from genstudio.gui.state import State
@@ -38,11 +38,18 @@ class Prepared:
     experiment: Any
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """The steps of the checkpoints that there are now, ascending: read from the disk by the job."""
+
+    steps: list[int]
+
+
 class Driver(QObject):
     """Owns the job that trains; one timer drains what the job has reported.
 
-    `prepared` carries the Experiment, `received` a list of events, `snapshot` the newest
-    Snapshot, `failed` a Failure. `ended` is the last signal of a job, whatever happened.
+    `prepared` carries the Experiment, `received` a list of events, Listed among them, `snapshot`
+    the newest Snapshot, `failed` a Failure. `ended` is the last signal of a job, whatever happened.
     """
 
     prepared = Signal(object)
@@ -205,6 +212,11 @@ def _walk(make: Callable[[], Experiment], how: Start, stop: Stop) -> Iterator[An
         if how.single:
             experiment.control.single_step(how.players)
         yield Prepared(experiment)
-        yield from experiment.events(stop)
+        listed = False
+        for event in experiment.events(stop):
+            yield event
+            if not listed or isinstance(event, Saved):  # going back has dropped what came later
+                listed = True
+                yield Listed(experiment.run.checkpoints())
     finally:
         experiment.close()

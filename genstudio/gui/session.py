@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
-from genstudio.core.events import Diverged, Event, Saved, Snapshot, Warned
+from genstudio.core.events import Diverged, Event, Snapshot, Warned
 from genstudio.core.language import tr
 from genstudio.gui import experiments
-from genstudio.gui.driver import Players, Start
+from genstudio.gui.driver import Listed, Players, Start
 from genstudio.gui.history import History
 from genstudio.gui.plan import Plan, extended
 from genstudio.gui.session_recipe import Restoring
@@ -247,8 +247,8 @@ class Session(Restoring):
         self.pins.open(self.run.folder, self.run.record.model.get("latent_dim"))
         self.history.truncate(experiment.trainer.step)
         self._run_of[self.run.record.family] = self.run.folder
-        view = None if fresh else self.view
-        self._past.open(self.run, view or self.view, self.run.checkpoints())
+        known = [] if fresh else self.checkpoints  # the job tells at once what there is now
+        self._past.open(self.run, self.view, known)
         self.shelf.refresh()
         for note in experiment.notes:
             self.say(note)
@@ -256,12 +256,13 @@ class Session(Restoring):
         self.history_changed.emit()
 
     @Slot(object)
-    def _on_events(self, events: list[Event]) -> None:
+    def _on_events(self, events: list[Event | Listed]) -> None:
         for event in events:
+            if isinstance(event, Listed):
+                self._past.set_checkpoints(event.steps)
+                continue
             self.history.add(event)
-            if isinstance(event, Saved) and self.run is not None:
-                self._past.set_checkpoints(self.run.checkpoints())
-            elif isinstance(event, Warned):
+            if isinstance(event, Warned):
                 self.say(event.message, "warning")
             elif isinstance(event, Diverged):
                 self._offer_way_back(event)
@@ -294,7 +295,6 @@ class Session(Restoring):
     def _on_ended(self) -> None:
         """The run is saved and free again: show its last weights, then do what waited for it."""
         if self.run is not None:
-            self._past.set_checkpoints(self.run.checkpoints())
             if not self._later:
                 self._past.load_newest()
             self.run_changed.emit()
