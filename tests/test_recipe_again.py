@@ -3,13 +3,17 @@
 import json
 from pathlib import Path
 
+import msgspec
 import numpy as np
 import pytest
 from PIL import Image
 
 from genstudio import cli
 from genstudio.analysis import recipe
+from genstudio.analysis.images import grid
+from genstudio.analysis.lens import Lens
 from genstudio.train.runs import Run
+from genstudio.train.snapshots import load_model
 
 SMALL = ["--batch-size", "32", "--threads", "1", "--steps", "12", "--track", "off"]
 NETWORKS = {"vae": ["--hidden", "8"], "gan": ["--architecture", "mlp", "--hidden", "8"]}
@@ -100,3 +104,39 @@ def test_the_run_of_a_recipe_is_found_by_its_name_or_its_creation(runs, tmp_path
     assert (
         recipe.find_run(recipe.made(Run.open(runs["gan"]), 1, np.zeros((1, 2))), [tmp_path]) is None
     )
+
+
+def test_a_sheet_of_several_classes_is_made_again(runs, tmp_path, capsys) -> None:
+    run = Run.open(runs["gan"])
+    lens = Lens(load_model(run.folder)[0])
+    codes, labels = lens.noise(1, 4).repeat(3, 0), (7, 0, 3)
+    images = lens.decode(codes, labels=np.array(labels))
+    assert not np.array_equal(images[0], images[1])
+    first, second = tmp_path / "sheet.png", tmp_path / "again.png"
+    recipe.write_png(first, grid(images, 3), recipe.made(run, 12, codes, 3, labels=labels))
+    result(capsys, "decode", run.folder, "--recipe", first, "--out", second)
+    assert np.array_equal(pixels(first), pixels(second))
+    assert recipe.read(second).labels == labels
+    result(capsys, "decode", run.folder, "--recipe", first, "--label", "7", "--out", second)
+    assert np.array_equal(pixels(second), grid(np.repeat(images[:1], 3, 0), 3)[:, :, 0])
+
+
+@pytest.mark.parametrize("name", ["../elsewhere/run", "//server/share", "c:run", "..", "a\0b"])
+def test_the_name_of_a_run_in_a_recipe_leads_nowhere_else(runs, tmp_path, name) -> None:
+    elsewhere = tmp_path / "elsewhere" / "run"
+    elsewhere.mkdir(parents=True)
+    (elsewhere / "run.genstudio").write_bytes((runs["vae"] / "run.genstudio").read_bytes())
+    (tmp_path / "runs").mkdir()
+    made = recipe.made(Run.open(runs["vae"]), 12, np.zeros((1, 2)))
+    led = msgspec.structs.replace(made, run=name)
+    assert recipe.find_run(led, [tmp_path / "runs"]) is None
+
+
+def test_a_name_in_a_recipe_cannot_speak_to_the_terminal(runs, tmp_path, capsys) -> None:
+    made = recipe.made(Run.open(runs["vae"]), 12, np.zeros((1, 2)))
+    path = tmp_path / "a.png"
+    recipe.write_png(
+        path, np.zeros((4, 4, 1), np.uint8), msgspec.structs.replace(made, run="\x1b[2J")
+    )
+    assert cli.main(["recipe", str(path)]) == 0
+    assert "\x1b" not in capsys.readouterr().out

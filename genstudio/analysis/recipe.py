@@ -35,6 +35,7 @@ MOST_CODES = 4096
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 
 Text = Annotated[str, msgspec.Meta(max_length=500)]
+Number = Annotated[int, msgspec.Meta(ge=0, le=2**63 - 1)]  # what an int64 holds
 Code = Annotated[tuple[float, ...], msgspec.Meta(min_length=1, max_length=4096)]
 
 
@@ -52,14 +53,12 @@ class Recipe(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     run: Text
     created: Text
     family: Text
-    step: Annotated[int, msgspec.Meta(ge=0)]
+    step: Number
     codes: Annotated[tuple[Code, ...], msgspec.Meta(min_length=1, max_length=MOST_CODES)]
     columns: Annotated[int, msgspec.Meta(ge=1, le=MOST_CODES)] = 1
-    label: Annotated[int, msgspec.Meta(ge=0)] | None = None
-    labels: Annotated[
-        tuple[Annotated[int, msgspec.Meta(ge=0)], ...], msgspec.Meta(max_length=MOST_CODES)
-    ] = ()
-    seed: int | None = None
+    label: Number | None = None
+    labels: Annotated[tuple[Number, ...], msgspec.Meta(max_length=MOST_CODES)] = ()
+    seed: Number | None = None
     truncation: float = 1.0
     edits: Annotated[tuple[Text, ...], msgspec.Meta(max_length=100)] = ()
 
@@ -117,6 +116,8 @@ def images_of(recipe: Recipe, lens: Lens) -> NDArray[Any]:
         )
     if recipe.label is not None:
         lens.label = recipe.label if recipe.label < lens.classes else lens.label
+    elif recipe.labels and max(recipe.labels) < lens.classes:
+        return lens.decode(recipe.array, labels=np.array(recipe.labels, np.int64))
     return (lens.decode if recipe.seed is None else lens.samples)(recipe.array)
 
 
@@ -127,7 +128,9 @@ def find_run(recipe: Recipe, folders: Sequence[Path]) -> Path | None:
     """
     from genstudio.train.runs import list_runs
 
-    places = [place for folder in folders for place in (folder, folder / recipe.run)]
+    # A name from a strange picture must not lead elsewhere, to a server's share least of all.
+    named = [recipe.run] if atomic.is_name(recipe.run) else []
+    places = [p for folder in folders for p in (folder, *(folder / name for name in named))]
     found = next((place for place in places if _is_it(recipe, place)), None)
     if found is not None:
         return found

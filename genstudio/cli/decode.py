@@ -12,6 +12,8 @@ from genstudio.core.errors import UserError, printable
 
 HELP = "decode points of the latent space into a picture"
 
+KEPT = ("label", "labels", "seed", "truncation", "edits")  # of a recipe that is followed
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the run, the points and where to write the picture."""
@@ -66,9 +68,9 @@ def _again(args: argparse.Namespace) -> dict[str, Any]:
     lens, step = _runs.lens_of(args)
     label = _runs.told(lens)
     if label is not None:  # a class that was asked for comes before the recipe's
-        known = msgspec.structs.replace(known, label=label)
+        known = msgspec.structs.replace(known, label=label, labels=())
     images = recipe.images_of(known, lens)
-    told = {name: getattr(known, name) for name in ("label", "seed", "truncation", "edits")}
+    told = {name: getattr(known, name) for name in KEPT}
     columns = args.columns or known.columns
     made = recipe.made(run, step, known.array, columns, **told)
     return {"step": step, "at": known.codes} | _images.write(args, images, made)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import shlex
 from typing import TYPE_CHECKING, Any
 
 from genstudio.cli import _runs
@@ -61,7 +62,7 @@ def text(result: dict[str, Any]) -> str:
         lines += ["", verdict["sentence"], f"  {verdict['why']}"]
         remedy = verdict["remedy"]
         if remedy is not None:
-            name = printable(result["run"])
+            name = shlex.quote(printable(result["run"]))
             where = "" if remedy["step"] is None else f" --step {remedy['step']}"
             changes = " ".join(f"--set {n}={v}" for n, v in remedy["changes"].items())
             lines += [f"  {remedy['text']}:", f"  genstudio branch {name}{where} {changes}"]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import shlex
 from typing import Any
 
 from genstudio.cli import _images
+from genstudio.core.errors import printable
 
 HELP = "tell how a picture was made that genstudio has saved"
 
@@ -30,5 +32,6 @@ def text(result: dict[str, Any]) -> str:
     codes = result["codes"]
     shown = {k: v for k, v in result.items() if k not in ("codes", "format")}
     shown |= {"codes": f"{len(codes)} of {len(codes[0])} numbers"}
-    again = f"genstudio decode {result['run']} --recipe FILE.png --out AGAIN.png"
+    run = shlex.quote(printable(result["run"]))
+    again = f"genstudio decode {run} --recipe FILE.png --out AGAIN.png"
     return f"{as_lines(shown)}\nagain: {again}"

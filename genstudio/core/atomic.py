@@ -61,6 +61,11 @@ def replacing(path: Path) -> Iterator[Path]:
             temporary.unlink(missing_ok=True)
 
 
+def is_name(text: str) -> bool:
+    """Say whether a text that came from outside names something in a folder, and leads nowhere."""
+    return text not in ("", ".", "..") and not set(text) & set("/\\:\0")
+
+
 def make_folder(folder: Path) -> None:
     """Make a folder, and those above it, where there is none; raises UserError if it cannot."""
     try:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from genstudio.core import atomic
 from genstudio.core.errors import UserError
 
 if TYPE_CHECKING:
@@ -121,7 +122,7 @@ def _sorted(runs: Iterable[RunSummary], newest: dict[Path, str]) -> list[RunSumm
 
 
 def _beside(root: Path, parent: Parent) -> Run | None:
-    found = _opened(root / parent.run)
+    found = _opened(root / parent.run) if atomic.is_name(parent.run) else None
     if found is None or parent.created not in ("", found.record.created):
         return None
     return found
