@@ -317,10 +317,6 @@
         <translation>&amp;Ein Schritt</translation>
     </message>
     <message>
-        <source>&amp;Over</source>
-        <translation>&amp;Über</translation>
-    </message>
-    <message>
         <source>&amp;Preferences…</source>
         <translation>&amp;Einstellungen…</translation>
     </message>
@@ -383,10 +379,6 @@
     <message>
         <source>&amp;Welcome</source>
         <translation>&amp;Willkommen</translation>
-    </message>
-    <message>
-        <source>&amp;k</source>
-        <translation>&amp;k</translation>
     </message>
     <message>
         <source>&amp;{number} {title}</source>
@@ -638,7 +630,7 @@
     </message>
     <message>
         <source>Another checkpoint</source>
-        <translation>Ein anderer Sicherungspunkt</translation>
+        <translation>Sicherungspunkt</translation>
     </message>
     <message>
         <source>Another draw</source>
@@ -654,7 +646,7 @@
     </message>
     <message>
         <source>Another run</source>
-        <translation>Ein anderer Lauf</translation>
+        <translation>Anderer Lauf</translation>
     </message>
     <message>
         <source>Any class</source>
@@ -889,7 +881,7 @@
     </message>
     <message>
         <source>By direction</source>
-        <translation>Nach der Richtung</translation>
+        <translation>Nach Richtung</translation>
     </message>
     <message>
         <source>By many short steps from code to code: slower, but never far from the data</source>
@@ -1300,7 +1292,7 @@
     </message>
     <message>
         <source>D(x), most real first</source>
-        <translation>D(x), Echtestes zuerst</translation>
+        <translation>D(x), echte zuerst</translation>
     </message>
     <message>
         <source>Dark</source>
@@ -1891,6 +1883,10 @@
         <translation>Weiter zum nächsten Schritt</translation>
     </message>
     <message>
+        <source>Go on with a KL warm-up</source>
+        <translation>Weiter mit einem KL-Anlauf</translation>
+    </message>
+    <message>
         <source>Go on with a stronger discriminator</source>
         <translation>Weiter mit einem stärkeren Diskriminator</translation>
     </message>
@@ -1915,8 +1911,8 @@
         <translation>Weiter mit Beta 1 und freien Bits</translation>
     </message>
     <message>
-        <source>Go on with equal learning rates and a stronger gradient penalty (R1)</source>
-        <translation>Weiter mit gleichen Lernraten und einer stärkeren Gradientenstrafe (R1)</translation>
+        <source>Go on with equal chances for both, and a stronger gradient penalty (R1)</source>
+        <translation>Weiter mit gleichen Chancen für beide und einer stärkeren Gradientenstrafe (R1)</translation>
     </message>
     <message>
         <source>Go on with free bits (0.1 nat a dimension) and a KL warm-up</source>
@@ -2176,7 +2172,7 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
     </message>
     <message>
         <source>In latent space</source>
-        <translation>Im latenten Raum</translation>
+        <translation>Nach Codes</translation>
     </message>
     <message>
         <source>In the middle the result, around it codes nearby. Drag one to take it along.</source>
@@ -2765,11 +2761,11 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
     </message>
     <message>
         <source>Nearest to the data, by features</source>
-        <translation>Den Daten nah, nach Merkmalen</translation>
+        <translation>Nähe (Merkmale)</translation>
     </message>
     <message>
         <source>Nearest to the data, by pixels</source>
-        <translation>Den Daten nah, nach Pixeln</translation>
+        <translation>Nähe (Pixel)</translation>
     </message>
     <message>
         <source>Nearest training</source>
@@ -3333,7 +3329,7 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>Predicted class</source>
-        <translation>Vorhergesagte Klasse</translation>
+        <translation>Erkannte Klasse</translation>
     </message>
     <message>
         <source>Preferences</source>
@@ -3797,7 +3793,7 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>Selected image</source>
-        <translation>Ausgewähltes Bild</translation>
+        <translation>Gewähltes</translation>
     </message>
     <message>
         <source>Selected points</source>
@@ -4847,7 +4843,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>There is none yet</source>
-        <translation>Noch gibt es keine</translation>
+        <translation>Noch gibt es keinen</translation>
     </message>
     <message>
         <source>There is not enough memory for a single image: choose a smaller model, or close other programs.</source>
@@ -5825,7 +5821,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>dimensions, sorted</source>
-        <translation>Dimensionen, sortiert</translation>
+        <translation>sortiert</translation>
     </message>
     <message>
         <source>discriminate</source>
@@ -6468,6 +6464,10 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>IWAE</translation>
     </message>
     <message>
+        <source>k</source>
+        <translation>k</translation>
+    </message>
+    <message>
         <source>kept at step {step}</source>
         <translation>aufgehoben bei Schritt {step}</translation>
     </message>
@@ -6745,7 +6745,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>predicted class</source>
-        <translation>vorhergesagte Klasse</translation>
+        <translation>erkannte Klasse</translation>
     </message>
     <message>
         <source>prior log p(z), nats</source>
