@@ -33,7 +33,8 @@ from tests.windows import child, click, opened, wait
 NUMBERS = re.compile(r"[\s\d.,:;·×%+\-−–—()/…|<>=\u202f\u00a0'’]*")
 # symbols of mathematics, and the names of things: the program, its runs, data and classes.
 SYMBOLS = {"D(x)", "D(G(z))", "z", "genstudio", "digits", "CSV", "PNG", "%p%"}
-COMPONENT = re.compile(r"z\d+|\d+ · \d+\s?%")
+SYMBOLS |= {"A − B + C", "−B", "+C"}
+COMPONENT = re.compile(r"z\d+|α [+−]\d[.,]\d|\d+ · \d+\s?%")
 RUN = re.compile(r"\d{4}-\d\d-\d\d-\w+-[\w-]+( – genstudio)?")
 CLASSES = re.compile(r"(\d: \d+(, )?)+")
 KEY = re.compile(r"((Ctrl|Shift|Alt)\+)*(Esc|Space|Return|Del|F\d+|.)")
