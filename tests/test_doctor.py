@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import msgspec
 import numpy as np
 import pytest
 import torch
@@ -12,7 +13,7 @@ import torch
 from genstudio.analysis import doctor, doctor_notes
 from genstudio.data import sources
 from genstudio.train.experiment import Experiment
-from genstudio.train.runs import Run
+from genstudio.train.runs import Parent, Record, Run
 
 SMALL_GAN = {"width": 8, "latent_dim": 16}
 QUICK = {"threads": 1, "track": "off", "seed": 0}
@@ -216,3 +217,24 @@ def test_a_discriminator_that_moves_more_often_is_slowed_down_as_well():
     curves |= {f"val {name}": right[::50] for name in list(curves)}
     (verdict,) = doctor.diagnose(patient(curves, model={"k_d": 3, "r1": 1.0})).verdicts
     assert verdict.remedy.changes == {"r1": 3.0, "k_d": 1}
+
+
+def test_a_branch_of_a_settled_training_is_not_told_that_nothing_happens():
+    """The parent's gain is not in its curves: sigma stays, and a small rate changes little."""
+    steps = np.arange(2000.0, 3000.0, 50)
+    level = {"elbo": -20.0, "val elbo": -21.0, "sigma": 0.1, "val sigma": 0.1, "val kl": 8.0}
+    curves = {name: (steps, np.full(len(steps), value)) for name, value in level.items()}
+    record = Record(
+        family="vae",
+        model={"likelihood": "gaussian"},
+        train={"learning_rate": 1e-4},
+        data={},
+        versions={},
+        seed=0,
+        step=3000,
+    )
+    alone = doctor.diagnose(doctor_notes.of_record(record, curves, kl=(4.0, 4.0)))
+    assert {verdict.rule for verdict in alone.verdicts} == {"sigma", "rate-low"}
+    record = msgspec.structs.replace(record, parent=Parent("a", 2000))
+    branch = doctor.diagnose(doctor_notes.of_record(record, curves, kl=(4.0, 4.0)))
+    assert not branch.verdicts

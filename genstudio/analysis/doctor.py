@@ -64,7 +64,8 @@ class Patient:
     all settings, `recipe` the family's own ones. `images` counts the training images (None: not
     known), `kl` is the KL of each latent dimension in nats, `best` the step of the best
     checkpoint by the held-out ELBO, `diverged` the term that was not finite. `figures` are those
-    of `examine`.
+    of `examine`. `begun` is the step at which a branch left its parent: its curves tell nothing
+    of how the training began.
     """
 
     family: str
@@ -78,6 +79,7 @@ class Patient:
     diverged: tuple[int, str, int | None] | None = None  # step, term, last good checkpoint
     checkpoints: tuple[int, ...] = ()
     figures: Mapping[str, float] = field(default_factory=dict)
+    begun: int = 0
 
     def has(self, term: str, least: int = FEW) -> bool:
         """Say whether a curve has enough points to be read."""

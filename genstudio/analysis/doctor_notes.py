@@ -71,6 +71,7 @@ def of_record(
         diverged=broken,
         checkpoints=checkpoints,
         figures=figures or {},
+        begun=0 if record.parent is None else record.parent.step,
     )
 
 
@@ -106,6 +107,7 @@ def examine(
 
     case = Case(model, dataset, Options(generated=SAMPLES))
     case.progress = _stopping(progress, stop)
+    case.references.stop = stop
     figures: dict[str, float] = {}
     for name in FIGURES:
         if METRICS[name].lacking(case):

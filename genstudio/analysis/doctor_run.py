@@ -75,7 +75,7 @@ def too_low(patient: Patient) -> Verdict | None:
     """Say so where the objective still rises in a straight line, at an unusually low rate."""
     rate, usual = _rates(patient)
     term = MAIN[patient.family]
-    if rate > MOST_SMALLER * usual:
+    if rate > MOST_SMALLER * usual or patient.begun:  # a branch may but put the last touch to it
         return None
     _, values = patient.curves[term]
     quarters = [float(part.mean()) for part in np.array_split(values, 5)]

@@ -116,7 +116,8 @@ def _ahead(patient: Patient) -> tuple[float, float, int] | None:
 def _sigma(patient: Patient) -> Verdict | None:
     values = patient.curves["val sigma"][1]
     now = patient.last("val sigma")
-    if now > FLAT * values[0] and patient.step >= LEAST:
+    # A branch begins with the sigma of its parent, which may have settled: it need not fall.
+    if now > FLAT * values[0] and not patient.begun:
         sentence = tr("Sigma blows up: noise explains the images, and the decoder nothing.")
         why = tr("Sigma is {now:.3f}, as large as at the start ({first:.3f}).", now=now,
                  first=float(values[0]))  # fmt: skip
