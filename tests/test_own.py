@@ -252,3 +252,32 @@ def test_a_picture_is_encoded_from_the_command_line(told, capsys, tmp_path, fami
     code, why = call(capsys, "encode", run, "--image", tmp_path / "gone.png")
     assert code == 2
     assert "gone.png" in why
+
+
+def test_test_images_are_told_their_own_classes(digits, monkeypatch):
+    told = []
+    monkeypatch.setattr(
+        typicality,
+        "terms_of",
+        lambda model, images, draws, label, seed: told.append(label) or np.zeros((3, len(images))),
+    )
+    typicality.of_tests(None, digits, 3)
+    order = digits.indices("test")
+    order = order if len(order) else digits.indices("validation")
+    step = max(1, len(order) // typicality.COMPARED)
+    chosen = order[::step][: typicality.COMPARED]
+    assert np.array_equal(np.concatenate(told), digits.labels[chosen])
+    told.clear()
+    typicality.of_tests(None, digits, -1)
+    assert set(told) == {-1}
+
+
+def test_a_drawing_far_larger_than_those_of_the_data_needs_little_memory():
+    dots = own.Looks(ground=0, extent=1 / 28, centre=(0.5, 0.5))
+    wide = np.zeros((1, 112, 11200), np.uint8)
+    wide[0, 50:60, 20:-20] = 255
+    image = own.prepare(wide, (1, 28, 28), Options(), dots).image[0]
+    y, x = np.nonzero(image)
+    assert image.any()
+    assert (x.min(), y.min()) >= (12, 12)
+    assert (x.max(), y.max()) <= (15, 15)

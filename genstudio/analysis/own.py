@@ -25,6 +25,7 @@ EVEN = 24  # grey levels: a border that varies less is a ground
 INK = 0.25  # of the range: what differs more from the ground has been drawn
 LOOKED_AT = 500  # images of the data
 SHARE = 0.8  # of them that have an even border and ink inside it: drawings
+FIELD = 4096  # px: side of what a drawing is laid on before it gets the data's size, at most
 SIDE = 64  # px: of the data, at most
 
 
@@ -165,7 +166,7 @@ def _like(picture: Pixels, shape: Shape, looks: Looks) -> Pixels | None:
     top, bottom, left, right = box
     # What antialiasing has left around the strokes belongs to them.
     top, left = max(0, top - 1), max(0, left - 1)
-    ink = picture[top : bottom + 1, left : right + 1]
+    ink = _bounded(picture[top : bottom + 1, left : right + 1], looks.extent)
     scale = looks.extent * max(height, width) / max(ink.shape)
     y, x = _mass(ink, ground)
     # The picture's pixel that comes to lie at the new one's upper left corner.
@@ -183,6 +184,12 @@ def _like(picture: Pixels, shape: Shape, looks: Looks) -> Pixels | None:
     resized = Image.fromarray(field).resize((width, height), kind, box=(*area, *corner))
     # The ground of the data, not that of a scan, which may be grey.
     return _grounded(np.asarray(resized), ground, looks.ground)
+
+
+def _bounded(ink: Pixels, extent: float) -> Pixels:
+    """Average ink [h, w] down where the field around it would be huge: it becomes a dot there."""
+    factor = int(np.ceil(max(ink.shape) / extent / FIELD))
+    return ink if factor <= 1 else np.asarray(Image.fromarray(ink).reduce(factor))
 
 
 def _grounded(picture: Pixels, ground: int, wanted: int) -> Pixels:

@@ -58,15 +58,20 @@ def able(model: Any) -> bool:
 
 
 def terms_of(
-    model: Any, images: NDArray[Any], draws: int, label: int | None = None, seed: int = 0
+    model: Any,
+    images: NDArray[Any],
+    draws: int,
+    label: int | NDArray[np.int64] | None = None,
+    seed: int = 0,
 ) -> Floats:
     """Return ELBO, reconstruction and KL [3, N] of images [N, C, H, W], in nats.
 
-    `label` is the class that a conditional model is told of all of them, -1 for none.
+    `label` is the class that a conditional model is told of all of them or of each [N], -1 for
+    none.
     """
     x = torch.from_numpy(unit(images))
     noise = torch.Generator().manual_seed(seed)
-    told = None if label is None else torch.full((len(x),), label)
+    told = None if label is None else torch.from_numpy(np.broadcast_to(label, len(x)).copy())
     with torch.no_grad():
         if not isinstance(model, Likelihood):
             return _exact(model, x)
@@ -84,7 +89,9 @@ def of_picture(model: Any, image: NDArray[Any], label: int | None = None) -> Ter
 def of_tests(model: Any, dataset: Dataset, label: int | None, stop: Stop = never) -> Floats | None:
     """Return the ELBO [M] of some test images, ascending; None when stopped.
 
-    Of the validation or training images where a set is too small to have any for tests.
+    Of the validation or training images where a set is too small to have any for tests. Where
+    the picture's class is told to the model, so is that of each of these: told a wrong one, they
+    would be unlikely, and the picture likely beside them.
     """
     order = next(i for s in ("test", "validation", "train") if len(i := dataset.indices(s)))
     step = max(1, len(order) // COMPARED)
@@ -94,7 +101,9 @@ def of_tests(model: Any, dataset: Dataset, label: int | None, stop: Stop = never
         if stop():
             return None
         rows = chosen[start : start + AT_ONCE]
-        parts.append(terms_of(model, dataset.images[rows], DRAWS, label, seed=start)[0])
+        known = dataset.labels is not None and label is not None and label >= 0
+        told = np.asarray(dataset.labels)[rows].astype(np.int64) if known else label
+        parts.append(terms_of(model, dataset.images[rows], DRAWS, told, seed=start)[0])
     return np.sort(np.concatenate(parts))
 
 
