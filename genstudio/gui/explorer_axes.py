@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from genstudio.analysis import scatter
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 CHORE = "ends"
 CALM = 300  # ms without a change until the ends of the sliders are decoded
-WIDTH = 204
+WIDTH, LEAST = 204, 168  # px: as it should be, and where the window is narrow
 
 
 class Axes(QWidget):
@@ -48,7 +48,8 @@ class Axes(QWidget):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("latentAxes")
-        self.setFixedWidth(WIDTH)
+        self.setMinimumWidth(LEAST)
+        self.setMaximumWidth(WIDTH)
         self.draw_seed = 0
         self._session, self._chores = session, chores
         self.chooser = Chooser(session, projector, self)
@@ -70,6 +71,10 @@ class Axes(QWidget):
         self._calm = QTimer(self, singleShot=True, interval=CALM)
         self._lay_out()
         self._connect()
+
+    def sizeHint(self) -> QSize:
+        """Ask for the usual width: the plane gets all others."""
+        return QSize(WIDTH, super().sizeHint().height())
 
     def show_codes(self, plane: Plane) -> None:
         """Offer the other components of the codes, widest first."""

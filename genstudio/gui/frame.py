@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from types import ModuleType
 
 from PySide6.QtCore import Qt, Slot
@@ -139,6 +140,7 @@ class Frame(QMainWindow):
         if not isinstance(present, QTabWidget):
             tabs = QTabWidget(documentMode=True)
             tabs.setAccessibleName(dock.windowTitle())
+            tabs.currentChanged.connect(partial(_name_current, tabs))
             self._add_tab(tabs, present, self._modules[present])
             dock.setWidget(tabs)
             dock.setTitleBarWidget(QWidget())  # the tabs say it already
@@ -156,6 +158,7 @@ class Frame(QMainWindow):
         index = tabs.addTab(panel, theme.icon(name), "")
         tabs.setTabToolTip(index, tip(title))
         tabs.tabBar().setAccessibleTabName(index, title)
+        _name_current(tabs)
 
     def _size_docks(self) -> None:
         for area, dock in self.docks.items():
@@ -195,6 +198,14 @@ class Frame(QMainWindow):
             self.tabs.setTabEnabled(index, not missing)
             why = _refusal(family, missing[0]) if missing else ""
             self.tabs.setTabToolTip(index, tip(why) if why else "")
+
+
+def _name_current(tabs: QTabWidget, _index: int = 0) -> None:
+    """Write the title beside the icon of the tab in front: the others are told by tooltips."""
+    for index in range(tabs.count()):
+        if not tabs.tabIcon(index).isNull():
+            front = index == tabs.currentIndex()
+            tabs.setTabText(index, tabs.tabBar().accessibleTabName(index) if front else "")
 
 
 def ability(need: str) -> str:

@@ -11,10 +11,10 @@ from PySide6.QtCore import QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QHideEvent, QIcon, QPixmap, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
-    QHBoxLayout,
     QListView,
     QListWidget,
     QListWidgetItem,
+    QSizePolicy,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -22,12 +22,13 @@ from PySide6.QtWidgets import (
 
 from genstudio.analysis.neighbours import MOST, NearestImages
 from genstudio.core.language import mark, tr
-from genstudio.gui.controls import labelled, named, paragraph
+from genstudio.gui.controls import named, pair, paragraph
 from genstudio.gui.images import to_qimage
 from genstudio.gui.lookers import Looker
 from genstudio.gui.neighbour_questions import Listed, Measure, Point, find
 from genstudio.gui.numbers import number
 from genstudio.gui.widgets import accessible
+from genstudio.gui.widgets.flow import Flow
 from genstudio.gui.widgets.overlay import Dots, Overlay
 from genstudio.gui.widgets.text import number as brief
 from genstudio.gui.widgets.text import tip
@@ -120,11 +121,11 @@ class NeighbourList(QWidget):
         self._count.setValue(FIRST)
         self.list = self._make_list(name)
         self._note = paragraph("faint")
-        row = QHBoxLayout()
-        row.setSpacing(4)
-        row.addWidget(self._source, 1)
-        row.addWidget(self._measure, 1)
-        labelled(row, tr("&k"), self._count)
+        row = Flow()  # a narrow pane shows them one below the other
+        for box in (self._source, self._measure):
+            box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            row.addWidget(box)
+        row.addWidget(pair(tr("k"), self._count))  # no key: two panes have such a list
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 0)
         column.setSpacing(4)

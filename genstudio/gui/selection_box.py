@@ -88,10 +88,9 @@ class SelectionBox(QWidget):
         self._stop = named(QToolButton(), "stopExport", tr("Cancel the export"))
         self._stop.setIcon(theme.icon("close"))
         self._stop.clicked.connect(self.exporting.stop)
-        row = QHBoxLayout()
+        row = Flow(spacing=6)
         for widget in (self._select, self._export, self._handle):
             row.addWidget(widget)
-        row.addStretch()
         progress = QHBoxLayout()
         progress.addWidget(self._bar, 1)
         progress.addWidget(self._stop)

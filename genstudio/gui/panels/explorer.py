@@ -105,6 +105,8 @@ class Panel(QWidget):
         middle.addLayout(self._stack, 1)
         middle.addWidget(self.axes)
         layout = QVBoxLayout(self)
+        layout.setContentsMargins(6, 6, 6, 2)
+        layout.setSpacing(4)
         layout.addWidget(self.bar)
         layout.addWidget(self._info)
         layout.addWidget(self.legend)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from genstudio.core.language import mark, tr
 from genstudio.gui import theme
@@ -14,6 +14,7 @@ from genstudio.gui.explorer_pins import clear
 from genstudio.gui.pins_list import PinsList
 from genstudio.gui.selection_box import SelectionBox
 from genstudio.gui.state import Through
+from genstudio.gui.widgets.flow import Flow
 
 if TYPE_CHECKING:
     from genstudio.gui.session import Session
@@ -44,6 +45,7 @@ class Panel(QWidget):
         self._stack.addWidget(self._none)
         self._stack.addWidget(self.list)
         column = QVBoxLayout(self)
+        column.setContentsMargins(6, 4, 6, 6)
         column.addWidget(self._stack, 1)
         column.addLayout(self._build_row())
         column.addSpacing(6)
@@ -58,7 +60,7 @@ class Panel(QWidget):
         self.list.close_panel()
         self.selection.close_panel()
 
-    def _build_row(self) -> QHBoxLayout:
+    def _build_row(self) -> Flow:
         self._name = self._button("namePin", tr("Name"), tr("Name the chosen pin (Return)"))
         self._remove = self._button(
             "removePin", tr("Remove"), tr("Remove the chosen pins (Delete)")
@@ -74,11 +76,9 @@ class Panel(QWidget):
         self._remove.clicked.connect(self.list.remove_chosen)
         self._undo.clicked.connect(self._session.pins.undo)
         self._clear.clicked.connect(self._on_clear)
-        row = QHBoxLayout()
-        for button in (self._name, self._remove, self._undo, self._through):
+        row = Flow()
+        for button in (self._name, self._remove, self._undo, self._through, self._clear):
             row.addWidget(button)
-        row.addStretch()
-        row.addWidget(self._clear)
         return row
 
     def _button(self, name: str, text: str, meaning: str) -> QToolButton:

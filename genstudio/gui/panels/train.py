@@ -32,6 +32,7 @@ from genstudio.gui.film_button import FilmButton
 from genstudio.gui.ghosts import Ghosts
 from genstudio.gui.train_groups import Plot
 from genstudio.gui.welcome import Welcome
+from genstudio.gui.widgets import accessible
 from genstudio.gui.widgets.bars import Bars
 from genstudio.gui.widgets.flow import Flow
 from genstudio.gui.widgets.time_slider import TimeSlider
@@ -124,10 +125,10 @@ class Panel(QWidget):
     def _build_bar(self) -> Flow:
         self.time_slider = TimeSlider(self)
         self._films = FilmButton(self._session, self.time_slider, self)
-        self.time_slider.put(self._films)
         tip = tr("What runs to the right")
         self._axis = named(QComboBox(), "curvesAxis", tr("Horizontal axis"), tip)
         self._axis.addItems([tr(text) for _, text in AXES])
+        accessible.label_box(self._axis)
         tip = tr("Logarithmic vertical axis")
         self._log = named(QCheckBox(tr("&Log")), "curvesLog", tr("Logarithmic values"), tip)
         tip = tr("How much the curves are smoothed; the raw values stay faint behind")
@@ -135,8 +136,7 @@ class Panel(QWidget):
         self._smooth = named(slider, "curvesSmoothing", tr("Smoothing"), tip)
         self._smooth.setRange(0, 99)
         self._smooth.setValue(90)
-        self._smooth.setMinimumWidth(48)
-        self._smooth.setMaximumWidth(110)
+        self._smooth.setFixedWidth(56)  # the bar fits one line of a window of 1280 px
         tip = tr("Export the curves as CSV or PNG")
         self._export = named(QToolButton(), "curvesExport", tr("Export the curves"), tip)
         self._export.setIcon(theme.icon("export"))
@@ -146,11 +146,11 @@ class Panel(QWidget):
         menu.addAction(tr("Picture as PNG…")).triggered.connect(self._on_png)
         self._export.setMenu(menu)
         self._build_lineage()
-        bar = Flow(spacing=8)  # long words take a second line
+        bar = Flow()  # long words take a second line
         self.time_slider.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         bar.addWidget(self.time_slider)
-        bar.addWidget(self._branch)
-        bar.addWidget(pair(tr("&Over"), self._axis))
+        for widget in (self._films, self._branch, self._axis):
+            bar.addWidget(widget)
         bar.addWidget(self._log)
         bar.addWidget(pair(tr("Smoothin&g"), self._smooth))
         bar.addWidget(self._parents)

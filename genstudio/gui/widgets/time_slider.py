@@ -19,7 +19,7 @@ from genstudio.gui.widgets.time_handle import Handle
 FRAME = 250  # ms a checkpoint while playing, at normal speed
 SPEEDS = (0.5, 1.0, 2.0, 4.0, 8.0)
 PATIENCE = 1500  # ms that a film waits for a checkpoint that is not ready
-LEAST = 96  # px: a shorter slider cannot be aimed at
+LEAST = 68  # px: a shorter slider cannot be aimed at
 STARRED = " \N{BLACK STAR}"
 
 
@@ -94,12 +94,6 @@ class TimeSlider(Described, QWidget):
         self._loop.triggered.connect(self._on_pace)
         self._pace.setMenu(menu)
         self.set_pace(1.0, loop=False)
-
-    def put(self, tool: QWidget) -> None:
-        """Add a tool at the end."""
-        layout = self.layout()
-        assert layout is not None
-        layout.addWidget(tool)
 
     @property
     def speed(self) -> float:
