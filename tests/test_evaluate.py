@@ -6,6 +6,7 @@ import json
 import math
 import re
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 import pytest
@@ -43,7 +44,7 @@ QUICK = Options(samples=20, images=40)
 def quick(monkeypatch, digits):
     """Judge by 300 samples and a classifier of 20 steps; what it costs is tested elsewhere."""
     train = features.train_classifier
-    monkeypatch.setattr(features, "train_classifier", lambda d: train(d, steps=20))
+    monkeypatch.setattr(features, "train_classifier", partial(train, steps=20))
     monkeypatch.setattr(quality, "SAMPLES", 300)
 
 
@@ -202,6 +203,24 @@ def test_a_stop_ends_the_evaluation(tmp_path, digits):
     run = trained(tmp_path / "run", "vae", digits, hidden=16)
     with pytest.raises(Ended, match="stopped"):
         evaluate(run, dataset=digits, stop=lambda: True)
+
+
+def test_a_stop_ends_the_training_of_the_classifier_that_is_wanted_first(digits, monkeypatch):
+    asked, trained = [], features.train_classifier
+    steps = []
+
+    def train(*given, watch, **more):
+        return trained(*given, watch=lambda share: (steps.append(share), watch(share)), **more)
+
+    def stop():
+        asked.append(1)
+        return len(steps) > 3
+
+    monkeypatch.setattr(features, "train_classifier", train)
+    with pytest.raises(Ended):
+        evaluate_model(LinearGaussian(3, digits.shape), digits, ["labels"], stop=stop)
+    assert len(steps) == 4
+    assert len(asked) >= 4
 
 
 def test_what_cannot_be_had_is_refused_with_the_reason(tmp_path, digits):

@@ -109,6 +109,7 @@ def evaluate_model(
     options = options or Options()
     names = METRICS if metrics is None else metrics
     case = Case(model.eval(), dataset, options, references, metrics is None or "labels" in names)
+    case.references.stop = stop
     chosen = _chosen(case, metrics)
     found: dict[str, Any] = {"images": len(case.rows)}
     if case.label is not None:

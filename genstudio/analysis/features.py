@@ -161,12 +161,17 @@ class Coordinates:
         """Answer that there are none."""
 
 
-def features_of(dataset: Dataset, kind: Kind = "auto", weights: Path | None = None) -> Features:
+def features_of(
+    dataset: Dataset,
+    kind: Kind = "auto",
+    weights: Path | None = None,
+    watch: Watch = lambda share: None,
+) -> Features:
     """Return the features by which images are compared with this data set.
 
     `auto` is the data's own classifier where labels are enough, principal components otherwise,
     and coordinates for points. `inception` needs a file of weights. Raises UserError where
-    the data do not allow what is asked for.
+    the data do not allow what is asked for. `watch` is that of `classifier_of`.
     """
     if is_points(dataset.shape):
         return Coordinates()
@@ -174,7 +179,7 @@ def features_of(dataset: Dataset, kind: Kind = "auto", weights: Path | None = No
         from genstudio.analysis.inception import inception_features
 
         return inception_features(weights)
-    found = None if kind == "pca" else classifier_of(dataset)
+    found = None if kind == "pca" else classifier_of(dataset, watch)
     if found is None and kind == "classifier":
         raise UserError(
             tr(

@@ -22,6 +22,8 @@ from genstudio.analysis.features import (
     features_of,
 )
 from genstudio.analysis.kernel_distance import KernelDistance, kernel_distance
+from genstudio.analysis.progress import Ended
+from genstudio.core.events import Stop, never
 from genstudio.data.dataset import Dataset, Split
 
 Array = NDArray[np.float64]
@@ -32,7 +34,10 @@ WIDE = 256  # features from which on fewer are searched: they are dear to comput
 
 
 class References:
-    """Features of real images, computed when they are first asked for."""
+    """Features of real images, computed when they are first asked for.
+
+    Where `stop` says so while a classifier is trained for that, Ended is raised.
+    """
 
     def __init__(
         self,
@@ -43,16 +48,21 @@ class References:
     ) -> None:
         self.dataset, self.split = dataset, split
         self._kind, self._weights = kind, weights
+        self.stop: Stop = never  # ends what trains a classifier, which takes seconds to minutes
 
     @cached_property
     def features(self) -> Features:
         """What images are compared by."""
-        return features_of(self.dataset, self._kind, self._weights)
+        return features_of(self.dataset, self._kind, self._weights, self._watch)
 
     @cached_property
     def classifier(self) -> ClassifierFeatures | None:
         """What gives samples their labels; None where the data have too few."""
-        return classifier_of(self.dataset)
+        return classifier_of(self.dataset, self._watch)
+
+    def _watch(self, share: float) -> None:
+        if self.stop():
+            raise Ended
 
     @cached_property
     def train(self) -> Array:
