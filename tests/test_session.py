@@ -1,12 +1,13 @@
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QCoreApplication
 
 from genstudio.core.events import Changed, Diverged
 from genstudio.gui import background
 from genstudio.gui.session import Session
-from genstudio.gui.state import Hover
+from genstudio.gui.state import Hover, Through
 from genstudio.gui.store import Store
 
 TIMEOUT = 20_000
@@ -244,6 +245,12 @@ def test_a_late_answer_about_data_that_are_gone_is_dropped(session):
     assert session.hover is None
     session.set_hover(replace(late, nearest_index=len(session.dataset) - 1))
     assert session.hover is not None
+
+
+def test_the_plane_passes_through_no_code_of_another_model(qtbot, session):
+    session.set_through(Through("pin 1", np.zeros(2, np.float32)))
+    session.reset()
+    assert session.through is None
 
 
 def test_a_source_that_is_not_there_is_told_and_changes_nothing(qtbot, session, tmp_path):

@@ -172,14 +172,14 @@ class Opening(Watching):
 
     def _take_data(self, opened: OpenedData) -> None:
         """Note the data. They are announced once a model that fits them is in view."""
+        self.set_selection(None)  # while the data are there that these are numbers of
+        self.set_selected(NOTHING)
         if self.dataset is None or self.dataset.fingerprint != opened.dataset.fingerprint:
             self._run_of.clear()
         self.dataset, self._plane = opened.dataset, opened.plane
         self.data_config = opened.config
         self.choices.suit(opened.facts)
         self.dataset_error = self.dataset_loading = None
-        self.set_selection(None)
-        self.set_selected(NOTHING)
         self.pins.forget()
         self.set_own(None)
         self.set_hover(None)
@@ -317,6 +317,7 @@ class Opening(Watching):
         if run is None:
             self.read_only = False
         self.run, self.history = run, history
+        self.set_through(None)  # a code of another model
         if run is None:
             self.pins.open(None)
         else:
