@@ -279,3 +279,36 @@ def test_the_command_line_says_the_same(digits, capsys):
     assert "R-hat" in written
     assert main(["posterior", str(run), "--index", "5000"]) == 2
     assert "0 to 1,796" in capsys.readouterr().err
+
+
+def test_a_posterior_far_beyond_the_prior_s_mass_is_found():
+    far = LinearGaussian()
+    far.sigma = 0.05
+    x = far.mean + torch.tensor([11.0, -9.0]) @ far.loadings.detach().T
+    case = Case(far, x.reshape(1, 2, 3).numpy())
+    found, exact = case.look(), far.posterior(case.x)
+    assert found.log_evidence == pytest.approx(float(far.log_evidence(case.x)), abs=1e-3)
+    np.testing.assert_allclose(found.mean, exact.mean[0].numpy(), atol=1e-3)
+    assert found.gap == pytest.approx(found.log_evidence - found.elbo, abs=5 * found.elbo_error)
+
+
+@pytest.mark.parametrize("broken", ["encode", "log_likelihood"])
+def test_a_model_that_has_diverged_is_said_to_be_so(broken, monkeypatch):
+    sound = getattr(LinearGaussian, broken)
+    nan = {
+        "encode": lambda *told: tuple(part * math.nan for part in sound(*told)),
+        "log_likelihood": lambda *told: sound(*told) * math.nan,
+    }
+    monkeypatch.setattr(LinearGaussian, broken, nan[broken])
+    with pytest.raises(UserError, match="not finite"):
+        Case(LinearGaussian(), image()).look()
+
+
+def test_long_chains_are_judged_ever_more_seldom(monkeypatch):
+    judged = []
+    monkeypatch.setattr(posterior, "_verdict", lambda kept: judged.append(len(kept)) or (1.0, 2.0))
+    case, _ = points_case()
+    assert sum(1 for _ in case.walk(600, warmup=5)) == 605
+    assert judged[-1] == 600
+    assert judged[1:5] == [10, 20, 30, 40]
+    assert len(judged) < 45

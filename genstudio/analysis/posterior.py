@@ -22,7 +22,7 @@ from torch import Tensor
 
 from genstudio.analysis import hmc, windows
 from genstudio.analysis.contours import Line, contours
-from genstudio.analysis.grid import table
+from genstudio.analysis.grid import EXTENT, table
 from genstudio.analysis.likelihood import bounds, given, log_normal, log_prior
 from genstudio.core.errors import UserError
 from genstudio.core.language import tr
@@ -36,13 +36,15 @@ SEED = 0  # the image is binarised (or dequantised) once, and the same in each l
 DRAWS = 2000  # of z, of the ELBO that is sampled
 NODES = 25  # a side of the grid for integrals under a Gaussian
 REACH = 6.0  # deviations that this grid goes to
+FARTHEST = 30.0  # that p(z|x) is looked for: a weak prior (beta near 0) lets codes lie far out
 HERMITE = 9  # nodes a side of the Gauss-Hermite rule, under which the best Gaussian is sought
 STEPS = 200  # of Adam, for the best Gaussian
 RATE = 0.1  # its learning rate: of the mean in the encoder's deviations, and of log-variances
 CHAINS = 4
 WARMUP = 100
 LEAPFROGS = 8
-JUDGED = 10  # draws from one judgement of the chains to the next
+JUDGED = 10  # draws from one judgement of the chains to the next, at least
+LONGER = 1.1  # times as many draws: each judgement looks at all of them
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -132,11 +134,15 @@ class Case:
             self.label = torch.tensor([-1 if label is None else label]) if told else None
             mean, logvar = model.encode(self.x, *given(self.label))
         self.mean, self.logvar = mean[0].double().numpy(), logvar[0].double().numpy()
+        if not (np.isfinite(self.mean).all() and np.isfinite(self.logvar).all()):
+            raise UserError(
+                tr("This checkpoint's numbers are not finite: choose one from before it diverged.")
+            )
         self.log_evidence: float | None = None  # once it is known
 
     def look(self) -> Posterior:
         """Find p(z|x), log p(x), the ELBO and the gap."""
-        found = windows.closing_in(self.joint)
+        found = self._windows()
         self.log_evidence = windows.log_evidence(found)
         noise = torch.Generator().manual_seed(SEED)
         bound = bounds(self.model, self.x, DRAWS, noise, self.label)
@@ -157,7 +163,7 @@ class Case:
     def kl_of(self, mean: Values, logvar: Values) -> float:
         """Return KL(N(mean, exp(logvar)) || p(z|x)); needs log p(x)."""
         if self.log_evidence is None:
-            self.log_evidence = windows.log_evidence(windows.closing_in(self.joint))
+            self.log_evidence = windows.log_evidence(self._windows())
         nodes, weights = _nodes()
         z = mean + np.exp(0.5 * logvar) * nodes
         log_q = log_normal(*(torch.from_numpy(np.asarray(v)) for v in (z, mean, logvar))).numpy()
@@ -209,6 +215,7 @@ class Case:
         first = torch.full((1,), float((0.5 * logvar).exp().min()), dtype=torch.float64)
         averaging, accepted, kept = hmc.DualAveraging(first.clamp(0.005, 0.1)), 0.0, []
         verdict: tuple[float | None, float | None] = None, None
+        due = 0
         for index in range(-warmup, draws):
             step = averaging.step if index < 0 else averaging.final
             state, accept = hmc.move(self._log_joint, state, step.repeat(chains), LEAPFROGS, noise)
@@ -219,8 +226,9 @@ class Case:
             accepted += float(accept.mean())
             kept.append(state.z)
             share = accepted / len(kept)
-            if len(kept) % JUDGED == 0 or index + 1 == draws:
+            if len(kept) >= due or index + 1 == draws:
                 verdict = _verdict(kept)
+                due = JUDGED * math.ceil(max(len(kept) + 1, LONGER * len(kept)) / JUDGED)
             yield Walked(
                 index + warmup + 1, warmup + draws, state.z.numpy(), False, share, *verdict
             )
@@ -231,6 +239,11 @@ class Case:
             points = torch.from_numpy(np.asarray(z, np.float64))
             found = table(self.model, self.x, points.to(self.x.dtype), self.label)[0].double()
             return (found + log_prior(points)).numpy()
+
+    def _windows(self) -> list[windows.Window]:
+        """Return windows on p(z|x), also where the encoder leads far beyond the prior's mass."""
+        reach = float((np.abs(self.mean) + REACH * np.exp(0.5 * self.logvar)).max())
+        return windows.closing_in(self.joint, min(max(reach, EXTENT), FARTHEST))
 
     def _log_joint(self, z: Tensor) -> Tensor:
         """Return log p(x, z) of codes [R, 2], [R], with a gradient."""

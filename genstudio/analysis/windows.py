@@ -15,6 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from genstudio.analysis.grid import EXTENT
+from genstudio.core.errors import UserError
+from genstudio.core.language import tr
 
 Values = NDArray[np.float64]
 Box = tuple[float, float, float, float]  # x0, y0, x1, y1
@@ -54,12 +56,20 @@ class Window:
         return self.values + self.log_area
 
 
-def closing_in(joint: Joint) -> list[Window]:
-    """Return windows that do not overlap and hold all but some e-6 of the mass of p(z|x)."""
-    windows = [look(joint, (-EXTENT, -EXTENT, EXTENT, EXTENT), COARSE)]
-    area = 4 * EXTENT**2
+def closing_in(joint: Joint, extent: float = EXTENT) -> list[Window]:
+    """Return windows that do not overlap and hold all but some e-6 of the mass of p(z|x).
+
+    They lie within [-extent, extent]^2. Raises UserError where no number is finite.
+    """
+    side = math.ceil(COARSE * extent / EXTENT)
+    windows = [look(joint, (-extent, -extent, extent, extent), side)]
+    if not np.isfinite(windows[0].values).any():
+        raise UserError(
+            tr("This checkpoint's numbers are not finite: choose one from before it diverged.")
+        )
+    area = 4 * extent**2
     for _ in range(ROUNDS):
-        boxes = _boxes(windows)
+        boxes = _boxes(windows, extent)
         windows = [look(joint, box, SIDE) for box in boxes]
         before, area = area, sum(_area(box) for box in boxes)
         if area > 0.7 * before:
@@ -100,7 +110,7 @@ def moments(windows: list[Window]) -> tuple[Values, Values]:
     return mean, (points - mean).T @ ((points - mean) * share[:, None])
 
 
-def _boxes(windows: list[Window]) -> list[Box]:
+def _boxes(windows: list[Window], extent: float) -> list[Box]:
     """Return boxes around what may matter, the heaviest ones, grown together where they meet."""
     top = max(float(window.values.max()) for window in windows)
     found: list[tuple[float, Box]] = []
@@ -108,7 +118,7 @@ def _boxes(windows: list[Window]) -> list[Box]:
         lowest = top - NEAR - _steepness(window)
         for cells in _islands(window.values > lowest):
             peak = float(window.values[cells].max())
-            found.append((peak, _around(window, cells)))
+            found.append((peak, _around(window, cells, extent)))
     found.sort(key=lambda each: -each[0])
     return _merged([box for _, box in found[:MOST]])
 
@@ -140,15 +150,17 @@ def _islands(mask: NDArray[np.bool_]) -> list[tuple[NDArray[np.int64], NDArray[n
     return found
 
 
-def _around(window: Window, cells: tuple[NDArray[np.int64], NDArray[np.int64]]) -> Box:
+def _around(
+    window: Window, cells: tuple[NDArray[np.int64], NDArray[np.int64]], extent: float
+) -> Box:
     """Return the box that holds these cells and one more on each side, within the plane."""
     rows, columns = cells
     wide, high = window.x[1] - window.x[0], window.y[1] - window.y[0]
     return (
-        max(-EXTENT, float(window.x[columns.min()] - 1.5 * wide)),
-        max(-EXTENT, float(window.y[rows.min()] - 1.5 * high)),
-        min(EXTENT, float(window.x[columns.max()] + 1.5 * wide)),
-        min(EXTENT, float(window.y[rows.max()] + 1.5 * high)),
+        max(-extent, float(window.x[columns.min()] - 1.5 * wide)),
+        max(-extent, float(window.y[rows.min()] - 1.5 * high)),
+        min(extent, float(window.x[columns.max()] + 1.5 * wide)),
+        min(extent, float(window.y[rows.max()] + 1.5 * high)),
     )
 
 
