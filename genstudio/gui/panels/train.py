@@ -126,7 +126,7 @@ class Panel(QWidget):
         self.time_slider = TimeSlider(self)
         self._films = FilmButton(self._session, self.time_slider, self)
         tip = tr("What runs to the right")
-        self._axis = named(QComboBox(), "curvesAxis", tr("Horizontal axis"), tip)
+        self._axis = named(QComboBox(self), "curvesAxis", tr("Horizontal axis"), tip)
         self._axis.addItems([tr(text) for _, text in AXES])
         accessible.label_box(self._axis)
         tip = tr("Logarithmic vertical axis")

@@ -173,7 +173,7 @@ class Bars(Described, QWidget):
     def _draw_numbers(self, painter: QPainter, area: QRectF, step: float) -> None:
         metrics = painter.fontMetrics()
         if metrics.horizontalAdvance(str(len(self._order))) + 4 > step:
-            box = QRectF(MARGIN, area.bottom() + 1, self.width() - 2 * MARGIN, metrics.height())
+            box = QRectF(MARGIN, area.bottom() + 4, self.width() - 2 * MARGIN, metrics.height())
             text = tr("dimensions, sorted")
             text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(box.width()))
             painter.setPen(QColor(theme.colours().faint))
