@@ -56,7 +56,7 @@ class BesideChooser(QWidget):
             self._kind.addItem(tr(text))
         self._which = named(QComboBox(), "galleryOther", tr("Which one stands beside"))
         policy = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        for box, least in ((self._kind, 8), (self._which, 10)):
+        for box, least in ((self._kind, 10), (self._which, 10)):
             box.setSizeAdjustPolicy(policy)
             box.setMinimumContentsLength(least)
         row = QHBoxLayout(self)

@@ -9,7 +9,6 @@ from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
-    QHBoxLayout,
     QLabel,
     QPushButton,
     QScrollArea,
@@ -22,6 +21,7 @@ from genstudio.core.language import tr
 from genstudio.gui import theme
 from genstudio.gui.controls import named
 from genstudio.gui.gallery_verdict import VerdictView
+from genstudio.gui.widgets.flow import Flow
 from genstudio.gui.widgets.picture import Picture
 
 WIDTH = 236
@@ -63,7 +63,7 @@ class Side(QScrollArea):
         self.setWidget(inside)
         self.hide()
 
-    def _build_buttons(self) -> QHBoxLayout:
+    def _build_buttons(self) -> Flow:
         tip = tr("Keep it among the favourites, or no longer ({key})", key="F")
         self.like = named(QToolButton(), "likeSample", tr("Favourite"), tip)
         self.like.setIcon(theme.icon("star"))
@@ -80,12 +80,9 @@ class Side(QScrollArea):
         text = tr("Close the enlarged image")
         close = named(QPushButton(tr("Close")), "closeEnlarged", text, escape)
         close.clicked.connect(self.closed)
-        row = QHBoxLayout()
-        row.setSpacing(4)
-        row.addWidget(self.like)
-        row.addWidget(self.copy)
-        row.addWidget(self.near, 1)
-        row.addWidget(close, 1)
+        row = Flow()  # long words take a second line
+        for button in (self.like, self.copy, self.near, close):
+            row.addWidget(button)
         return row
 
     def sizeHint(self) -> QSize:
