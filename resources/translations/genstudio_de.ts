@@ -4894,6 +4894,10 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Das lässt sich nicht zeigen: {reason}</translation>
     </message>
     <message>
+        <source>This checkpoint&apos;s numbers are not finite: choose one from before it diverged.</source>
+        <translation>Die Zahlen dieses Sicherungspunkts sind nicht endlich: Bitte einen von vorher wählen, ehe das Training divergierte.</translation>
+    </message>
+    <message>
         <source>This is what is known about the error. Your name and your home folder have been taken out; nothing has been sent.</source>
         <translation>Das ist, was über den Fehler bekannt ist. Benutzername und persönlicher Ordner sind herausgenommen; nichts wurde verschickt.</translation>
     </message>
