@@ -162,3 +162,13 @@ def test_codes_that_are_not_finite_or_all_alike_do_no_harm(kind, codes, labels):
     assert np.allclose(lay(kind, spoilt, told).axes, lay(kind, codes, labels).axes, atol=1e-6)
     alike = lay(kind, np.ones((20, 4)), np.arange(20) % 2)
     assert np.allclose(alike.lift(alike.project(np.ones((1, 4)))), 1.0, atol=1e-5)
+
+
+def test_codes_without_a_class_are_no_class(codes, labels):
+    """They lie far away, which a class of their own would make the widest difference."""
+    both = np.concatenate([codes, codes + 50 * np.eye(6)[5]])
+    some = np.concatenate([labels, np.full(len(codes), -1)])
+    plane, alone = lay("lda", both, some), lay("lda", codes, labels)
+    assert plane.kind == "lda"
+    assert np.allclose(np.abs(plane.axes[:, :2].T @ alone.axes[:, :2]), np.eye(2), atol=1e-6)
+    assert lay("lda", both, np.where(some < 0, -1, 0)).kind == "pca"

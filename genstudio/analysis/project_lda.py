@@ -20,15 +20,17 @@ FLAT = 1e-10  # of the largest variance: no variance
 def lda_plane(codes: NDArray[np.float64], labels: NDArray[np.int64] | None) -> Plane:
     """Return the plane of the two best directions for codes [N, d] of two classes or more.
 
-    `figure` is the mean ratio of the variance between the classes to that within them, along
-    the two directions. With two classes there is one such direction: the second is the widest
-    of the others. Raises ValueError where there are not two classes.
+    Codes without a class (a label below 0) say nothing of them. `figure` is the mean ratio of
+    the variance between the classes to that within them, along the two directions. With two
+    classes there is one such direction: the second is the widest of the others. Raises
+    ValueError where there are not two classes.
     """
     if labels is None:
         raise ValueError("without classes there is nothing to tell apart")
-    within, between = scatters(codes, labels)
+    known = labels >= 0
+    within, between = scatters(codes[known], labels[known])
     ratios, directions = discriminants(within, between)
-    most = min(len(np.unique(labels)) - 1, 2, int((ratios > 0).sum()))
+    most = min(len(np.unique(labels[known])) - 1, 2, int((ratios > 0).sum()))
     chosen = directions[:, :most]
     mean, covariance = codes.mean(0), np.cov(codes.T, bias=True)
     if most < 2:

@@ -154,4 +154,7 @@ def fit(
 def _can(kind: str, labels: NDArray[np.int64] | None, count: int) -> bool:
     if KINDS[kind].needs != "classes":
         return True
-    return labels is not None and len(np.unique(labels[: min(count, MOST)])) > 1
+    if labels is None:
+        return False
+    part = np.asarray(labels)[: min(count, MOST)]
+    return len(np.unique(part[part >= 0])) > 1
