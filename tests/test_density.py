@@ -199,3 +199,9 @@ def test_every_family_has_a_magnification(family):
     found = magnification(Lens(model), Plane.of_prior(3), np.zeros((2, 2)), np.zeros(1))
     assert found.shape == (2,)
     assert np.isfinite(found).all()
+
+
+def test_what_is_not_finite_lies_outside():
+    codes = generator().normal(size=(200, 2)).astype(np.float32)
+    support = Support.of(codes, Mixture(codes, np.full_like(codes, -3)))
+    assert support.outside([[np.nan, 0], [np.inf, 0], [0, 0]]).tolist() == [True, True, False]

@@ -129,3 +129,11 @@ def test_points_that_are_data_have_distances_in_their_own_units():
 
 def test_no_question_has_no_answer(points):
     assert NearestPoints(points).nearest(np.zeros((0, 7), np.float32), 3).indices.shape == (0, 3)
+
+
+@pytest.mark.parametrize("query", [[np.nan, 0.0], [np.inf, 1.0], [0.0, 0.0]])
+def test_where_nothing_is_finite_there_is_no_nearest_point(query):
+    lost = np.full((5, 2), np.nan)
+    sound = np.zeros((5, 2))
+    points = lost if np.isfinite(query).all() else sound
+    assert NearestPoints(points).find(query) is None

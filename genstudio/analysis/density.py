@@ -144,8 +144,10 @@ class Support:
         codes = np.asarray(z, np.float32)
         if self.mixture is None or self.nearest is None:
             return untypical(codes)
-        rare = self.mixture.log_density(codes) < self.limit
-        rare[rare] = [self.nearest.find(code).distance > self.reach for code in codes[rare]]
+        rare: NDArray[np.bool_] = np.logical_not(np.isfinite(codes).all(1))
+        rare[~rare] = self.mixture.log_density(codes[~rare]) < self.limit
+        near = [self.nearest.find(code) for code in codes[rare]]
+        rare[rare] = [found is None or found.distance > self.reach for found in near]
         return rare
 
 

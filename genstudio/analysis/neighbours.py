@@ -167,9 +167,15 @@ class NearestPoints:
     def __len__(self) -> int:
         return len(self._points)
 
-    def find(self, point: ArrayLike) -> Neighbour:
-        """Return the nearest point to a point [d], by Euclidean distance."""
-        return self.nearest(np.asarray(point, np.float32)[None], 1).of()[0]
+    def find(self, point: ArrayLike) -> Neighbour | None:
+        """Return the nearest point to a point [d], by Euclidean distance.
+
+        None where no distance is finite: the codes of a model that has diverged.
+        """
+        point = np.asarray(point, np.float32)
+        if len(self) and not (np.isfinite(point).all() and self._finite.any()):
+            return None
+        return next(iter(self.nearest(point[None], 1).of()), None)
 
     def nearest(
         self, points: ArrayLike, k: int, metric: Metric = "euclidean", without: int | None = None

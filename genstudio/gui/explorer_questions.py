@@ -116,7 +116,10 @@ def look(lens: Lens, place: Place, cloud: Cloud | None) -> Seen:
     if place.hit is not None and place.hit < len(cloud):
         found = Neighbour(place.hit, float(np.hypot(*(cloud.xy[place.hit] - place.point))))
     else:
-        found = cloud.nearest.find(z[0])
+        near = cloud.nearest.find(z[0])
+        if near is None:  # the model has diverged
+            return Seen(place, image, outside=outside)
+        found = near
     index = int(cloud.indices[found.index])
     return Seen(place, image, index, found.distance, found.index, outside)
 
