@@ -8,6 +8,7 @@ import pytest
 
 from genstudio.analysis import closest, copies, features
 from genstudio.analysis.closest import Coordinates, Pixels
+from genstudio.cli import copies as command
 from genstudio.core.errors import UserError
 
 
@@ -190,6 +191,13 @@ def test_the_command_counts_copies(unlabelled, tmp_path, capsys, monkeypatch):
     assert told["nearest"][0]["distance"] == pytest.approx(0, abs=1e-3)
     assert cli.main(["copies", str(run), "--count", "20"]) == 0
     assert "of 20 samples" in capsys.readouterr().out
+    assert cli.main(["copies", str(run), "--data", "shapes"]) == 2
+    assert "another size" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("classes", "size"), [(0, 256), (10, 250), (300, 300)])
+def test_samples_are_drawn_in_parts_that_hold_each_class_alike(classes, size):
+    assert command._part(classes) == size
 
 
 def _train(path):

@@ -6,6 +6,7 @@ import argparse
 from typing import Any
 
 from genstudio.cli import _data, _images, _runs
+from genstudio.core.errors import UserError
 
 HELP = "tell how many samples of a run's model are copies of training images"
 LARGEST = 100_000
@@ -39,15 +40,20 @@ def run(args: argparse.Namespace) -> dict[str, Any]:
     lens, step = _runs.lens_of(args)
     opened = _runs.open_run(args.run)
     dataset = _data.read(args.data, {}) if args.data else _runs.data_of(opened)
+    if dataset.shape != lens.shape:
+        raise UserError(
+            "The images of --data have another size, or other colours, than the model's: name some "
+            "that are like those it was trained on."
+        )
     verdicts = []
     with Progress() as bar:
         judge = judge_of(dataset, bar.count)
         assert judge is not None  # nobody stops it
         codes = lens.noise(args.count, args.seed)
-        images = lens.samples(codes)
-        for start in range(0, len(images), PART):
-            bar.count(start, len(images))
-            verdicts += judge.verdicts(images[start : start + PART], 1) or []
+        size = _part(lens.classes)
+        for start in range(0, len(codes), size):
+            bar.count(start, len(codes))
+            verdicts += judge.verdicts(lens.samples(codes[start : start + size]), 1) or []
     found = [(v.distance, index, v) for index, v in enumerate(verdicts) if v.is_copy]
     copies = [
         {"sample": index, "image": v.neighbours[0].index, "distance": round(far, 4)}
@@ -67,6 +73,11 @@ def run(args: argparse.Namespace) -> dict[str, Any]:
         "threshold_pixels": judge.by_pixels.threshold,
         "nearest": copies[:SHOWN],
     }
+
+
+def _part(classes: int) -> int:
+    """Return how many samples to draw at a time: each class in turn must come out even."""
+    return PART // classes * classes if 0 < classes <= PART else max(PART, classes)
 
 
 def text(result: dict[str, Any]) -> str:
