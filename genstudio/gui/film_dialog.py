@@ -210,7 +210,8 @@ class FilmDialog(QDialog):
         name, folder = printable(self._path.name), printable(self._path.parent)
         text = tr("Saved {name} in {folder}.", name=name, folder=folder)
         self._session.say(text)
-        self._about.setText(f"{text} {tr('%n picture(s)', '', frames)}")
+        count = tr("%n picture(s)", "", frames)
+        self._about.setText(f"{text} {count}.")
 
     def _on_failed(self, failure: Failure) -> None:
         self._show_busy(False)
