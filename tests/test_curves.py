@@ -359,6 +359,25 @@ def test_a_cursor_set_from_outside_is_shown_and_not_announced(curves, qtbot):
     assert not curves._plots[0]._cursor.isVisible()
 
 
+def test_plots_that_come_back_are_those_of_before_and_empty(curves, qapp):
+    first = list(curves.plots)
+    feed(curves, "elbo", np.full(20, 5.0))
+    curves.redraw()
+    assert first[0].lines
+    curves.set_groups([Group("Other", ["other"]), GROUPS[1]])
+    assert curves.plots[1] is first[1]
+    assert not first[0].isVisible()
+    curves.set_groups(GROUPS)
+    assert curves.plots == first
+    assert all(plot.isVisible() for plot in first)
+    curves.redraw()
+    assert not first[0].lines
+    for number in range(40):  # others stay only as long as there is room for them
+        curves.set_groups([Group(str(number), ["x"])])
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert len(curves.findChildren(Plot)) == 24
+
+
 def test_new_groups_forget_the_old_data_and_the_same_groups_keep_it(curves):
     feed(curves, "elbo", [1.0, 2.0])
     curves.set_groups(list(GROUPS))

@@ -59,11 +59,10 @@ class Turning(QWidget):
         self._arrange()
 
     def clear(self) -> None:
-        """Take all widgets away."""
+        """Take all widgets away; they stay hidden children, for whoever added them to drop."""
         for widget in self._items:
             self._row.removeWidget(widget)
             widget.hide()
-            widget.deleteLater()
         self._items, self._names = [], []
         self._first = self._count = 0
         self._arrange()
