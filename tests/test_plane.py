@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QImage, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 from genstudio.gui import theme
-from genstudio.gui.widgets.plane import MANY, PlaneView
+from genstudio.gui.widgets.plane import DRAGGED, MANY, PlaneView
 from genstudio.gui.widgets.plane_marks import Shots
 from genstudio.gui.widgets.raster import HIDDEN, Points, Stamps
 from genstudio.gui.widgets.view import View, nice_step, ticks
@@ -505,6 +505,36 @@ def test_dragging_very_many_points_draws_a_sample_and_then_all(plane, qtbot, mon
     assert drawn[0] is None
     assert drawn[-1] < MANY
     qtbot.waitUntil(lambda: drawn[-1] is None)
+
+
+def test_a_worker_draws_very_many_points_and_the_same_picture_comes_of_it(plane, monkeypatch):
+    """Until it has, a sample is seen; then, of other points, the picture before."""
+    asked, wanted = [], []
+    original = Points.class_map
+
+    def spy(self, view, size, stamps, most=None):
+        asked.append(most)
+        return original(self, view, size, stamps, most)
+
+    xy = np.random.default_rng(0).normal(size=(MANY + 1, 2)).astype(np.float32)
+    plane.set_points(xy, None, ())
+    whole = plane.grab().toImage()
+    plane.draw_apart()
+    plane.drawing_wanted.connect(wanted.append)
+    plane.take_points(Points(xy, None))
+    monkeypatch.setattr(Points, "class_map", spy)
+    plane.set_view(plane.view_rect)
+    assert plane.grab().toImage() != whole
+    assert asked == [DRAGGED]
+    assert len(wanted) == 1
+    plane.take_drawn(wanted[0].draw())
+    assert plane.grab().toImage() == whole
+    plane.take_points(Points(xy + 1, None))
+    assert plane.grab().toImage() == whole
+    assert len(wanted) == 2
+    plane.take_drawn(wanted[1].draw())
+    assert plane.grab().toImage() != whole
+    assert asked == [DRAGGED, None, None]
 
 
 def test_without_points_it_says_what_to_do(plane):

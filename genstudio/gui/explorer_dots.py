@@ -14,6 +14,7 @@ from genstudio.gui.explorer_framing import Framing
 from genstudio.gui.explorer_questions import Cloud
 from genstudio.gui.explorer_strip import NO_POINTS
 from genstudio.gui.jobs import Latest
+from genstudio.gui.widgets.drawn_apart import Drawing
 from genstudio.gui.widgets.legend import Legend
 from genstudio.gui.widgets.plane import PlaneView
 from genstudio.gui.widgets.raster import Points
@@ -62,12 +63,18 @@ class Dots(QObject):
         self._latest = Latest(self)
         self._latest.answered.connect(self._on_made)
         self._latest.failed.connect(session.say)
+        self._painter = Latest(self)  # apart: what is seen is not to wait for an order
+        self._painter.answered.connect(view.take_drawn)
+        self._painter.failed.connect(session.say)
+        view.draw_apart()
+        view.drawing_wanted.connect(self._on_drawing)
         legend.hidden_changed.connect(self._on_changed)
         session.selected_changed.connect(self._on_changed)
 
     def close(self) -> None:
-        """End the thread that puts points in order."""
+        """End the threads that put points in order and draw them."""
         self._latest.close()
+        self._painter.close()
 
     def clear(self) -> None:
         """Show no points."""
@@ -104,6 +111,10 @@ class Dots(QObject):
             self._on_made(make())
         else:
             self._latest.ask(make)
+
+    @Slot(object)
+    def _on_drawing(self, drawing: Drawing) -> None:
+        self._painter.ask(drawing.draw)
 
     @Slot(object)
     def _on_made(self, made: Made) -> None:

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QWidget
 
 from genstudio.core.language import tr
 from genstudio.gui.widgets import accessible
+from genstudio.gui.widgets.drawn_apart import DRAGGED, MANY
 from genstudio.gui.widgets.lasso import rectangle
-from genstudio.gui.widgets.plane_canvas import DRAGGED, IDLE, MANY, PlaneCanvas
+from genstudio.gui.widgets.plane_canvas import IDLE, PlaneCanvas
 from genstudio.gui.widgets.plane_gesture import Gesture, begin
 from genstudio.gui.widgets.view import Point
 

@@ -14,6 +14,7 @@ from genstudio.core.language import tr
 from genstudio.gui.images import to_qimage
 from genstudio.gui.widgets import accessible
 from genstudio.gui.widgets.accessible import Described, Role
+from genstudio.gui.widgets.drawn_apart import DRAGGED, MANY, Drawn
 from genstudio.gui.widgets.overlay import Overlay
 from genstudio.gui.widgets.plane_gesture import Gesture
 from genstudio.gui.widgets.plane_marks import Shots
@@ -22,8 +23,6 @@ from genstudio.gui.widgets.raster import Points
 from genstudio.gui.widgets.view import Point, Rect, View
 
 EMPTY_VIEW: Rect = (-3.0, -3.0, 3.0, 3.0)  # three sigma of a standard normal prior
-MANY = 300_000  # points above which a drag draws a sample
-DRAGGED = 100_000
 IDLE = 120  # ms without movement until all points are drawn again
 
 
@@ -33,6 +32,7 @@ class PlaneCanvas(Described, QWidget):
     ROLE = Role.Chart
     view_changed = Signal(object)
     points_changed = Signal()
+    drawing_wanted = Signal(object)  # a Drawing of very many points
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -79,18 +79,26 @@ class PlaneCanvas(Described, QWidget):
     ) -> None:
         """Show points [N, 2] with their class numbers [N], -1 where there is none."""
         self._scene.set_points(Points(xy, labels), classes)
-        self._take()
-
-    def take_points(self, points: Points, classes: tuple[str, ...] = ()) -> None:
-        """Show points that a worker has arranged, with what is hidden and selected of them."""
-        self._scene.take_points(points, classes)
-        self._take()
-
-    def _take(self) -> None:
         self._automatic = True
         self._follow()
         self._describe()
         self.points_changed.emit()
+
+    def take_points(self, points: Points, classes: tuple[str, ...] = ()) -> None:
+        """Show points that are arranged, with what is hidden and selected; the view stays."""
+        self._scene.take_points(points, classes)
+        self.update()
+        self._describe()
+        self.points_changed.emit()
+
+    def draw_apart(self) -> None:
+        """From now on have `drawing_wanted` answered with `take_drawn`, by a worker."""
+        self._scene.maps.apart = True
+
+    def take_drawn(self, drawn: Drawn) -> None:
+        """Show very many points as a worker has drawn them."""
+        self._scene.take_drawn(drawn)
+        self.update()
 
     def move_points(self, xy: NDArray[np.floating]) -> None:
         """Give the same points new places [N, 2]."""
@@ -240,6 +248,9 @@ class PlaneCanvas(Described, QWidget):
         """Draw the points (kept as an image) and what lies over them."""
         painter = QPainter(self)
         self._scene.draw(painter, self._view, self.devicePixelRatioF(), self.hasFocus())
+        wanted = self._scene.maps.take()
+        if wanted is not None:
+            self.drawing_wanted.emit(wanted)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep what was asked for in view."""

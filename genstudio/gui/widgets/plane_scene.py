@@ -12,6 +12,7 @@ from genstudio.gui import theme
 from genstudio.gui.numbers import localised
 from genstudio.gui.theme import Theme
 from genstudio.gui.widgets import overlay, plane_marks
+from genstudio.gui.widgets.drawn_apart import Drawing, Drawn, Maps
 from genstudio.gui.widgets.labels import apart
 from genstudio.gui.widgets.marks import mark_masks
 from genstudio.gui.widgets.overlay import Overlay
@@ -55,7 +56,9 @@ class Scene:
         self.class_labels = True
         self.placeholder = tr("No codes yet")
         self.most: int | None = None  # draw only so many points
+        self.maps = Maps()
         self._ground: tuple[object, QImage] | None = None
+        self._table: tuple[object, list[int]] | None = None
         self._hidden: set[int] = set()
         self._centres: dict[int, Point] | None = None
 
@@ -67,24 +70,32 @@ class Scene:
 
     def take_points(self, points: Points, classes: tuple[str, ...]) -> None:
         """Show points that are arranged already."""
+        if classes != self.classes or not len(points):
+            self.maps.drawn = None
         self.points, self.classes = points, classes
         self.forget()
 
     def move_points(self, xy: NDArray[np.floating]) -> None:
         """Show the same points elsewhere."""
+        self.maps.drawn = None
         self.points.move(xy)
         self.forget()
 
     def set_hidden(self, classes: set[int]) -> None:
         """Grey some classes out."""
-        self._hidden = set(classes)
+        self._hidden, self.maps.drawn = set(classes), None
         self.points.hide(classes)
         self.forget()
 
     def set_selected(self, chosen: NDArray[np.bool_] | None) -> None:
         """Grey out all but these rows."""
+        self.maps.drawn = None
         self.points.select(chosen)
         self.forget()
+
+    def take_drawn(self, drawn: Drawn) -> None:
+        """Show a map that a worker has drawn."""
+        self.maps.drawn, self._ground = drawn, None
 
     def pin_at(self, x: float, y: float, view: View) -> int | None:
         """Return the number of the topmost pin at a pixel."""
@@ -158,9 +169,9 @@ class Scene:
             painter.drawText(whole.adjusted(24, 24, -24, -24), wrap, self.placeholder)
 
     def _points_image(self, view: View, ratio: float, colours: Theme) -> QImage:
-        codes = self.points.class_map(
-            view, _pixels(view, ratio), self._stamps(ratio, colours), self.most
-        )
+        stamps = self._stamps(ratio, colours)
+        asked = Drawing(self.points, view, _pixels(view, ratio), stamps, colours.dark)
+        codes = self.maps.codes(asked, self.most)
         height, width = codes.shape
         image = QImage(codes.data, width, height, width, QImage.Format.Format_Indexed8)
         image.setColorTable(self._colour_table(colours))
@@ -177,6 +188,13 @@ class Scene:
         return Stamps(3 if ratio < 1.75 else 5, faint)
 
     def _colour_table(self, colours: Theme) -> list[int]:
+        """Return what each code looks like; kept, as a frame of a film would wait for it."""
+        key = colours, max(1, len(self.classes)), self.points.selecting
+        if self._table is None or self._table[0] != key:
+            self._table = key, self._new_table(colours)
+        return self._table[1]
+
+    def _new_table(self, colours: Theme) -> list[int]:
         table = [0] * 256
         names = colours.classes(max(1, len(self.classes)))
         for code in range(MOST_CLASSES):

@@ -50,6 +50,7 @@ class Points:
         self._hidden: frozenset[int] = frozenset()
         self._selected: NDArray[np.bool_] | None = None
         self._cells: Cells | None = None
+        self._extent: Rect | None = None
         self._asked: tuple[tuple[float, float], int | None] | None = None
         self._arrange()
         self.move(xy)
@@ -62,7 +63,7 @@ class Points:
         xy = np.asarray(xy, np.float32)
         if not np.isfinite(xy).all():
             xy = np.nan_to_num(xy, posinf=0, neginf=0)
-        self._xy = xy
+        self._xy, self._extent = xy, None
         self._gather()
 
     def hide(self, classes: Collection[int]) -> None:
@@ -115,13 +116,13 @@ class Points:
 
     def extent(self) -> Rect | None:
         """Return (x0, y0, x1, y1) of all but the farthest 0.2 % of a sample of the points."""
-        if not len(self):
-            return None
-        part = slice(None, SAMPLE)
-        rows = part if self._shuffle is None else self._shuffle[part]
-        x0, x1 = np.quantile(self._xy[rows, 0], (0.001, 0.999))
-        y0, y1 = np.quantile(self._xy[rows, 1], (0.001, 0.999))
-        return float(x0), float(y0), float(x1), float(y1)
+        if self._extent is None and len(self):
+            part = slice(None, SAMPLE)
+            rows = part if self._shuffle is None else self._shuffle[part]
+            x0, x1 = np.quantile(self._xy[rows, 0], (0.001, 0.999))
+            y0, y1 = np.quantile(self._xy[rows, 1], (0.001, 0.999))
+            self._extent = float(x0), float(y0), float(x1), float(y1)
+        return self._extent
 
     def centres(self) -> dict[int, tuple[float, float]]:
         """Return the mean place of each class in colour, by class number."""

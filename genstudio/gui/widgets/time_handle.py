@@ -51,7 +51,9 @@ class Handle(QSlider):
 
     def place_of(self, value: int) -> float:
         """Return where a value lies, in pixels from the left."""
-        length = self._length()
+        return self._place_of(value, self._length())
+
+    def _place_of(self, value: int, length: int) -> float:
         least, most, turned = self.minimum(), self.maximum(), self.isRightToLeft()
         room = self.width() - length
         return QStyle.sliderPositionFromValue(least, most, value, room, turned) + length / 2
@@ -97,8 +99,10 @@ class Handle(QSlider):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(theme.colours().accent))
         low = self.height() - 1.5 * MARK
+        length = self._length()  # once: the style computes it anew at each question
         for value in self.ready:
-            painter.drawEllipse(QRectF(self.place_of(value) - MARK / 2, low, MARK, MARK))
+            left = self._place_of(value, length) - MARK / 2
+            painter.drawEllipse(QRectF(left, low, MARK, MARK))
         if self.best is not None:
             painter.setPen(QPen(QColor(theme.colours().background), 1))
             painter.setBrush(QColor(theme.colours().warning))
