@@ -14,7 +14,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from PySide6.QtCore import QEvent, QObject, QPointF, Qt, QTimer, Slot
+from PySide6.QtCore import QEvent, QEventLoop, QObject, QPointF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -31,46 +31,47 @@ NONE = Qt.KeyboardModifier.NoModifier
 
 
 class Painted(QObject):
-    """Tells whether a widget has been painted since it was armed."""
+    """Tells when a widget has been painted that shows what is waited for."""
+
+    seen = Signal()
 
     def __init__(self, widget: QWidget) -> None:
         super().__init__(widget)
-        self.done = self._armed = False
+        self.at: float | None = None  # when it was
+        self._answered: Callable[[], bool] | None = None
         widget.installEventFilter(self)
 
-    def arm(self) -> None:
-        """Wait for the next painting."""
-        self.done, self._armed = False, True
+    def arm(self, answered: Callable[[], bool]) -> None:
+        """Wait for the first painting at which the answer is there."""
+        self.at, self._answered = None, answered
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """See the paint event pass; it counts once its painting is over."""
-        if event.type() == QEvent.Type.Paint and self._armed:
-            self._armed = False
+        waits = event.type() == QEvent.Type.Paint and self._answered is not None
+        if waits and self._answered is not None and self._answered():
+            self._answered = None
             QTimer.singleShot(0, self._note)
         return False
 
     @Slot()
     def _note(self) -> None:
-        self.done = True
+        self.at = time.perf_counter()
+        self.seen.emit()
 
 
 def timed(act: Callable[[], None], answered: Callable[[], bool], painted: Painted) -> float:
     """Return the milliseconds from an action to the painting of its answer."""
+    loop = QEventLoop()  # that sleeps: who polls takes the time of the workers
+    painted.arm(answered)
+    painted.seen.connect(loop.quit)
+    QTimer.singleShot(int(PATIENCE * 1e3), loop, loop.quit)
     began = time.perf_counter()
     act()
-    while not answered():
-        _turn(began)
-    painted.arm()
-    while not painted.done:
-        _turn(began)
-    return (time.perf_counter() - began) * 1e3
-
-
-def _turn(began: float) -> None:
-    if time.perf_counter() - began > PATIENCE:
+    if painted.at is None:
+        loop.exec()
+    if painted.at is None:
         raise TimeoutError("the window did not answer in time")
-    QApplication.processEvents()
-    time.sleep(0.0002)
+    return (painted.at - began) * 1e3
 
 
 def scrub(args: argparse.Namespace) -> dict[str, Any]:
@@ -78,8 +79,7 @@ def scrub(args: argparse.Namespace) -> dict[str, Any]:
     window = _trained(args, {"steps": KEPT * 25, "checkpoint_every": 25})
     session = window.session
     handle, plane = tools.child(window, "timeHandle"), tools.child(window, "latentPlane")
-    painted, clouds = Painted(plane), [session.cloud]
-    session.plane_changed.connect(lambda: clouds.append(session.cloud))
+    painted = Painted(plane)
     passes = []
     steps = list(session.checkpoints)
     _mouse(handle, QEvent.Type.MouseButtonPress, handle.place_of(handle.value()))
@@ -89,12 +89,11 @@ def scrub(args: argparse.Namespace) -> dict[str, Any]:
             wanted = steps[place]
             if session.shown == wanted:
                 continue
-            before = len(clouds)
+            before = plane.points
 
-            def there(wanted: int = wanted, before: int = before) -> bool:
+            def there(wanted: int = wanted, before: Any = before) -> bool:
                 view = session.view
-                fresh = len(clouds) > before and clouds[-1] is not None
-                return fresh and view is not None and view.step == wanted
+                return plane.points is not before and view is not None and view.step == wanted
 
             where = handle.place_of(place)
             frames.append(timed(partial(_drag, handle, where), there, painted))
@@ -127,19 +126,20 @@ def crowd(args: argparse.Namespace) -> dict[str, Any]:
     _choose(session, args)
     session.train()
     tools.wait(lambda: session.state == "training" and session.step > 20, 2 * PATIENCE)
+    # A training leaves the points little time: they come in its pause, and stay for the rest.
+    tools.wait(lambda: session.cloud is not None, PATIENCE)
+    session.pause()
     count = len(session.dataset) if session.dataset is not None else 0
-    end = time.perf_counter() + 5 * PATIENCE
-
-    def all_shown() -> bool:
-        known = session.cloud is not None and session.view is not None and session.view.step > 0
-        return (known and len(session.cloud or ()) >= count) or time.perf_counter() > end
-
-    tools.wait(all_shown, 6 * PATIENCE)
+    plane = tools.child(window, "latentPlane")
+    tools.wait(lambda: len(plane.points) >= count, 4 * PATIENCE)
+    session.train()
+    tools.wait(lambda: session.state == "training", PATIENCE)
+    tools.live(1.0)
     pointer = Pointer(window)
     pointer.start()
     tools.live(args.seconds)
     pointer.stop()
-    shown = 0 if session.cloud is None else len(session.cloud)
+    shown = len(plane.points)
     training = session.state == "training"
     window.close()
     return {"points": shown, "training": training, "hover": tools.spread(pointer.latencies)}
