@@ -238,3 +238,20 @@ def test_a_branch_of_a_settled_training_is_not_told_that_nothing_happens():
     record = msgspec.structs.replace(record, parent=Parent("a", 2000))
     branch = doctor.diagnose(doctor_notes.of_record(record, curves, kl=(4.0, 4.0)))
     assert not branch.verdicts
+
+
+@pytest.mark.parametrize(("kept", "step"), [((0, 500), 0), ((500,), None)])
+def test_a_warm_up_is_only_advised_where_it_can_still_begin(kept, step):
+    """It is a share of the whole training, counted from its first step."""
+    steps = np.arange(0.0, 500.0, 20)
+    rising = -30 + 10 * (1 - np.exp(-steps / 50))
+    curves = {"elbo": (steps, rising), "val elbo": (steps, rising)}
+    curves["val kl"] = (steps, np.full(len(steps), 0.01))
+    record = Record(
+        family="vae", model={"beta": 1.0}, train={}, data={}, versions={}, seed=0, step=500
+    )
+    patient = doctor_notes.of_record(record, curves, kl=(0.001,) * 4, checkpoints=kept)
+    (verdict,) = doctor.diagnose(patient).verdicts
+    assert verdict.rule == "posterior-collapse"
+    assert verdict.remedy.step == step
+    assert ("kl_warmup" in verdict.remedy.changes) == (step == 0)

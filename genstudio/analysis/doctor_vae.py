@@ -38,9 +38,13 @@ def _collapse(patient: Patient) -> Verdict | None:
         total=total,
     )
     beta = float(patient.model.get("beta", 1.0))
-    changes: dict[str, float] = {"free_bits": 0.1, "kl_warmup": 0.3}
-    text = tr("Go on with free bits (0.1 nat a dimension) and a KL warm-up")
+    changes, step = {"free_bits": 0.1}, None
+    text = tr("Go on with free bits (0.1 nat a dimension)")
+    if 0 in patient.checkpoints:  # a warm-up is a share of the whole training: now it is over
+        changes, step = {"free_bits": 0.1, "kl_warmup": 0.3}, 0
+        text = tr("Begin again with free bits (0.1 nat a dimension) and a KL warm-up")
     if beta > 1:
+        step = None
         changes, text = {"beta": 1.0, "free_bits": 0.1}, tr("Go on with beta 1 and free bits")
     return Verdict(
         "posterior-collapse",
@@ -48,7 +52,7 @@ def _collapse(patient: Patient) -> Verdict | None:
         tr("Posterior collapse: the decoder ignores the codes."),
         why,
         (patient.evidence("val kl", SPEECHLESS),),
-        Remedy(text, changes),
+        Remedy(text, changes, step),
     )
 
 
