@@ -193,11 +193,12 @@ def _pixels(xy: Points, rect: Rect, width: int, height: int) -> NDArray[np.float
 
 def _range(series: Mapping[str, Series]) -> tuple[float, float, float, float]:
     """Return the first and last step, and the values between which nearly all others lie."""
-    steps = np.concatenate([steps for steps, _ in series.values()] or [np.zeros(1)])
+    steps = np.concatenate([steps for steps, _ in series.values() if len(steps)] or [np.zeros(1)])
     values = np.concatenate([values for _, values in series.values()] or [np.zeros(1)])
     finite = values[np.isfinite(values)]
     low, high = np.percentile(finite, [OUTLIERS, 100 - OUTLIERS]) if len(finite) else (0.0, 1.0)
-    return float(steps.min(initial=0)), float(steps.max(initial=1)), float(low), float(high)
+    first = float(steps.min())  # a branch begins late: its curves have the whole width
+    return first, max(first + 1, float(steps.max())), float(low), float(high)
 
 
 def _thinned(
