@@ -147,6 +147,8 @@ def test_piles_that_say_nothing_are_refused():
         find(has, has[:0])
     with pytest.raises(UserError, match="same mean"):
         find(has, has)
+    with pytest.raises(UserError, match="not finite"):
+        find([[math.nan, 0.0]], [[1.0, 0.0]])
 
 
 @pytest.fixture(scope="module")

@@ -105,6 +105,8 @@ def find(
         means = [group.mean(0) for group in (one, other)]
     vector = means[0] - means[1]
     length = float(np.linalg.norm(vector))
+    if not math.isfinite(length):
+        raise UserError(tr("Codes of a pile are not finite: fill it with others."))
     if length < 1e-9:
         raise UserError(
             tr("Both piles have the same mean, so there is no direction: fill them differently.")

@@ -120,7 +120,7 @@ def point(text: str) -> list[float]:
         values = [float(part) for part in text.split(",")]
     except ValueError:
         values = [float("nan")]
-    if not np.isfinite(values).all():
+    if not (np.abs(values) < np.finfo(np.float32).max).all():  # NaN is no less, either
         raise argparse.ArgumentTypeError(f"{text!r} must be numbers with commas, such as 0.5,-1.2")
     return values
 
