@@ -59,4 +59,8 @@ def test_the_button_says_what_it_would_train(qtbot):
     with opened(qtbot) as window:
         window.session.choose_family("gan")
         title = {name: title for name, title, _ in window.session.families}["gan"]
-        wait(qtbot, lambda: child(window, "welcomeTrain").text() == f"{title} on digits")
+        button = child(window, "welcomeTrain")
+        wait(qtbot, lambda: button.text() != "Digits VAE, 1 min")
+        begin, cut, end = button.text().partition("\N{HORIZONTAL ELLIPSIS}")  # in a narrow window
+        whole = f"{title} on digits"
+        assert whole == begin or (cut and whole.startswith(begin) and whole.endswith(end))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from genstudio.core.errors import printable
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 SEEN = "welcomed"  # in the store: whether it need not come by itself any more
 FIRST = ("vae", "digits")  # what the first start has chosen: a minute is enough for it
+LEAST = 140  # px: of the button that trains, and of the words on it
+BESIDE = 32 + 64  # px: the margins of the page, and the button's icon and frame
 
 
 class Welcome(QWidget):
@@ -43,6 +46,11 @@ class Welcome(QWidget):
         for signal in (session.family_changed, session.dataset_changed, session.engine_ready):
             signal.connect(self._name_train)
         self._name_train()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Name what would be trained anew: a data set may have a long name."""
+        super().resizeEvent(event)
+        self._say(self._about)
 
     def call(self) -> None:
         """Come back, because the user asks for it."""
@@ -82,7 +90,7 @@ class Welcome(QWidget):
         session = self._session
         data = session.dataset.source if session.dataset is not None else FIRST[1]
         if (session.family, data) == FIRST:
-            self._train.setText(tr("Digits VAE, 1 min"))
+            self._say(tr("Digits VAE, 1 min"))
             return
         titles = {name: title for name, title, _ in session.families}
         name = session.dataset.name if session.dataset is not None else data
@@ -90,7 +98,15 @@ class Welcome(QWidget):
             "{model} on {data}", model=tr(titles.get(session.family, session.family)),
             data=printable(name),
         )  # fmt: skip
-        self._train.setText(text.replace("&", "&&"))
+        self._say(text)
+
+    def _say(self, text: str) -> None:
+        """Write what would be trained, as much of it as there is room for."""
+        self._about = text
+        room = self.contentsRect().width() - BESIDE
+        metrics = self._train.fontMetrics()
+        short = metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, max(room, LEAST))
+        self._train.setText(short.replace("&", "&&"))
 
     def _build(self) -> None:
         heading = _line(tr("Train your first model"), "heading")
@@ -126,6 +142,7 @@ class Welcome(QWidget):
         tip = tr("Begin to train what is chosen on the left (Space)")
         self._train = named(QPushButton(), "welcomeTrain", tr("Train your first model"), tip)
         self._train.setProperty("kind", "primary")
+        self._train.setMinimumWidth(LEAST)
         self._train.setIcon(theme.icon("play", primary=True))
         tip = tr("What is where, step by step; about five minutes")
         tour = named(QPushButton(tr("Tour")), "welcomeTour", tr("Tour of the window"), tip)
