@@ -155,10 +155,12 @@ def test_the_curves_of_a_branch_have_the_whole_width():
     frame = np.zeros((60, 200, 3), np.uint8)
     steps = np.arange(1000.0, 1100.0)
     look = film_picture.Look()
-    place = film_picture.curves(frame, (0, 0, 200, 60), {"elbo": (steps, steps)}, look, 9)
+    place = film_picture.curves(
+        frame, (0, 0, 200, 60), {"elbo": (steps, np.sin(steps / 3))}, look, 9
+    )
     assert place[2:] == (1000, 1099)
     ground = film_picture.rgb(look.base)
-    plot = frame[20:55, place[0] : place[1]]
+    plot = frame[16:56, place[0] : place[1]]
     columns = np.flatnonzero((np.abs(plot.astype(int) - ground).sum(-1) > 60).any(0))
     assert columns.min() <= 2
     assert columns.max() >= plot.shape[1] - 3
