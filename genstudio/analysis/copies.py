@@ -82,11 +82,6 @@ class Verdict:
         return self.features.suspicious and self.pixels.suspicious
 
     @property
-    def is_close(self) -> bool:
-        """Whether it is nearer by one of the two alone."""
-        return self.features.suspicious != self.pixels.suspicious
-
-    @property
     def distance(self) -> float:
         """The distance by features."""
         return self.features.distance
