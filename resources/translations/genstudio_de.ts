@@ -795,6 +795,10 @@
         <translation>Am Ende von vorn beginnen</translation>
     </message>
     <message>
+        <source>Begin again with free bits (0.1 nat a dimension) and a KL warm-up</source>
+        <translation>Von vorn mit freien Bits (0,1 Nats je Dimension) und einem KL-Anlauf</translation>
+    </message>
+    <message>
         <source>Begin to train what is chosen on the left (Space)</source>
         <translation>Mit dem Training dessen beginnen, was links gewählt ist (Leertaste)</translation>
     </message>
@@ -1140,6 +1144,10 @@
     <message>
         <source>Close this; Help, Welcome brings it back</source>
         <translation>Schließen; „Hilfe &gt; Willkommen“ holt es zurück</translation>
+    </message>
+    <message>
+        <source>Codes of a pile are not finite: fill it with others.</source>
+        <translation>Codes eines Stapels sind nicht endlich: Bitte andere nehmen.</translation>
     </message>
     <message>
         <source>Collapsed units</source>
@@ -1922,8 +1930,8 @@
         <translation>Weiter mit gleichen Chancen für beide und einer stärkeren Gradientenstrafe (R1)</translation>
     </message>
     <message>
-        <source>Go on with free bits (0.1 nat a dimension) and a KL warm-up</source>
-        <translation>Weiter mit freien Bits (0,1 Nats je Dimension) und einem KL-Anlauf</translation>
+        <source>Go on with free bits (0.1 nat a dimension)</source>
+        <translation>Weiter mit freien Bits (0,1 Nats je Dimension)</translation>
     </message>
     <message>
         <source>Go on with half the learning rate and R1, which damps it</source>
@@ -5553,15 +5561,15 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>a test ELBO of -103.2 nats per image</source>
-        <translation>eine Test-ELBO von -103,2 Nat je Bild</translation>
+        <translation>eine Test-ELBO von -103,2 Nats je Bild</translation>
     </message>
     <message>
         <source>a test ELBO of -143.7 nats per image</source>
-        <translation>eine Test-ELBO von -143,7 Nat je Bild</translation>
+        <translation>eine Test-ELBO von -143,7 Nats je Bild</translation>
     </message>
     <message>
         <source>a test ELBO of -23.6 nats per image</source>
-        <translation>eine Test-ELBO von -23,6 Nat je Bild</translation>
+        <translation>eine Test-ELBO von -23,6 Nats je Bild</translation>
     </message>
     <message>
         <source>a text</source>
@@ -6556,7 +6564,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>magnification, log area</source>
-        <translation>Vergrößerung, log Fläche</translation>
+        <translation>log Vergrößerung</translation>
     </message>
     <message>
         <source>measure samples of checkpoints beside the training (Fréchet distance, recall): auto does it where there is no ELBO</source>
