@@ -84,7 +84,8 @@ def run(args: argparse.Namespace) -> dict[str, Any]:
         lines += found
         for line in found:
             row = line.to_json()
-            say(f"  {row['name']}: {row['value']:g} {row['unit']} ({row['target']})")
+            kept = "met" if line.met else "missed"
+            say(f"  {row['name']}: {row['value']:g} {row['unit']} ({row['target']}, {kept})")
     return {
         "lines": [line.to_json() for line in lines],
         "details": details,
@@ -221,6 +222,7 @@ def _asked(args: argparse.Namespace) -> list[str]:
     return [*args.part, *(args.only or ())]
 
 
+LONGEST = 300  # seconds that one probe of the window may take
 BEST_TO_COMMON = {"vae": 3.0, "gan": 2.5}
 PARTS = {
     "engine": engine,
@@ -247,7 +249,15 @@ def probe(name: str, folder: Path, options: list[str]) -> dict[str, Any]:
         environment["QT_QPA_PLATFORM"] = "offscreen"
     command = [sys.executable, "-m", "genstudio.gui.bench", name, "--folder", str(folder)]
     command += ["--began", str(time.time()), *options]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    try:
+        done = subprocess.run(
+            command, env=environment, capture_output=True, text=True, check=False, timeout=LONGEST
+        )
+    except subprocess.TimeoutExpired as error:
+        raise UserError(
+            f"The window could not be measured ({name}): it took more than {LONGEST} seconds. "
+            "Close what else is running, and try again."
+        ) from error
     if done.returncode:
         reason = done.stderr.strip().splitlines()[-1:] or ["it said nothing"]
         raise UserError(f"The window could not be measured ({name}): {reason[0]}")

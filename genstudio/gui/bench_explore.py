@@ -139,6 +139,8 @@ def crowd(args: argparse.Namespace) -> dict[str, Any]:
     pointer.start()
     tools.live(args.seconds)
     pointer.stop()
+    if not pointer.latencies:
+        raise TimeoutError("no hover was answered")
     shown = len(plane.points)
     training = session.state == "training"
     window.close()
