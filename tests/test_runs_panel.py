@@ -1,7 +1,7 @@
 import pytest
 
 from genstudio.gui import shelf
-from genstudio.gui.run_rows import DEPTH, OPEN
+from genstudio.gui.run_rows import OPEN
 from genstudio.train.runs import Run
 from tests.windows import child, click, opened, wait
 

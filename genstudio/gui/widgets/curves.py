@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 from PySide6.QtCore import QBuffer, QEvent, QIODevice, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from genstudio.core import atomic
 from genstudio.core.events import is_rare
@@ -23,6 +23,7 @@ from genstudio.gui.widgets import accessible
 from genstudio.gui.widgets.accessible import Described, Role
 from genstudio.gui.widgets.behind import Behind
 from genstudio.gui.widgets.plot import Plot, Trace
+from genstudio.gui.widgets.plot_pool import Pool
 from genstudio.gui.widgets.readout import Item, Readout
 from genstudio.gui.widgets.series import Floats, Group, Series, table, thin
 from genstudio.gui.widgets.turning import Turning
@@ -34,7 +35,6 @@ SLOWEST = 2000
 SHARE = 25  # a redraw may take one twenty-fifth of the time
 Columns = tuple[ArrayLike, ArrayLike, ArrayLike, ArrayLike]  # steps, epochs, seconds, values
 AXES = {"step": mark("step"), "epoch": mark("epoch")}
-KEPT = 24  # plots
 UNITS = (("h", 3600.0, 2 * 3600.0), ("min", 60.0, 180.0), ("s", 1.0, 0.0))
 
 
@@ -56,7 +56,6 @@ class Curves(Described, QWidget):
         self._ghosts_shown = True
         self._plots: list[Plot] = []
         self._readouts: list[Readout] = []
-        self._made: list[tuple[QWidget, Plot, Readout]] = []  # those in use last
         self._axis, self._smoothing, self._log = "step", 0.0, False
         self._marks: list[tuple[int, str]] = []
         self._cursor: int | None = None
@@ -66,6 +65,7 @@ class Curves(Described, QWidget):
         self._timer = QTimer(self, singleShot=True, interval=FASTEST)
         self._timer.timeout.connect(self._on_time)
         self.row = Turning(self)
+        self._pool = Pool(self.row)
         self.row.turned.connect(self._on_turned)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -85,7 +85,7 @@ class Curves(Described, QWidget):
         self._plots, self._readouts = [], []
         for group in groups:
             self._add(group)
-        self._drop_old()
+        self._pool.drop_old(len(self._plots))
         self.clear()
 
     def set_data(
@@ -255,37 +255,15 @@ class Curves(Described, QWidget):
             self._timer.start()
 
     def _add(self, group: Group) -> None:
-        """Add a plot of a group: the one that was shown before, for making one takes 20 ms."""
-        found = next((made for made in self._made if made[1].group == group), None)
-        if found is None:
-            found = self._make(group)
-        else:
-            self._made.remove(found)
-        self._made.append(found)
-        column, plot, readout = found
-        plot.set_log(self._log)
-        self.row.add(column, group.title)
-        self._plots.append(plot)
-        self._readouts.append(readout)
-
-    def _drop_old(self) -> None:
-        """Keep no more plots than these and those of the families that were looked at last."""
-        most = max(KEPT, len(self._plots))
-        for column, _, _ in self._made[:-most]:
-            column.deleteLater()
-        del self._made[:-most]
-
-    def _make(self, group: Group) -> tuple[QWidget, Plot, Readout]:
-        plot, readout = Plot(group), Readout(group.title)
-        plot.pointed.connect(self._on_pointed)
-        plot.chosen.connect(self._on_chosen)
-        column = QWidget(self.row)
-        layout = QVBoxLayout(column)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(readout)
-        layout.addWidget(plot, 1)
-        return column, plot, readout
+        """Add the plot of a group."""
+        made, new = self._pool.take(group)
+        if new:
+            made.plot.pointed.connect(self._on_pointed)
+            made.plot.chosen.connect(self._on_chosen)
+        made.plot.set_log(self._log)
+        self.row.add(made.column, group.title)
+        self._plots.append(made.plot)
+        self._readouts.append(made.readout)
 
     def _traces(self, group: Group) -> dict[str, Trace]:
         """Return what to draw of each term of a group that has data."""
