@@ -31,10 +31,7 @@ if TYPE_CHECKING:
     from genstudio.gui.session import Session
 
 NAME = "A − B + C"
-HINT = mark(
-    "Fill A, B and C: drag codes there, or press the buttons beside each. “Man with glasses” "
-    "− “man” + “woman” makes a woman with glasses."
-)
+HINT = mark("Drag samples, pins or a selection into A, B and C.")
 CENTRE = 4  # of the nine pictures: the result
 CONTROL = 72  # px
 

@@ -1458,6 +1458,10 @@
         <translation>Wird bei der ersten Wahl heruntergeladen</translation>
     </message>
     <message>
+        <source>Drag samples, pins or a selection into A, B and C.</source>
+        <translation>Stichproben, Pins oder eine Auswahl nach A, B und C ziehen.</translation>
+    </message>
+    <message>
         <source>Drag the codes</source>
         <translation>Die Codes ziehen</translation>
     </message>
@@ -1680,10 +1684,6 @@
     <message>
         <source>Files that were left out, and why</source>
         <translation>Welche Dateien ausgelassen wurden, und warum</translation>
-    </message>
-    <message>
-        <source>Fill A, B and C: drag codes there, or press the buttons beside each. “Man with glasses” − “man” + “woman” makes a woman with glasses.</source>
-        <translation>A, B und C füllen: Codes dorthin ziehen oder die Knöpfe daneben drücken. „Mann mit Brille“ − „Mann“ + „Frau“ ergibt eine Frau mit Brille.</translation>
     </message>
     <message>
         <source>Fill both piles, from two lassos on the plane, by drops or from the pins; or choose an attribute of the data above.</source>
