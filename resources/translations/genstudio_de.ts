@@ -1459,7 +1459,7 @@
     </message>
     <message>
         <source>Drag samples, pins or a selection into A, B and C.</source>
-        <translation>Stichproben, Pins oder eine Auswahl nach A, B und C ziehen.</translation>
+        <translation>Stichproben, Nadeln oder eine Auswahl nach A, B und C ziehen.</translation>
     </message>
     <message>
         <source>Drag the codes</source>
