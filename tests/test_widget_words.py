@@ -56,7 +56,7 @@ class Config:
 
 
 MAKERS = [make_plane, make_grid, make_curves, make_slider, make_legend, make_picture, make_bar]
-OUTSIDE = {"cat", "dog", "R&&D", "image 7", "The disk is full.", "Losses (nats)", ""}
+OUTSIDE = {"1×", "cat", "dog", "R&&D", "image 7", "The disk is full.", "Losses (nats)", ""}
 
 
 @pytest.mark.usefixtures("german")
