@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 
-import av
 import numpy as np
 import pytest
 import torch
@@ -64,6 +63,7 @@ def test_a_way_along_the_data_is_filmed(run, tmp_path):
         call(run, "--through", "0,0,0;1,1,1", "--kind", "density", "--frames", 12, "--out", out)
         == 0
     )
+    av = pytest.importorskip("av")  # the extra `video`
     with av.open(str(out)) as file:
         assert sum(1 for _ in file.decode(video=0)) == 12
 
