@@ -51,11 +51,17 @@ class Endings(QObject):
         application.commitDataRequest.connect(self._on_logout)
         application.saveStateRequest.connect(self._on_save_state)
         application.aboutToQuit.connect(window.close)
+        self._xlib: tuple[Any, Any] | None = None
+        if application.platformName() == "xcb":
+            self._watch_screen()
 
     def close(self) -> None:
         """Leave signals as they were found."""
         if self._deadline is not None:
             self._deadline.cancel()
+        if self._xlib is not None:
+            self._xlib[0].XSetIOErrorHandler(None)
+            self._xlib = None
         signal.set_wakeup_fd(self._wakeup)
         for number, handler in self._before.items():
             signal.signal(number, handler)
@@ -77,6 +83,28 @@ class Endings(QObject):
             above.close()
         self._window.close()
         QApplication.exit(0)
+
+    def _watch_screen(self) -> None:
+        """Have everything saved when the X server goes away in the midst of a call to Xlib.
+
+        Xlib would end the process there and then. Qt notices it by itself only between two
+        events.
+        """
+        import ctypes
+
+        def broken(_display: int | None) -> int:
+            self._window.session.close()
+            os._exit(1)  # nothing that speaks to the screen may run any more
+
+        try:
+            library = ctypes.CDLL("libX11.so.6")
+        except OSError:  # then Qt does without it, too
+            return
+        called = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p)(broken)
+        library.XSetIOErrorHandler.argtypes = [ctypes.c_void_p]
+        library.XSetIOErrorHandler.restype = ctypes.c_void_p
+        library.XSetIOErrorHandler(ctypes.cast(called, ctypes.c_void_p))
+        self._xlib = library, called  # kept as long as Xlib may call it
 
     @Slot(QSessionManager)
     def _on_logout(self, manager: QSessionManager) -> None:
