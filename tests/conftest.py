@@ -56,6 +56,15 @@ def no_failing_or_lost_threads(monkeypatch: pytest.MonkeyPatch) -> Iterator[None
     assert not lost, f"threads left running: {lost}"
 
 
+@pytest.fixture(autouse=True)
+def usual_floats() -> Iterator[None]:
+    """Have tiny numbers count again: a training that was not ended has switched them off."""
+    yield
+    torch = sys.modules.get("torch")
+    if torch is not None and hasattr(torch, "set_flush_denormal"):
+        torch.set_flush_denormal(False)
+
+
 @pytest.fixture
 def shared_data() -> Path:
     """Return the folder of real data that is kept beside the checkout, or skip."""

@@ -123,7 +123,7 @@ def test_the_window_shows_what_a_model_makes_of_points(qtbot, points):
         wait(qtbot, lambda: plane.codes.cloud is not None)
         assert all(w.isVisible() for w in (plane.strip, plane._fit, plane._info))
         assert not plane.tiles.button.isVisibleTo(plane)
-        plane.pointer._on_pinned((0.3, -0.2))
+        plane.plane_view.pinned.emit((0.3, -0.2))
         wait(qtbot, lambda: inspects.picture.image is not None)
         wait(qtbot, lambda: inspects.nearest.image is not None)
         assert inspects.picture.image.width() == inspects.nearest.image.width() == SIDE
