@@ -25,13 +25,14 @@ from genstudio.core.errors import printable
 from genstudio.core.language import mark, tr
 from genstudio.gui import selecting, theme
 from genstudio.gui.carry import MOST, Carried
-from genstudio.gui.controls import named, paragraph
+from genstudio.gui.controls import named
 from genstudio.gui.drag_out import DragOut
 from genstudio.gui.explorer_dots import chosen_rows
 from genstudio.gui.exporting import Exporting
 from genstudio.gui.numbers import number
 from genstudio.gui.widgets.flow import Flow
 from genstudio.gui.widgets.marks import mark_pixmap
+from genstudio.gui.widgets.wrapped import Wrapped
 
 if TYPE_CHECKING:
     from genstudio.gui.session import Session
@@ -54,7 +55,7 @@ class SelectionBox(QWidget):
         self.exporting = Exporting(session, self)
         self.exporting.progress.connect(self._on_progress)
         self.exporting.ended.connect(self._refresh)
-        self._text = named(paragraph(""), "selectionText", tr("Selected points"))
+        self._text = named(Wrapped(), "selectionText", tr("Selected points"))
         self._classes = QWidget(self)
         self._classes.setObjectName("selectionClasses")
         self._flow = Flow(self._classes, spacing=6)

@@ -25,6 +25,7 @@ from genstudio.gui.widgets.badge import Badge
 from genstudio.gui.widgets.picture import Picture
 from genstudio.gui.widgets.text import number as brief
 from genstudio.gui.widgets.text import tip
+from genstudio.gui.widgets.wrapped import Wrapped
 
 if TYPE_CHECKING:
     from genstudio.analysis.lens import Lens
@@ -168,7 +169,7 @@ class Panel(QWidget):
         layout.addWidget(self.tabs)
 
     def _row(self, name: str, text: str, about: str) -> QLabel:
-        value = named(QLabel(self), name, text, about)
+        value = named(Wrapped("", self), name, text, about)
         value.setTextFormat(Qt.TextFormat.PlainText)
         value.setWordWrap(True)  # what does not fit beside its name in some language
         value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

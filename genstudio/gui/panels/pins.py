@@ -9,12 +9,13 @@ from PySide6.QtWidgets import QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from genstudio.core.language import mark, tr
 from genstudio.gui import theme
-from genstudio.gui.controls import named, paragraph
+from genstudio.gui.controls import named
 from genstudio.gui.explorer_pins import clear
 from genstudio.gui.pins_list import PinsList
 from genstudio.gui.selection_box import SelectionBox
 from genstudio.gui.state import Through
 from genstudio.gui.widgets.flow import Flow
+from genstudio.gui.widgets.wrapped import Wrapped
 
 if TYPE_CHECKING:
     from genstudio.gui.session import Session
@@ -39,7 +40,8 @@ class Panel(QWidget):
         self._session = session
         self.list = PinsList(session, self)
         self.selection = SelectionBox(session, self)
-        self._none = paragraph("faint", tr(NONE))
+        self._none = Wrapped(tr(NONE))
+        self._none.setProperty("kind", "faint")
         self._none.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self._none)
