@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import Qt, QTimer, Slot
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from genstudio.analysis import scatter
 from genstudio.analysis.neighbours import NearestImages
@@ -22,10 +22,10 @@ from genstudio.gui.lookers import Looker
 from genstudio.gui.neighbour_list import NeighbourList, name_of
 from genstudio.gui.numbers import number
 from genstudio.gui.widgets.badge import Badge
+from genstudio.gui.widgets.elided import Elided
 from genstudio.gui.widgets.picture import Picture
 from genstudio.gui.widgets.text import number as brief
 from genstudio.gui.widgets.text import tip
-from genstudio.gui.widgets.wrapped import Wrapped
 
 if TYPE_CHECKING:
     from genstudio.analysis.lens import Lens
@@ -128,7 +128,7 @@ class Panel(QWidget):
         self._absent = Badge(
             self.picture, "noTrainingData", tr("No training data here"), tr(EXTRAPOLATED)
         )
-        self.picture.setMinimumSize(96, 96)
+        self.picture.setMinimumSize(64, 64)
         self.nearest = named(Picture(self), "nearestImage", tr("Nearest real image"))
         self.reconstruction = named(Picture(self), "reconstructedImage", tr("Its reconstruction"))
         keep = self.reconstruction.sizePolicy()
@@ -168,11 +168,8 @@ class Panel(QWidget):
         layout.setContentsMargins(6, 2, 6, 4)
         layout.addWidget(self.tabs)
 
-    def _row(self, name: str, text: str, about: str) -> QLabel:
-        value = named(Wrapped("", self), name, text, about)
-        value.setTextFormat(Qt.TextFormat.PlainText)
-        value.setWordWrap(True)  # what does not fit beside its name in some language
-        value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    def _row(self, name: str, text: str, about: str) -> Elided:
+        value = named(Elided(parent=self), name, text, about)
         self._rows.addRow(text, value)
         return value
 
