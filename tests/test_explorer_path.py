@@ -103,7 +103,7 @@ def test_another_way_and_number_of_frames_are_chosen(panel, session, qtbot):
     np.testing.assert_allclose(codes[[0, -1]], straight[[0, -1]], atol=1e-5)
     far = [np.linalg.norm(data - code, axis=1).min() for code in codes[1:-1]]
     before = [np.linalg.norm(data - code, axis=1).min() for code in straight[1:-1]]
-    # How far the codes have spread is up to the steps that were made: a straight way may be as good.
+    # How far the codes have spread depends on the steps made: a straight way may be as good.
     assert np.mean(far) < 1.05 * np.mean(before)
 
 
