@@ -18,8 +18,9 @@ from genstudio.analysis.attributes import Attribute, Direction, Method, Separati
 from genstudio.core.errors import UserError
 from genstudio.core.events import Stop
 from genstudio.core.language import tr
+from genstudio.gui import background
 from genstudio.gui.arithmetic_questions import Bench
-from genstudio.gui.jobs import lower_priority, use_one_core
+from genstudio.gui.jobs import stand_back
 from genstudio.gui.members import Members
 from genstudio.gui.state import View
 
@@ -78,13 +79,8 @@ class Ended(UserError):
 
 def search(view: View, label: int | None, ask: Ask, ticket: Ticket, stop: Stop) -> Found:
     """Find the direction with the weights of a view; raises UserError where there is none."""
-    from genstudio.analysis.lens import UNKNOWN, Lens
-
-    lower_priority()
-    use_one_core()
-    lens = Lens(view.record)
-    lens.load(view.weights)
-    lens.label = UNKNOWN if label is None else label
+    stand_back()
+    lens = background.lens_of(view, label)
     judge = None
     if ask.attribute is None:
         has, without, strata = _of_piles(lens, ask, stop)

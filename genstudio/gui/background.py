@@ -18,6 +18,7 @@ from genstudio.gui.history import History
 from genstudio.gui.state import Family, Missing, Offer, View
 
 if TYPE_CHECKING:
+    from genstudio.analysis.lens import Lens
     from genstudio.data.dataset import Dataset
     from genstudio.train.runs import Run
 
@@ -180,6 +181,16 @@ def checkpoint_view(run: Run, step: int | None) -> View:
 
     model, found = snapshots.load_model(run.folder, step)
     return View(run.record, _weights(model), found, live=step is None)
+
+
+def lens_of(view: View, label: int | None = None) -> Lens:
+    """Return a lens of one's own on the weights of a view; a `label` of None is unknown to it."""
+    from genstudio.analysis.lens import UNKNOWN, Lens
+
+    lens = Lens(view.record)
+    lens.load(view.weights)
+    lens.label = UNKNOWN if label is None else label
+    return lens
 
 
 def why_locked(run: Run) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from genstudio.core.events import Diverged, Stop
+from genstudio.gui import background
 
 if TYPE_CHECKING:
     from genstudio.analysis.doctor import Column, Report
@@ -57,12 +58,9 @@ def examine(
 ) -> Examination:
     """Draw samples of a view and count the kinds that they reach."""
     from genstudio.analysis import doctor_notes
-    from genstudio.analysis.lens import Lens
-    from genstudio.gui.jobs import lower_priority, use_one_core
+    from genstudio.gui.jobs import stand_back
 
-    lower_priority()
-    use_one_core()
-    lens = Lens(view.record)
-    lens.load(view.weights)
+    stand_back()
+    lens = background.lens_of(view)
     figures = doctor_notes.examine(lens.model, dataset, progress, stop)
     return Examination(view.record, view.step, figures)

@@ -16,9 +16,9 @@ from PySide6.QtWidgets import QFileDialog
 
 from genstudio.core.events import Stop
 from genstudio.core.language import tr
-from genstudio.gui import made
+from genstudio.gui import background, made
 from genstudio.gui.explorer_strip import FRAME_TIME, Strip
-from genstudio.gui.jobs import Failure, Tasks
+from genstudio.gui.jobs import Failure, Tasks, stand_back
 from genstudio.gui.pace import in_words
 from genstudio.gui.widgets.overlay import Line, Overlay
 
@@ -223,13 +223,8 @@ def _written(
 ) -> int:
     """Decode and write the film; in a thread, with a lens of its own."""
     from genstudio.analysis import path_film, scatter
-    from genstudio.analysis.lens import UNKNOWN, Lens
-    from genstudio.gui.jobs import lower_priority, use_one_core
 
-    lower_priority()
-    use_one_core()
-    lens = Lens(view.record)
-    lens.load(view.weights)
-    lens.label = UNKNOWN if label is None else label
+    stand_back()
+    lens = background.lens_of(view, label)
     draw = partial(scatter.shown, dataset=dataset)
     return path_film.write(path, lens, codes, recipe, draw=draw, fps=fps, progress=tell, stop=stop)

@@ -85,8 +85,7 @@ def make(order: Order, count: Count, stop: Stop) -> int:
     """Make the film, in a worker; return how many frames it has, 0 when stopped."""
     from genstudio.analysis import film, movie
 
-    jobs.lower_priority()
-    jobs.use_one_core()
+    jobs.stand_back()
     plan = film.Film(run=order.run, dataset=order.dataset, steps=order.steps, **order.values)
     total = len(order.steps)
     return movie.write(

@@ -214,14 +214,11 @@ class _Looker(Latest):
         self.ask(partial(self._draw, key, other, sheet, label))
 
     def _draw(self, key: Hashable, other: Other, sheet: Sheet, label: int) -> Answer:
-        from genstudio.analysis.lens import Lens
         from genstudio.train.runs import Run
 
         if self._known is None or self._known[0] != other:
             view = background.checkpoint_view(Run.open(other.folder), other.step)
-            lens = Lens(view.record)
-            lens.load(view.weights)
-            self._lens, self._known = lens, (other, view.step)
+            self._lens, self._known = background.lens_of(view), (other, view.step)
         lens = self._lens
         lens.label = label if label < lens.classes else UNTOLD
         try:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QW
 
 from genstudio.core.language import tr
 from genstudio.gui.controls import named
-from genstudio.gui.jobs import Failure, Tasks, lower_priority, use_one_core
+from genstudio.gui.jobs import Failure, Tasks, stand_back
 
 if TYPE_CHECKING:
     from genstudio.analysis.copies import Judge
@@ -125,6 +125,5 @@ class JudgeRow(QWidget):
 def _make(dataset: Dataset, progress: Any, stop: Stop) -> Any:
     from genstudio.analysis import copies
 
-    lower_priority()
-    use_one_core()
+    stand_back()
     return copies.judge_of(dataset, progress, stop)

@@ -279,6 +279,12 @@ def lower_priority() -> None:
             os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), nice)
 
 
+def stand_back() -> None:
+    """Take what the calling thread computes out of everybody's way: it is long, and can wait."""
+    lower_priority()
+    use_one_core()
+
+
 def use_one_core() -> None:
     """Compute with one core in the calling thread (torch keeps the count by thread)."""
     torch = sys.modules.get("torch")

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from genstudio.core.events import Stop
+from genstudio.gui import background
 
 if TYPE_CHECKING:
     from genstudio.analysis.invert import Found
@@ -98,15 +99,11 @@ def searcher(view: View, image: Pixels, label: int | None) -> Callable[[Stop], I
 
     def make(stop: Stop) -> Iterator[Found]:
         from genstudio.analysis import invert
-        from genstudio.analysis.lens import UNKNOWN, Lens
         from genstudio.gui.jobs import use_one_core
 
         use_one_core()
-        lens = Lens(view.record)
-        lens.load(view.weights)
-        yield from invert.search(
-            lens.model, image, stop=stop, label=UNKNOWN if label is None else label
-        )
+        lens = background.lens_of(view, label)
+        yield from invert.search(lens.model, image, stop=stop, label=lens.label)
 
     return make
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from numpy.typing import NDArray
 
 from genstudio.core.events import Stop
-from genstudio.gui import jobs
+from genstudio.gui import background, jobs
 from genstudio.gui.state import View
 
 if TYPE_CHECKING:
@@ -67,11 +67,8 @@ def walk(subject: Subject, view: View, seed: int) -> Callable[[Stop], Iterator[A
 def _steps(
     subject: Subject, view: View, begin: Callable[[Case], Iterator[Any]], stop: Stop
 ) -> Iterator[Any]:
-    from genstudio.analysis.lens import Lens
-
     jobs.use_one_core()
-    lens = Lens(view.record)
-    lens.load(view.weights)
+    lens = background.lens_of(view)
     for step in begin(_case(lens, subject)):
         if stop():
             return

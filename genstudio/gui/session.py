@@ -152,10 +152,6 @@ class Session(Restoring):
         self._cancel_wanted()
         self.close_run()
 
-    def show_step(self, step: int | None) -> None:
-        """Show a checkpoint everywhere; None goes back to the live weights."""
-        self._past.show_step(step)
-
     def rest(self, seconds: float) -> bool:
         """Save what is open and stop; return whether that was done within the seconds."""
         self._remember()

@@ -23,7 +23,7 @@ from genstudio.gui.jobs import Failure, Tasks
 from genstudio.gui.numbers import number
 from genstudio.gui.session_state import NOTHING
 from genstudio.gui.session_watch import Watching
-from genstudio.gui.state import Level, Message, Mishap, Missing, Offer, View
+from genstudio.gui.state import Mishap, Missing, Offer, View
 from genstudio.gui.store import Store
 
 FIRST_SOURCE = "digits"
@@ -103,10 +103,6 @@ class Opening(Watching):
         if self.run is not None and self.run.folder == folder:
             self.close_run()
         self._when_idle(partial(self._delete, folder))
-
-    def say(self, text: str, level: Level = "info", **more: Any) -> None:
-        """Show a sentence in the message bar."""
-        self.message.emit(Message(text, level, **more))
 
     def _when_idle(self, action: Callable[[], None]) -> None:
         """Do it now; when a run is on, as soon as that has been stopped and saved.
@@ -340,10 +336,6 @@ class Opening(Watching):
         if folder != self._preferred_dir:
             self._preferred_dir = self.runs_dir = folder
             self.shelf.look_into(folder)
-
-    @Slot(object)
-    def _on_failed(self, failure: Failure) -> None:
-        self.say(failure.text, "error", details=failure.details or None)
 
     @Slot(str)
     def _on_unreadable(self, text: str) -> None:

@@ -151,10 +151,6 @@ class Restoring(Branching):
         if fresh:
             self.pins.set([*self.pins.all, *fresh])
 
-    def show_step(self, step: int | None) -> None:
-        """Show a checkpoint everywhere; None goes back to the live weights."""
-        raise NotImplementedError
-
 
 def _read(path: Path, folders: Sequence[Path], stop: Stop) -> _Found:
     """Read a picture's recipe and look for its run, in a thread."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 
 from genstudio.analysis.projections import Projection
 from genstudio.core import paths
@@ -16,12 +16,23 @@ from genstudio.gui.ahead import Ahead
 from genstudio.gui.choices import Choices
 from genstudio.gui.driver import Driver, Start
 from genstudio.gui.history import History
+from genstudio.gui.jobs import Failure
 from genstudio.gui.past import Past
 from genstudio.gui.pins import Pins
 from genstudio.gui.plan import Plan, plan
 from genstudio.gui.preferred import Preferred
 from genstudio.gui.shelf import Shelf
-from genstudio.gui.state import Hover, Offer, Own, Remote, State, Through, View
+from genstudio.gui.state import (
+    Hover,
+    Level,
+    Message,
+    Offer,
+    Own,
+    Remote,
+    State,
+    Through,
+    View,
+)
 from genstudio.gui.store import Store
 
 if TYPE_CHECKING:
@@ -242,6 +253,14 @@ class SessionState(QObject):
     def _trains(self) -> bool:
         return self._driver.state == "training"
 
+    def say(self, text: str, level: Level = "info", **more: Any) -> None:
+        """Show a sentence in the message bar."""
+        self.message.emit(Message(text, level, **more))
+
+    def show_step(self, step: int | None) -> None:
+        """Show a checkpoint everywhere; None goes back to the live weights."""
+        self._past.show_step(step)
+
     def set_hover(self, hover: Hover | None) -> None:
         """Tell everybody what is under the mouse; a late answer about other data is dropped."""
         nearest = None if hover is None else hover.nearest_index
@@ -306,3 +325,7 @@ class SessionState(QObject):
         if index != self.selection:
             self.selection = index
             self.selection_changed.emit()
+
+    @Slot(object)
+    def _on_failed(self, failure: Failure) -> None:
+        self.say(failure.text, "error", details=failure.details or None)

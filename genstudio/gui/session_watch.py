@@ -189,13 +189,6 @@ class Watching(SessionState):
         self._on_failed(failure)
         self.state_changed.emit()
 
-    def say(self, text: str, level: Any = "info", **more: Any) -> None:
-        """Show a sentence in the message bar."""
-        raise NotImplementedError
-
-    def _on_failed(self, failure: Any) -> None:
-        raise NotImplementedError
-
     def _offer_to_go_on(self, text: str) -> None:
         raise NotImplementedError
 

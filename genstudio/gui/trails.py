@@ -225,7 +225,6 @@ def _trace(
     generation: int, step: int, indices: Indices, run: Run, view: View | None, dataset: Dataset
 ) -> _Found:
     """Encode some images with the weights of a checkpoint, in the worker."""
-    from genstudio.analysis.lens import Lens
     from genstudio.core.errors import UserError
 
     begin = time.thread_time()
@@ -234,8 +233,7 @@ def _trace(
         view = view or background.checkpoint_view(run, step)
     except UserError:  # a damaged checkpoint: the trail goes past it
         return _Found(generation, step, indices, None, time.thread_time() - begin)
-    lens = Lens(view.record)
-    lens.load(view.weights)
+    lens = background.lens_of(view)
     if "encode" in lens.capabilities:
         labels = None if dataset.labels is None else dataset.labels[indices]
         codes = lens.encode(dataset.images[indices], labels=labels)
