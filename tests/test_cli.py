@@ -123,7 +123,7 @@ def test_the_list_of_commands_names_the_window_and_all_commands(capsys) -> None:
     with pytest.raises(SystemExit):
         cli.main(["--help"])
     listed = capsys.readouterr().out
-    assert all(re.search(rf"^ +{name}( |$)", listed, re.MULTILINE) for name in ["app", *COMMANDS])
+    assert all(re.search(rf"^ +{name} ", listed, re.MULTILINE) for name in ["app", *COMMANDS])
 
 
 @pytest.mark.parametrize(

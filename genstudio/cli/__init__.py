@@ -15,6 +15,7 @@ import os
 import re
 import sys
 from collections.abc import Sequence
+from functools import partial
 from types import ModuleType
 from typing import Any, NoReturn
 
@@ -103,6 +104,9 @@ def build_parser(wanted: str | None) -> Parser:
         prog="genstudio",
         description="Train, explore and understand deep generative models.",
         epilog="genstudio COMMAND --help shows a command's options.",
+        # The column of what each does is laid out for options: a name that stands further in by
+        # two letters would take a line of its own.
+        formatter_class=partial(argparse.HelpFormatter, indent_increment=1),
     )
     parser.add_argument("--version", action="version", version=f"genstudio {genstudio.__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")

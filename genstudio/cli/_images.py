@@ -34,6 +34,23 @@ def add_picture(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_film(parser: argparse.ArgumentParser, what: str, fps: float, more: str = "") -> None:
+    """Add where a film goes and how many of `what` it shows a second."""
+    parser.add_argument(
+        "--out",
+        required=True,
+        metavar="FILE",
+        help=f"the film to write: .gif, .mp4, or .png for all frames side by side{more}",
+    )
+    parser.add_argument(
+        "--fps",
+        type=number(0.1, 60),
+        default=float(fps),
+        metavar="X",
+        help=f"{what} a second (default {fps:g})",
+    )
+
+
 def write(
     args: argparse.Namespace, images: NDArray[np.uint8], recipe: Recipe | None = None
 ) -> dict[str, Any]:

@@ -15,19 +15,7 @@ SMALLEST, LARGEST = 240, 2160
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the run, what to film and where to write it."""
     _runs.add_run(parser)
-    parser.add_argument(
-        "--out",
-        required=True,
-        metavar="FILE",
-        help="the film to write: .gif, .mp4, or .png for all frames side by side",
-    )
-    parser.add_argument(
-        "--fps",
-        type=_images.number(0.1, 60),
-        default=4.0,
-        metavar="X",
-        help="checkpoints a second (default 4)",
-    )
+    _images.add_film(parser, "checkpoints", 4)
     parser.add_argument(
         "--size",
         type=_images.between(SMALLEST, LARGEST),

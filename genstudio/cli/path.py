@@ -49,19 +49,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--closed", action="store_true", help="go back to the first point")
     frames = _images.between(2, MOST)
     parser.add_argument("--frames", type=frames, default=48, metavar="N", help="(default 48)")
-    parser.add_argument(
-        "--fps",
-        type=_images.number(0.1, 60),
-        default=20.0,
-        metavar="X",
-        help="frames a second (default 20)",
-    )
-    parser.add_argument(
-        "--out",
-        required=True,
-        metavar="FILE",
-        help="the film to write: .gif, .mp4, or .png for all frames side by side with their recipe",
-    )
+    _images.add_film(parser, "frames", 20, " with their recipe")
     _runs.add_checkpoint(parser)
     _runs.add_label(parser)
 
