@@ -18,8 +18,9 @@ from genstudio.gui import made
 from genstudio.gui.arithmetic_questions import Around, Bench, Sum, Tray
 from genstudio.gui.arithmetic_result import ArithmeticResult
 from genstudio.gui.chores import Chores
+from genstudio.gui.controls import turn
 from genstudio.gui.explorer_codes import same_model
-from genstudio.gui.members import MOST, Members, fitting, latent_dim
+from genstudio.gui.members import MOST, Members, fitting, latent_dim, say_nonsense
 from genstudio.gui.pile_row import PileRow
 from genstudio.gui.undone import Former
 
@@ -69,10 +70,7 @@ class ArithmeticTray(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the result beside the slots where there is room."""
         super().resizeEvent(event)
-        wide = self.width() >= WIDE
-        way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
-        if self._layout.direction() != way:
-            self._layout.setDirection(way)
+        turn(self._layout, beside=self.width() >= WIDE)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Undo with the usual key, from anywhere in the tray."""
@@ -158,7 +156,7 @@ class ArithmeticTray(QWidget):
 
     @Slot()
     def _on_refused(self) -> None:
-        self._session.say(tr("What was dropped holds no codes that make sense."), "warning")
+        say_nonsense(self._session)
 
     # What is asked
 

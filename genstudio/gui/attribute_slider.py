@@ -32,7 +32,7 @@ from genstudio.gui.attribute_source import AttributeSource
 from genstudio.gui.attribute_subject import Subject
 from genstudio.gui.carry import Carried
 from genstudio.gui.chores import Chores
-from genstudio.gui.controls import labelled, named
+from genstudio.gui.controls import labelled, named, turn
 from genstudio.gui.drag_out import DragOut, DropIn
 from genstudio.gui.lookers import Looker
 from genstudio.gui.numbers import number
@@ -107,10 +107,7 @@ class AttributeSlider(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put both parts side by side where there is room."""
         super().resizeEvent(event)
-        wide = self.width() >= WIDE
-        way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
-        if self._layout.direction() != way:
-            self._layout.setDirection(way)
+        turn(self._layout, beside=self.width() >= WIDE)
 
     # What it is made of
 

@@ -27,7 +27,7 @@ from genstudio.gui.attribute_search import Ask, Found, Ticket, search
 from genstudio.gui.controls import labelled, named, paragraph
 from genstudio.gui.explorer_codes import same_model
 from genstudio.gui.jobs import Failure, Tasks
-from genstudio.gui.members import MOST, Members, fitting, latent_dim
+from genstudio.gui.members import MOST, Members, fitting, latent_dim, say_nonsense, say_unfit
 from genstudio.gui.numbers import number
 from genstudio.gui.pile_row import PileRow
 from genstudio.gui.undone import Former
@@ -253,14 +253,7 @@ class AttributeSource(QWidget):
         dim = latent_dim(self._session)
         fit = members if dim is None else fitting(members, dim)
         if len(fit) < len(members):
-            self._session.say(
-                tr(
-                    "These codes have another number of dimensions than those of the model in "
-                    "view ({own:,}): take codes of the same model.",
-                    own=dim,
-                ),
-                "warning",
-            )
+            say_unfit(self._session, dim)
         if fit:
             self._change(place, (*self._piles[place], *fit)[:MOST])
 
@@ -287,7 +280,7 @@ class AttributeSource(QWidget):
 
     @Slot()
     def _on_refused(self) -> None:
-        self._session.say(tr("What was dropped holds no codes that make sense."), "warning")
+        say_nonsense(self._session)
 
     # The search
 

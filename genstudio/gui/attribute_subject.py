@@ -134,19 +134,12 @@ class Subject(QComboBox):
     def take(self, carried: Carried | None) -> None:
         """Take what was dropped; say so where it cannot be taken."""
         if carried is None:
-            self._session.say(tr("What was dropped holds no codes that make sense."), "warning")
+            kinds.say_nonsense(self._session)
             return
         member = kinds.of_carried(carried)[0]
         dim = latent_dim(self._session)
         if dim is not None and not fitting((member,), dim):
-            self._session.say(
-                tr(
-                    "These codes have another number of dimensions than those of the model in "
-                    "view ({own:,}): take codes of the same model.",
-                    own=dim,
-                ),
-                "warning",
-            )
+            kinds.say_unfit(self._session, dim)
             return
         self.setCurrentIndex(self.findData("latest"))
         self._touch(member)

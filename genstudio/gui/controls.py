@@ -6,7 +6,15 @@ from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QWidget,
+)
 
 W = TypeVar("W", bound=QWidget)
 
@@ -49,6 +57,13 @@ def labelled(row: QHBoxLayout, text: str, widget: QWidget) -> None:
     label.setBuddy(widget)
     row.addWidget(label)
     row.addWidget(widget)
+
+
+def turn(layout: QBoxLayout, *, beside: bool) -> None:
+    """Put the parts of a layout beside one another, or below."""
+    way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+    if layout.direction() != way:
+        layout.setDirection(way)
 
 
 def closing(dialog: QDialog) -> QDialogButtonBox:

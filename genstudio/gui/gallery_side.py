@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from genstudio.core.language import tr
 from genstudio.gui import theme
-from genstudio.gui.controls import named
+from genstudio.gui.controls import named, turn
 from genstudio.gui.gallery_verdict import VerdictView
 from genstudio.gui.widgets.flow import Flow
 from genstudio.gui.widgets.picture import Picture
@@ -105,7 +105,7 @@ class Side(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show the image as large as there is room for it."""
         super().resizeEvent(event)
-        tall, way = self.height() >= TALL, QBoxLayout.Direction
-        self._top.setDirection(way.TopToBottom if tall else way.LeftToRight)
+        tall = self.height() >= TALL
+        turn(self._top, beside=not tall)
         side = LARGE if tall else SMALL
         self.enlarged.setFixedSize(side, side)

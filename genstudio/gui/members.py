@@ -87,6 +87,23 @@ def fitting(members: Members, dim: int) -> Members:
     return tuple(m for m in members if m.code is None or m.code.shape == (dim,))
 
 
+def say_nonsense(session: Session) -> None:
+    """Say that nothing could be taken from what was dropped."""
+    session.say(tr("What was dropped holds no codes that make sense."), "warning")
+
+
+def say_unfit(session: Session, dim: int | None) -> None:
+    """Say that codes are not of the model in view, whose codes have `dim` numbers."""
+    session.say(
+        tr(
+            "These codes have another number of dimensions than those of the model in "
+            "view ({own:,}): take codes of the same model.",
+            own=dim,
+        ),
+        "warning",
+    )
+
+
 def thinned(rows: Any) -> Any:
     """Return at most MOST rows, evenly spaced."""
     if len(rows) <= MOST:
