@@ -164,3 +164,36 @@ def test_noise_widens_every_mode():
     dataset = sources.load("toy", {"density": "normal-1d", "count": 5000, "noise": 3.0})
     assert dataset.images.std() == pytest.approx(3, rel=0.05)
     assert toy.density(toy.Config(density="normal-1d", noise=3.0)).modes().sigma == 3
+
+
+@pytest.mark.parametrize("name", FLAT)
+def test_the_masses_of_cells_are_the_integral_of_the_density_over_them(name):
+    density = densities.make(name, 0.2)
+    x, y = np.linspace(-1.37, 1.63, 3), np.linspace(-0.71, 1.09, 3)
+    found = density.masses(x, y)
+    n = 60
+    for i, j in np.ndindex(found.shape):
+        middles = [e[k] + (np.arange(n) + 0.5) * (e[k + 1] - e[k]) / n for e, k in ((x, i), (y, j))]
+        where = np.stack(np.meshgrid(*middles), -1).reshape(-1, 2)
+        area = (x[i + 1] - x[i]) * (y[j + 1] - y[j])
+        values = np.exp(density.log_prob(where))
+        # The edge of a box goes through squares whose middle is within it, or not.
+        error = 3 / n * area * values.max() if hasattr(density, "sides") else 3e-4
+        assert found[i, j] == pytest.approx(values.mean() * area, abs=error)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_masses_of_all_cells_are_one_together(name):
+    density = densities.make(name)
+    edges = [np.array([-np.inf, -1.5, 0.1, 2.0, np.inf])] * density.dimensions
+    found = density.masses(*edges)
+    assert found.shape == (4,) * density.dimensions
+    assert found.min() >= 0
+    assert found.sum() == pytest.approx(1, abs=1e-9)
+
+
+def test_a_mixture_of_ones_own_is_weighed():
+    mixture = toy.mixture(np.array([[0.0, 0.0], [5.0, 0.0]]), 0.1, np.array([3.0, 1.0]))
+    halves = mixture.masses(np.array([-np.inf, 2.5, np.inf]), np.array([-np.inf, np.inf]))
+    assert halves[:, 0] == pytest.approx([0.75, 0.25])
+    assert toy.mixture(np.zeros((4, 2)), 0.1).sample(4, np.random.default_rng(0))[1].max() == 3

@@ -7,7 +7,7 @@ al., arXiv:1712.04086, PacGAN): radius 1 with sigma 0.01, and {-4, -2, 0, 2, 4}^
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
@@ -17,6 +17,7 @@ from numpy.typing import ArrayLike, NDArray
 Array = NDArray[np.float64]
 Drawn = tuple[Array, NDArray[np.int64]]  # points [N, d], and the part [N] that each is of
 CHUNK = 1 << 18  # distances held at a time: they stay in the cache
+_erf = np.frompyfunc(math.erf, 1, 1)  # numpy has none
 NODES = 8  # of a curve, in each piece of the length sigma
 
 
@@ -44,6 +45,12 @@ class Density(Protocol):
 
     def log_prob(self, points: ArrayLike) -> Array:
         """Return log p(x) of points [N, d], in nats, as [N]; -inf where there is nothing."""
+
+    def masses(self, *edges: Array) -> Array:
+        """Return the probability of each cell of a grid [n_1, ...] between edges [n_j + 1].
+
+        One array of ascending edges each dimension; the outermost may be infinite.
+        """
 
     def modes(self) -> Modes | None:
         """Return the Gaussians, where it is a mixture of a few."""
@@ -76,6 +83,10 @@ class Mixture:
     def log_prob(self, points: ArrayLike) -> Array:
         """Return the logarithm of the weighted sum of normal densities."""
         return _log_mixture(points, self.centres, self.sigma, np.log(self.weights))
+
+    def masses(self, *edges: Array) -> Array:
+        """Return the sum of the Gaussians' masses, which are products of one each dimension."""
+        return _gaussian_masses(self.centres, self.sigma, self.weights, edges)
 
     def modes(self) -> Modes:
         """Return all there is to it."""
@@ -115,9 +126,17 @@ class Curves:
 
     def log_prob(self, points: ArrayLike) -> Array:
         """Return the integral over t, taken at many nodes."""
+        nodes, weights = self._all_nodes()
+        return _log_mixture(points, nodes, self.sigma, np.log(weights))
+
+    def masses(self, *edges: Array) -> Array:
+        """Return the integral over t of the noise's mass in each cell, at the same nodes."""
+        nodes, weights = self._all_nodes()
+        return _gaussian_masses(nodes, self.sigma, weights, edges)
+
+    def _all_nodes(self) -> tuple[Array, Array]:
         nodes, weights = zip(*(_nodes(arm, self.sigma) for arm in self.arms))
-        logs = np.log(np.concatenate(weights) / len(self.arms))
-        return _log_mixture(points, np.concatenate(nodes), self.sigma, logs)
+        return np.concatenate(nodes), np.concatenate(weights) / len(self.arms)
 
     def modes(self) -> None:
         """A curve has no few centres."""
@@ -155,6 +174,15 @@ class Boxes:
             inside |= ((points >= corner) & (points < corner + self.sides)).all(1)
         return np.where(inside, -math.log(self.parts * self.sides.prod()), -np.inf)
 
+    def masses(self, *edges: Array) -> Array:
+        """Return the share of the boxes that lies in each cell."""
+        low, high = self.corners, self.corners + self.sides
+        parts = [
+            np.diff(np.clip(edge, low[:, j, None], high[:, j, None]), axis=1) / self.sides[j]
+            for j, edge in enumerate(edges)
+        ]
+        return _product(parts, np.full(self.parts, 1 / self.parts))
+
     def modes(self) -> None:
         """A box has no peak."""
 
@@ -179,6 +207,21 @@ def _log_mixture(points: ArrayLike, centres: Array, sigma: float, logs: Array) -
         largest = terms.max(1)
         found[start : start + step] = largest + np.log(np.exp(terms - largest[:, None]).sum(1))
     return found + constant
+
+
+def _gaussian_masses(centres: Array, sigma: float, weights: Array, edges: Sequence[Array]) -> Array:
+    """Return the mass of Gaussians [K, d] in each cell, from differences of the normal law."""
+    parts = []
+    for j, edge in enumerate(edges):
+        scaled = (edge - centres[:, j, None]) / (sigma * math.sqrt(2))
+        parts.append(np.diff(0.5 * _erf(scaled).astype(np.float64), axis=1))
+    return _product(parts, weights)
+
+
+def _product(parts: Sequence[Array], weights: Array) -> Array:
+    """Return the weighted sum over K of products of [K, n_1] and, in the plane, [K, n_2]."""
+    first = parts[0] * weights[:, None]
+    return first.sum(0) if len(parts) == 1 else first.T @ parts[1]
 
 
 def _nodes(arm: Callable[[Array], Array], sigma: float) -> tuple[Array, Array]:
@@ -212,6 +255,15 @@ def grid(sigma: float) -> Mixture:
 def line(sigma: float) -> Curves:
     """A diagonal from (-1, -1) to (1, 1)."""
     return Curves((lambda t: np.stack([2 * t - 1, 2 * t - 1], 1),), sigma)
+
+
+def circle(sigma: float) -> Curves:
+    """The unit circle."""
+
+    def around(t: Array) -> Array:
+        return np.stack([np.cos(2 * np.pi * t), np.sin(2 * np.pi * t)], 1)
+
+    return Curves((around,), sigma)
 
 
 def spirals(sigma: float) -> Curves:
@@ -278,6 +330,7 @@ MAKERS: dict[str, tuple[Callable[[float], Density], float]] = {  # and the sigma
     "ring": (ring, 0.01),
     "grid": (grid, 0.05),
     "line": (line, 0.05),
+    "circle": (circle, 0.05),
     "spirals": (spirals, 0.08),
     "moons": (moons, 0.08),
     "swissroll": (swissroll, 0.1),

@@ -16,7 +16,7 @@ from genstudio.core.events import Stop
 from genstudio.core.language import mark
 from genstudio.data import _densities
 from genstudio.data._builtin import Builtin
-from genstudio.data._densities import Density
+from genstudio.data._densities import Array, Density, Mixture
 from genstudio.data.dataset import Dataset, Progress, make_split
 
 RANK = 0
@@ -28,6 +28,7 @@ Named = Literal[
     "ring",
     "grid",
     "line",
+    "circle",
     "spirals",
     "moons",
     "swissroll",
@@ -62,6 +63,13 @@ def accepts(source: str | Path) -> bool:
 def density(config: Config) -> Density:
     """Return the density itself, for exact figures."""
     return _densities.make(config.density, config.noise)
+
+
+def mixture(centres: Array, sigma: float, weights: Array | None = None) -> Density:
+    """Return Gaussians at `centres` [K, d], of one sigma; equally heavy without `weights` [K]."""
+    if weights is None:
+        weights = np.full(len(centres), 1 / len(centres))
+    return Mixture(np.asarray(centres, np.float64), sigma, weights / weights.sum())
 
 
 def load(source: str | Path, config: Config, progress: Progress, stop: Stop) -> Dataset:
