@@ -49,9 +49,11 @@ def on_screen(qtbot, session: Session, module: ModuleType, size=SIZE) -> Iterato
 
 
 def train_to(qtbot, session: Session, step: int) -> None:
-    """Train until at least this step is shown, then pause."""
+    """Train until at least this step is shown, and a later one than before, then pause."""
+    view = session.view
+    least = step if view.record.family != session.family else max(step, view.step + 1)
     session.train()
-    wait(qtbot, lambda: session.view.step >= step and session.view.record.family == session.family)
+    wait(qtbot, lambda: session.view.step >= least and session.view.record.family == session.family)
     session.pause()
     wait(qtbot, lambda: session.state == "paused")
 

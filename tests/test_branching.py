@@ -98,6 +98,7 @@ def test_the_window_branches_by_the_mouse_with_ghosts_and_a_tree(qtbot) -> None:
         wait(qtbot, lambda: session.state == "ready")
         panel, name = child(window, "trainingPanel"), parent.name[len("2026-11-23-") :]
         wait(qtbot, lambda: panel.curves.ghosts == [name])
+        wait(qtbot, lambda: "elbo" in panel.curves.plots[0].lines)
         panel.curves.redraw()
         lines = panel.curves.plots[0].behind.items
         assert lines[0][0].name == name

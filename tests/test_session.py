@@ -72,6 +72,17 @@ def test_train_pressed_before_the_engine_is_there_begins_as_soon_as_it_can(qtbot
     assert session.close()
 
 
+def test_a_run_that_is_ahead_of_the_window_is_reported_from_where_it_began(qtbot, session):
+    session.set_values({}, {"steps": 30})
+    begun = []
+    session._driver.prepared.connect(lambda _: begun.append(session.step))
+    session.train()
+    assert session._driver._job.wait(TIMEOUT)  # so long is the window held up by something else
+    qtbot.waitUntil(lambda: session.state == "ready", timeout=TIMEOUT)
+    assert begun == [0]
+    assert session.history.series("elbo")[0].tolist() == list(range(1, 31))
+
+
 def test_training_moves_the_steps_the_history_and_the_view(qtbot, session):
     train_to(qtbot, session, 20)
     qtbot.waitUntil(lambda: session.view.live, timeout=TIMEOUT)

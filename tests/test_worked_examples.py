@@ -89,7 +89,7 @@ def test_the_family_is_in_the_chooser_and_trains_in_the_window(qtbot, monkeypatc
         wait(qtbot, lambda: window.findChild(object, "penalty") is not None)
         click(qtbot, child(window, "trainButton"))
         wait(qtbot, lambda: window.session.step >= 20)
-        assert "code" in window.session.history.terms()
+        wait(qtbot, lambda: "code" in window.session.history.terms())
 
 
 def test_the_source_loads_and_is_named_on_the_command_line(monkeypatch, tmp_path, capsys):

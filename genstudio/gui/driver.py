@@ -33,9 +33,13 @@ class Start:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """The experiment is built; training begins now."""
+    """The experiment is built; training begins now, after this step.
+
+    The experiment may be steps further by the time that somebody reads this.
+    """
 
     experiment: Any
+    step: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +52,9 @@ class Listed:
 class Driver(QObject):
     """Owns the job that trains; one timer drains what the job has reported.
 
-    `prepared` carries the Experiment, `received` a list of events, Listed among them, `snapshot`
-    the newest Snapshot, `failed` a Failure. `ended` is the last signal of a job, whatever happened.
+    `prepared` carries the Experiment, which goes on from `step`, `received` a list of events,
+    Listed among them, `snapshot` the newest Snapshot, `failed` a Failure. `ended` is the last
+    signal of a job, whatever happened.
     """
 
     prepared = Signal(object)
@@ -148,7 +153,7 @@ class Driver(QObject):
         news = [event for event in events if not isinstance(event, Prepared)]
         for event in events:
             if isinstance(event, Prepared):
-                self._on_prepared(event.experiment)
+                self._on_prepared(event.experiment, event.step)
         for event in news:
             self._note(event)
         if news:
@@ -158,12 +163,12 @@ class Driver(QObject):
         if news:
             self.state_changed.emit()
 
-    def _on_prepared(self, experiment: Experiment) -> None:
+    def _on_prepared(self, experiment: Experiment, step: int) -> None:
         self.experiment = experiment
         if self._job is not None:
             self._job.idle = experiment.idle
         self._pace = Pace(experiment.run.record.train)
-        self.step = experiment.trainer.step
+        self.step = step
         self.prepared.emit(experiment)
         if self.state == "preparing":
             self._set_state("training")
@@ -211,7 +216,7 @@ def _walk(make: Callable[[], Experiment], how: Start, stop: Stop) -> Iterator[An
         experiment.control.snapshot_every = SNAPSHOT_EVERY
         if how.single:
             experiment.control.single_step(how.players)
-        yield Prepared(experiment)
+        yield Prepared(experiment, experiment.trainer.step)
         listed = False
         for event in experiment.events(stop):
             yield event

@@ -241,7 +241,7 @@ class Session(Restoring):
         fresh = self.run is None
         self.run, self._record = experiment.run, experiment.run.record
         self.pins.open(self.run.folder, self.run.record.model.get("latent_dim"))
-        self.history.truncate(experiment.trainer.step)
+        self.history.truncate(self.step)
         self._run_of[self.run.record.family] = self.run.folder
         known = [] if fresh else self.checkpoints  # the job tells at once what there is now
         self._past.open(self.run, self.view, known)
