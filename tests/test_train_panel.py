@@ -165,7 +165,10 @@ def test_axis_smoothing_and_logarithm_reach_the_curves(panel, session, qtbot):
 def test_values_are_exported(panel, session, qtbot, tmp_path, monkeypatch):
     train_to(qtbot, session, 5)
     wait(qtbot, lambda: count(panel, "elbo") >= 5)
-    for name, action in (("curves.csv", panel._on_csv), ("curves.png", panel._on_png)):
+    for name, action in (
+        ("curves.csv", panel._export._on_csv),
+        ("curves.png", panel._export._on_png),
+    ):
         target = str(tmp_path / name)
         monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, t=target: (t, ""))
         action()
@@ -183,7 +186,7 @@ def test_a_file_that_cannot_be_written_is_said_in_the_message_bar(
     train_to(qtbot, session, 3)
     wait(qtbot, lambda: count(panel, "elbo"))
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("/no/such/place/x.csv", ""))
-    panel._on_csv()
+    panel._export._on_csv()
     assert session.messages[-1].level == "error"
 
 

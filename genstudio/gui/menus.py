@@ -15,12 +15,14 @@ from genstudio.core.errors import printable
 from genstudio.core.language import mark, tr
 from genstudio.gui import pictured, theme
 from genstudio.gui.desktop_entry import DesktopEntry
+from genstudio.gui.guest import Ear
 from genstudio.gui.help import KeyTable, offer, page_of
 from genstudio.gui.help_texts import START
 from genstudio.gui.mnemonics import give_letters
 
 if TYPE_CHECKING:
     from genstudio.gui.help_pages import Guide
+    from genstudio.gui.lesson_picker import LessonPicker
     from genstudio.gui.window import MainWindow
 
 THEMES: dict[theme.Mode, str] = {
@@ -43,6 +45,7 @@ class Menus(QObject):
         self._help: KeyTable | None = None
         self._preferences: QDialog | None = None
         self._about: QDialog | None = None
+        self._picker: LessonPicker | None = None
         self._guide: Guide | None = None
         self.actions: list[QAction] = []
         self._fill_file()
@@ -53,6 +56,7 @@ class Menus(QObject):
         give_letters(window.menuBar())
         self._session.state_changed.connect(self._refresh)
         self._session.family_changed.connect(self._refresh)
+        Ear(self._session, {"state_changed": self._refresh}, self._refresh, self)
         QApplication.styleHints().colorSchemeChanged.connect(self._on_scheme)
         window.welcome.tour_wanted.connect(window.begin_tour)
         window.welcome.pictures_wanted.connect(self.open_folder)
@@ -82,14 +86,15 @@ class Menus(QObject):
         session = self._session
         menu = self._menu(tr("&Run"))
         self._train = self._add(menu, tr("&Train or pause"), "Space", self._toggle)
-        self._step = self._add(menu, tr("&One step"), ".", session.single_step)
+        driven = self._driven
+        self._step = self._add(menu, tr("&One step"), ".", partial(driven, "single_step"))
         self._only: list[QAction] = []
         for player, keys in (("D", "Ctrl+D"), ("G", "Ctrl+G")):
-            call = partial(session.single_step, (player,))
+            call = partial(driven, "single_step", (player,))
             text = tr("One step of &{player} only", player=player)
             self._only.append(self._add(menu, text, keys, call))
-        self._stop = self._add(menu, tr("&Stop and save"), "Ctrl+.", session.stop)
-        self._reset = self._add(menu, tr("&Reset to untrained"), "Ctrl+R", session.reset)
+        self._stop = self._add(menu, tr("&Stop and save"), "Ctrl+.", partial(driven, "stop"))
+        self._reset = self._add(menu, tr("&Reset to untrained"), "Ctrl+R", partial(driven, "reset"))
         wanted = partial(session.branch_wanted.emit, None)
         self._branch = self._add(menu, tr("&Branch here…"), "Ctrl+B", wanted)
         session.branch_wanted.connect(self.show_branch)
@@ -110,6 +115,9 @@ class Menus(QObject):
             menu.addAction(action)
             self.actions.append(action)
         self._add(menu, tr("Restore the la&yout"), "", window.restore_layout)
+        self._all = self._add(menu, tr("Show &all controls"), "", self._show_all)
+        self._all.setToolTip(tr("Show what a lesson has hidden"))
+        self._all.setEnabled(False)
         menu.addSeparator()
         themes = menu.addMenu(tr("&Theme"))
         group = QActionGroup(self)
@@ -127,8 +135,7 @@ class Menus(QObject):
         menu = self._menu(tr("&Help"))
         self._add(menu, tr("&Welcome"), "", self._welcome)
         self._add(menu, tr("&Tour"), "", self._window.begin_tour)
-        self._lessons = menu.addMenu(tr("&Lessons"))
-        self._lessons.aboutToShow.connect(self._fill_lessons)
+        self._add(menu, tr("&Lessons…"), "", self.show_lessons)
         menu.addSeparator()
         self._add(menu, tr("&User guide"), Key.HelpContents, self.show_guide)
         self._add(menu, tr("&Keyboard"), "Ctrl+F1", self.show_keys)
@@ -186,14 +193,24 @@ class Menus(QObject):
             self._session.say(pictured.nothing(), "warning")
 
     @Slot()
-    def _fill_lessons(self) -> None:
-        """List the lessons that there are files for."""
-        from genstudio.gui import lesson_files  # not at every start
+    def show_lessons(self) -> None:
+        """List the lessons, and how far the user has come with each."""
+        if self._picker is None:
+            from genstudio.gui.lesson_picker import LessonPicker  # not at every start
 
-        self._lessons.clear()
-        for title, path in lesson_files.titles().items():
-            action = self._lessons.addAction(title.replace("&", "&&"))
-            action.triggered.connect(_without_checked(partial(self._window.lessons.open, path)))
+            self._picker = LessonPicker(self._window.lessons, self._window)
+            self._picker.own_wanted.connect(self._open_lesson)
+            self._window.closing.connect(self._picker.end)
+            offer(self._picker, "lessons", self.open_guide)
+        self._picker.look()
+        _bring(self._picker)
+
+    def offer_all(self, some: bool) -> None:
+        """Allow to show what lessons have hidden, while there is something."""
+        self._all.setEnabled(some)
+
+    def _show_all(self) -> None:
+        self._window.lessons.show_all()
 
     def _welcome(self) -> None:
         self._window.docks["bottom"].show()
@@ -218,10 +235,14 @@ class Menus(QObject):
         if isinstance(focus, QAbstractButton) and focus.objectName() != "trainButton":
             focus.click()
         else:
-            self._session.toggle()
+            self._session.driven.toggle()
+
+    def _driven(self, call: str, *values: Any) -> None:
+        """Have the run, or the guest in front of it, do something."""
+        getattr(self._session.driven, call)(*values)
 
     def _show_live(self) -> None:
-        self._session.show_step(None)
+        self._session.driven.show_step(None)
 
     def _full_screen(self) -> None:
         window = self._window
@@ -297,15 +318,14 @@ class Menus(QObject):
 
     @Slot()
     def _refresh(self) -> None:
-        session = self._session
-        state = session.state
+        session = self._session.driven
         self._train.setEnabled(session.can_train)
         self._step.setEnabled(session.can_step)
         for action in self._only:
-            action.setEnabled(self._step.isEnabled() and session.family == "gan")
+            action.setEnabled(self._step.isEnabled() and len(session.players) > 1)
         self._stop.setEnabled(session.can_stop)
-        self._reset.setEnabled(session.run is not None and state != "stopping")
-        self._branch.setEnabled(session.run is not None and state != "stopping")
+        self._reset.setEnabled(session.can_reset)
+        self._branch.setEnabled(self._session.can_reset)
 
 
 def _bring(dialog: QDialog) -> None:

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from genstudio.analysis.project import Plane
     from genstudio.data.dataset import Dataset
     from genstudio.gui.explorer_questions import Cloud
+    from genstudio.gui.guest import Guest
     from genstudio.train.runs import Run
 
 NOTHING = np.zeros(0, np.int64)
@@ -78,6 +79,7 @@ class SessionState(QObject):
     picture_dropped = Signal(object)
     recipe_opened = Signal(object)
     branch_wanted = Signal(object)
+    guest_changed = Signal()
     message = Signal(object)
     workspace_wanted = Signal(str)
 
@@ -116,6 +118,7 @@ class SessionState(QObject):
         self.through: Through | None = None  # what the plane is moved to pass through
         self.pins = Pins(self)
         self.label: int | None = None  # the class that a conditional model makes; None is any
+        self.guest: Guest | None = None  # what the bar and the curves drive while it is in front
         self.compared: list[Path] = []  # the folders of the runs that are put side by side
         self.engine_loaded = False
         self.shelf = Shelf(self.runs_dir, self)
@@ -154,6 +157,16 @@ class SessionState(QObject):
     def can_step(self) -> bool:
         """Whether single steps can be made: only here."""
         return self.state in ("ready", "paused", "training") and not self.read_only
+
+    @property
+    def can_reset(self) -> bool:
+        """Whether there is a run to begin anew from."""
+        return self.run is not None and self.state != "stopping"
+
+    @property
+    def players(self) -> tuple[str, ...]:
+        """Who can be asked to move alone: only in a game of two."""
+        return ("D", "G") if self.family == "gan" else ()
 
     @property
     def can_stop(self) -> bool:
@@ -273,6 +286,17 @@ class SessionState(QObject):
         self.compared = list(folders)
         self.compared_changed.emit()
         self.workspace_wanted.emit("compare")
+
+    @property
+    def driven(self) -> Any:
+        """What the transport bar, the curves and the time slider are of: the guest, or this."""
+        return self.guest or self
+
+    def set_guest(self, guest: Guest | None) -> None:
+        """Lend the bar, the curves and the slider to a guest; None takes them back."""
+        if guest is not self.guest:
+            self.guest = guest
+            self.guest_changed.emit()
 
     def set_label(self, label: int | None) -> None:
         """Choose the class that a conditional model makes images of; None is any."""

@@ -87,6 +87,14 @@ SAMPLES = (
 )
 
 
+def shared(wanted: Sequence[Plot], reported: Sequence[str]) -> list[Plot]:
+    """Return those plots that have a term that was reported; the other terms share one more."""
+    found = [plot for plot in wanted if plot.always or set(plot.terms).intersection(reported)]
+    claimed = {term for plot in found for term in plot.terms}
+    rest = tuple(term for term in reported if term not in claimed)
+    return [*found, Plot(mark("Other terms"), rest)] if rest else found
+
+
 def plots(family: str, reported: Sequence[str]) -> list[Plot]:
     """Return the plots of a family; a validation term lies in the plot of its term.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Slot
@@ -11,10 +10,8 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QFileDialog,
     QHBoxLayout,
     QLabel,
-    QMenu,
     QSizePolicy,
     QSlider,
     QStackedLayout,
@@ -23,13 +20,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from genstudio.core.errors import UserError, printable
+from genstudio.core.errors import printable
 from genstudio.core.language import mark, tr
 from genstudio.gui import theme, train_groups
 from genstudio.gui.best import described
 from genstudio.gui.controls import named, pair
+from genstudio.gui.curves_export import CurvesExport
 from genstudio.gui.film_button import FilmButton
 from genstudio.gui.ghosts import Ghosts
+from genstudio.gui.guest import Ear
 from genstudio.gui.train_groups import Plot
 from genstudio.gui.welcome import Welcome
 from genstudio.gui.widgets import accessible
@@ -52,6 +51,8 @@ ROOM_FOR_BARS = 390  # px: in less, the curves alone are shown
 INTERVAL = 125  # ms: eight looks a second at what is new
 DATE = re.compile(r"^\d{4}-\d{2}-\d{2}-")  # of a run's name, which takes room in a plot
 WAITING = mark("The curves of ELBO, losses and all other terms appear here.\nPress Train to begin.")
+
+WAITING_GUEST = mark("The figures of this bench appear here as curves.")
 
 
 class Panel(QWidget):
@@ -81,6 +82,12 @@ class Panel(QWidget):
         session.checkpoints_changed.connect(self._on_checkpoints)
         session.shown_changed.connect(self._on_shown)
         session.state_changed.connect(self._on_state)
+        heard = {
+            "history_changed": self._on_history,
+            "checkpoints_changed": self._on_checkpoints,
+            "shown_changed": self._on_shown,
+        }
+        Ear(session, heard, self._on_guest, self)
         self._ghosts.changed.connect(self._on_ghosts)
         session.ahead.kept_changed.connect(self._on_ready)
         if session.engine_loaded:
@@ -137,14 +144,7 @@ class Panel(QWidget):
         self._smooth.setRange(0, 99)
         self._smooth.setValue(90)
         self._smooth.setFixedWidth(56)  # the bar fits one line of a window of 1280 px
-        tip = tr("Export the curves as CSV or PNG")
-        self._export = named(QToolButton(), "curvesExport", tr("Export the curves"), tip)
-        self._export.setIcon(theme.icon("export"))
-        self._export.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        menu = QMenu(self._export)
-        menu.addAction(tr("Values as CSV…")).triggered.connect(self._on_csv)
-        menu.addAction(tr("Picture as PNG…")).triggered.connect(self._on_png)
-        self._export.setMenu(menu)
+        self._export = CurvesExport(self._session, self)
         self._build_lineage()
         bar = Flow()  # long words take a second line
         self.time_slider.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -191,6 +191,7 @@ class Panel(QWidget):
         if self.curves is None:
             self.curves = Curves(self)
             self.curves.setObjectName("lossCurves")
+            self._export.curves = self.curves
             self.curves.cursor_moved.connect(self._on_cursor)
             self._stack.addWidget(self._beside_bars(self.curves))
             self._on_look()
@@ -211,6 +212,25 @@ class Panel(QWidget):
 
     # What the session reports
 
+    @property
+    def _source(self) -> Any:
+        """What is shown: the session's run, or the guest that is in front."""
+        return self._session.driven
+
+    @property
+    def _ancestors(self) -> list[str]:
+        """The terms of the run's ancestors; a guest has none."""
+        return self._ghosts.terms if self._session.guest is None else []
+
+    @Slot()
+    def _on_guest(self) -> None:
+        """Show all of who is in front now."""
+        self._on_checkpoints()
+        self._on_ready()
+        self._on_shown()
+        self._on_state()
+        self._on_ghosts()
+
     @Slot()
     def _on_history(self) -> None:
         if self.curves is not None and self.isVisible() and not self._timer.isActive():
@@ -219,11 +239,11 @@ class Panel(QWidget):
     @Slot()
     def _redraw(self) -> None:
         """Hand the curves what is new; a curve that has not grown is left alone."""
-        curves, history = self.curves, self._session.history
+        curves, history = self.curves, self._source.history
         if curves is None:
             return
         own = history.terms()
-        terms = own or self._ghosts.terms
+        terms = own or self._ancestors
         self._group(curves, terms, fresh=history is not self._history)
         self._history = history
         for term in own:
@@ -241,18 +261,18 @@ class Panel(QWidget):
     @Slot()
     def _show_page(self) -> None:
         """Show the welcome, the curves, or where they will be."""
-        if self.welcome.wanted:
+        guest = self._session.guest
+        self._empty.setText(tr(WAITING if guest is None else WAITING_GUEST))
+        if self.welcome.wanted and guest is None:
             self._stack.setCurrentWidget(self.welcome)
-        elif self.curves is not None and (self._session.history.terms() or self._ghosts.terms):
+        elif self.curves is not None and (self._source.history.terms() or self._ancestors):
             self._stack.setCurrentWidget(self._page)
         else:
             self._stack.setCurrentWidget(self._empty)
 
     def _group(self, curves: Curves, terms: list[str], *, fresh: bool) -> None:
         """Choose the plots again when another run or a new term asks for it."""
-        record = self._session.record
-        family = record.family if record is not None else self._session.family
-        wanted = train_groups.plots(family, terms)
+        wanted = self._wanted(terms)
         if wanted != self._plots:
             curves.set_groups([_group(plot) for plot in wanted])
         elif fresh:
@@ -260,17 +280,25 @@ class Panel(QWidget):
         else:
             return
         self._plots, self._lengths = wanted, {}
-        curves.set_cursor(self._session.shown)
+        curves.set_cursor(self._source.shown)
+
+    def _wanted(self, terms: list[str]) -> list[Plot]:
+        """Return which plots there are to be, of the run or of the guest."""
+        session = self._session
+        if session.guest is not None:
+            return train_groups.shared(session.guest.plots, terms)
+        record = session.record
+        return train_groups.plots(session.family if record is None else record.family, terms)
 
     def _show_bars(self) -> None:
         """Show the KL of each dimension, live or at the step that is looked at."""
-        values = self._session.history.profile(train_groups.PROFILE, self._session.shown)
+        values = self._source.history.profile(train_groups.PROFILE, self._source.shown)
         self.bars.set_values(values)
         self.bars.setVisible(bool(values) and self.width() >= ROOM_FOR_BARS)
 
     def _marks(self, history: Any) -> list[tuple[int, str]]:
         """Return the marks of the curves: what was changed, and where the run branched off."""
-        parent = getattr(self._session.record, "parent", None)
+        parent = getattr(self._source.record, "parent", None)
         if parent is None:
             return list(history.marks)
         changed = ", ".join(text for step, text in history.marks if step == parent.step)
@@ -286,16 +314,17 @@ class Panel(QWidget):
                     DATE.sub("", printable(ghost.name)): {
                         t: ghost.history.series(t) for t in ghost.history.terms()
                     }
-                    for ghost in self._ghosts.all
+                    for ghost in (self._ghosts.all if self._session.guest is None else ())
                 }
             )
-        self._parents.setVisible(bool(self._ghosts.all))
+        self._parents.setVisible(bool(self._ghosts.all) and self._session.guest is None)
         self._on_history()
 
     @Slot()
     def _on_state(self) -> None:
         session = self._session
-        self._branch.setEnabled(session.run is not None and session.state != "stopping")
+        self._branch.setEnabled(session.can_reset and session.guest is None)
+        self._films.setVisible(session.guest is None)
 
     @Slot()
     def _on_branch(self) -> None:
@@ -308,17 +337,20 @@ class Panel(QWidget):
 
     @Slot()
     def _on_checkpoints(self) -> None:
-        self.time_slider.set_steps(self._session.checkpoints)
+        self.time_slider.set_steps(self._source.checkpoints)
         self._on_best()
 
     def _on_best(self) -> None:
         """Star the best checkpoint; while training another one may become it at any time."""
-        best = getattr(self._session.record, "best", None)
+        best = getattr(self._source.record, "best", None)
         self.time_slider.set_best(None if best is None else best.step, described(best))
 
     @Slot()
     def _on_ready(self) -> None:
-        self.time_slider.set_ready(self._session.ahead.ready)
+        guest = self._session.guest
+        self.time_slider.set_ready(
+            self._session.ahead.ready if guest is None else guest.checkpoints
+        )
 
     @Slot()
     def _on_pace(self) -> None:
@@ -328,8 +360,8 @@ class Panel(QWidget):
 
     @Slot()
     def _on_shown(self) -> None:
-        shown = self._session.shown
-        if shown is None or shown in self._session.checkpoints:
+        shown = self._source.shown
+        if shown is None or shown in self._source.checkpoints:
             self.time_slider.set_value(shown)
         if self.curves is not None:
             self.curves.set_cursor(shown)
@@ -339,12 +371,12 @@ class Panel(QWidget):
 
     @Slot(object)
     def _on_step_chosen(self, step: object) -> None:
-        self._session.show_step(step if isinstance(step, int) else None)
+        self._source.show_step(step if isinstance(step, int) else None)
 
     @Slot(object)
     def _on_cursor(self, step: object) -> None:
         """Go to what is nearest to a step of the curves: a checkpoint, or the live model."""
-        session = self._session
+        session = self._source
         if not isinstance(step, int | float):
             return
         kept = min(session.checkpoints, key=lambda one: abs(one - step), default=None)
@@ -359,32 +391,6 @@ class Panel(QWidget):
             self.curves.set_x(AXES[self._axis.currentIndex()][0])
             self.curves.set_log(self._log.isChecked())
             self.curves.set_smoothing(self._smooth.value() / 100)
-
-    @Slot()
-    def _on_csv(self) -> None:
-        self._export_to("curves.csv", tr("CSV (*.csv)"))
-
-    @Slot()
-    def _on_png(self) -> None:
-        self._export_to("curves.png", tr("PNG (*.png)"))
-
-    def _export_to(self, name: str, kind: str) -> None:
-        """Ask for a file and write it; what can go wrong there is said in the message bar."""
-        start = str(Path.home() / name)
-        chosen, _ = QFileDialog.getSaveFileName(self, tr("Export the curves"), start, kind)
-        if not chosen or self.curves is None:
-            return
-        path = Path(chosen)
-        if not path.suffix:
-            path = path.with_suffix(Path(name).suffix)
-        try:
-            write = self.curves.export_csv if name.endswith("csv") else self.curves.export_png
-            write(path)
-        except (UserError, OSError) as error:
-            self._session.say(printable(error), "error")
-        else:
-            name, folder = printable(path.name), printable(path.parent)
-            self._session.say(tr("Saved {name} in {folder}.", name=name, folder=folder))
 
 
 def _group(plot: Plot) -> Group:

@@ -19,6 +19,7 @@ from genstudio.core.errors import printable
 from genstudio.core.language import mark, tr
 from genstudio.gui import theme
 from genstudio.gui.controls import named
+from genstudio.gui.guest import Ear
 from genstudio.gui.numbers import number
 from genstudio.gui.pace import in_words
 from genstudio.gui.widgets.elided import Elided
@@ -68,21 +69,28 @@ DOING = {
     "paused": mark("Paused"),
     "stopping": mark("Saving"),
 }
+DOING_GUEST = {
+    "loading": mark("Preparing"),
+    "training": mark("Running"),
+    "paused": mark("Paused"),
+}
 
 
 class Panel(QWidget):
-    """Mirrors the session's state; every button is one call of the session."""
+    """Mirrors the session's state, or its guest's; every button is one call of it."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("transport")
         self._session = session
+        self._offered = False  # whether the step button has been made ready once
         self._build()
         session.state_changed.connect(self.refresh)
         session.run_changed.connect(self.refresh)
         session.settings_changed.connect(self.refresh)
         session.dataset_changed.connect(self.refresh)
         session.family_changed.connect(self._on_family)
+        Ear(session, {"state_changed": self.refresh}, self.refresh, self)
         self._clock = QTimer(self, interval=DEVICE_EVERY)
         self._clock.timeout.connect(self._show_device)
         self._clock.start()
@@ -92,7 +100,7 @@ class Panel(QWidget):
     @Slot()
     def refresh(self) -> None:
         """Show the state of this moment."""
-        session = self._session
+        session = self._session.driven
         state, remote = session.state, session.remote
         on = (remote or state) in ("training", "preparing")
         self.train_button.setIcon(theme.icon("pause" if on else "play", primary=True))
@@ -107,7 +115,8 @@ class Panel(QWidget):
         self.train_button.setEnabled(session.can_train)
         self.step_button.setEnabled(session.can_step)
         self.stop_button.setEnabled(session.can_stop)
-        self.reset_button.setEnabled(session.run is not None and state != "stopping")
+        self.reset_button.setEnabled(session.can_reset)
+        self._offer_players(len(session.players) > 1)
         self._state.put(self._say_run(), self._say_state())
         self._epoch.put(number(session.epoch, ",.1f"))
         self._step.put(number(session.step))
@@ -118,16 +127,22 @@ class Panel(QWidget):
 
     def _say_state(self) -> str:
         """Say what is going on, here or elsewhere."""
-        session = self._session
+        session = self._session.driven
         if session.remote is not None:
             return tr(WISHES.get(session.wish or "", ELSEWHERE[session.remote]))
         if session.read_only:
             return tr("Only to be looked at")
-        return tr(WAITING if session.waiting else DOING[session.state])
+        if session.waiting:
+            return tr(WAITING)
+        return tr(
+            DOING_GUEST.get(session.state, "") if self._session.guest else DOING[session.state]
+        )
 
     def _say_run(self) -> str:
         """Name the open run, or say what Train would begin."""
         session = self._session
+        if session.guest is not None:
+            return session.guest.title
         if session.run is not None and (
             session.read_only or session.state != "ready" or session.plan.kind != "create"
         ):
@@ -140,14 +155,19 @@ class Panel(QWidget):
 
     @Slot()
     def _on_family(self) -> None:
+        """What is trained is another: other steps may be offered."""
+        self.refresh()
+
+    def _offer_players(self, two: bool) -> None:
         """Only a game of two players offers steps of one of them."""
-        two = self._session.family == "gan"
+        if self._menu.isEnabled() == two and self._offered:
+            return
+        self._offered = True
         mode = QToolButton.ToolButtonPopupMode
         self._menu.setEnabled(two)
         self.step_button.setPopupMode(mode.MenuButtonPopup if two else mode.DelayedPopup)
         self.step_button.style().polish(self.step_button)
         self.step_button.setMinimumWidth(50 if two else 0)
-        self.refresh()
 
     @Slot()
     def _show_device(self) -> None:
@@ -155,23 +175,34 @@ class Panel(QWidget):
 
     @Slot(QAction)
     def _on_menu(self, action: QAction) -> None:
-        self._session.single_step(action.data())
+        self._session.driven.single_step(action.data())
 
     @Slot()
     def _on_step(self) -> None:
-        self._session.single_step(None)
+        self._session.driven.single_step(None)
+
+    @Slot()
+    def _on_toggle(self) -> None:
+        self._session.driven.toggle()
+
+    @Slot()
+    def _on_stop(self) -> None:
+        self._session.driven.stop()
+
+    @Slot()
+    def _on_reset(self) -> None:
+        self._session.driven.reset()
 
     def _build(self) -> None:
-        session = self._session
         self.reset_button = self._button("resetButton", "reset", tr("Reset"), RESET_TIP, "Ctrl+R")
-        self.reset_button.clicked.connect(session.reset)
+        self.reset_button.clicked.connect(self._on_reset)
         self.train_button = QPushButton()
         named(self.train_button, "trainButton", tr("Train"), _with_key(TRAIN_TIP, SPACE))
         self.train_button.setProperty("kind", "primary")
         self.train_button.setFixedSize(ROUND, ROUND)
         self.train_button.setIconSize(QSize(22, 22))
         self.train_button.setStyleSheet(f"border-radius: {ROUND // 2}px; padding: 0;")
-        self.train_button.clicked.connect(session.toggle)
+        self.train_button.clicked.connect(self._on_toggle)
         self.step_button = self._button("stepButton", "step", tr("Step"), STEP_TIP, ".")
         self.step_button.clicked.connect(self._on_step)
         self._menu = QMenu(tr("Step"), self)
@@ -181,7 +212,7 @@ class Panel(QWidget):
         self.step_button.setMenu(self._menu)
         self.step_button.setStyleSheet(SPLIT)
         self.stop_button = self._button("stopButton", "stop", tr("Stop"), STOP_TIP, "Ctrl+.")
-        self.stop_button.clicked.connect(session.stop)
+        self.stop_button.clicked.connect(self._on_stop)
         self._state = Figure("", "runState", "genstudio", 11, 16)
         self._epoch = Figure(tr("Epoch"), "epochCounter", number(0, ".1f"), 7, 7)
         self._step = Figure(tr("Step"), "stepCounter", "0", 9, 9)

@@ -1,0 +1,1 @@
+"""What the pages of the workspace Theory share, and what each is made of."""

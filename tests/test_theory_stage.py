@@ -1,0 +1,239 @@
+"""Benches in motion: the loop, and the stage that plays one behind the window."""
+
+from __future__ import annotations
+
+import threading
+import time
+from itertools import islice
+
+import pytest
+from windows import wait
+
+from genstudio.analysis import theory
+from genstudio.core.events import never
+from genstudio.gui.theory.kept import MOST, Frames
+from genstudio.gui.theory.play import Altered, Opened, Play, Refused, Rested, Seen
+from genstudio.gui.theory.stage import Stage
+
+COUNTER = """
+from dataclasses import dataclass, replace
+from typing import Annotated
+from genstudio.analysis.theory import Phase
+from genstudio.core.config import Hint, changed
+from genstudio.core.errors import UserError
+
+TITLE, SUMMARY, ACTIONS = "Counter", "counts", ("many",)
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Config:
+    by: Annotated[int, Hint("how many a step", 1, 9, live=True)] = 1
+    start: Annotated[int, Hint("where it begins", 0, 9)] = 0
+
+@dataclass(frozen=True)
+class Frame:
+    step: int
+    figures: dict
+    said: str = ""
+
+class Bench:
+    players = ("D", "G")
+    def __init__(self, config):
+        self.config, self.step, self.value, self.moves = config, 0, float(config.start), []
+    def move(self, players=None):
+        self.step += 1
+        self.value += self.config.by
+        self.moves.append(players)
+    def phases(self):
+        for number in (1, 2, 3):
+            yield Phase(number, 3, "part", "a part", "D")
+        self.move()
+    def frame(self):
+        return Frame(self.step, {"value": self.value, "endless": float("inf")})
+    def change(self, name, value):
+        self.config = changed(self.config, **{name: value})
+        if value == 7:
+            raise UserError("not seven")
+    def act(self, name, times=5):
+        for done in range(times):
+            self.value += 100
+            yield (done + 1) / times
+
+def make(config, progress, stop):
+    progress(1, 2)
+    return Bench(config)
+"""
+
+
+@pytest.fixture
+def counter(tmp_path, monkeypatch) -> str:
+    (tmp_path / "counter.py").write_text(COUNTER)
+    monkeypatch.setattr(theory, "__path__", [*theory.__path__, str(tmp_path)])
+    return "counter"
+
+
+@pytest.fixture
+def stage(qtbot, counter):
+    stage = Stage(counter, "Counter", [])
+    yield stage
+    stage.close()
+
+
+def test_a_step_is_a_whole_one_and_its_frame_is_yielded(counter) -> None:
+    play = Play(counter, {"start": 3}, "fast", going=True)
+    opened, *seen = islice(play.walk(never), 3)
+    assert isinstance(opened, Opened)
+    assert opened.players == ("D", "G")
+    assert opened.actions == ("many",)
+    assert [one.frame.step for one in seen] == [0, 1]
+    assert seen[1].frame.figures["value"] == 4
+
+
+def test_slow_motion_shows_every_part_before_the_step_is_whole(counter, monkeypatch) -> None:
+    monkeypatch.setattr("genstudio.gui.theory.play.PHASE", 0.001)
+    play = Play(counter, {}, "slow", going=True)
+    seen = [event for event in islice(play.walk(never), 6) if isinstance(event, Seen)]
+    assert [one.phase and one.phase.number for one in seen] == [None, 1, 2, 3, None]
+    assert [one.whole for one in seen] == [True, False, False, False, True]
+    assert [one.frame.step for one in seen] == [0, 0, 0, 0, 1]
+
+
+def test_single_steps_in_slow_motion_are_parts(counter) -> None:
+    play = Play(counter, {}, "slow", going=False)
+    walk = play.walk(never)
+    list(islice(walk, 2))
+    play.single_step(None)
+    first, rested = islice(walk, 2)
+    assert (first.phase.number, type(rested)) == (1, Rested)
+    play.single_step(None)
+    second, rested = islice(walk, 2)
+    assert (second.phase.number, type(rested)) == (2, Rested)
+    play.set_pace("normal")
+    assert next(walk).frame.step == 1  # whoever has no patience gets the rest at once
+
+
+def test_a_change_is_made_between_two_steps_and_a_wrong_one_is_refused(counter) -> None:
+    play = Play(counter, {}, "fast", going=False)
+    walk = play.walk(never)
+    list(islice(walk, 2))
+    play.change("by", 5)
+    altered, _ = islice(walk, 2)
+    assert isinstance(altered, Altered)
+    assert altered.config.by == 5
+    play.change("by", 7)
+    assert isinstance(next(walk), Refused)
+    play.change("by", 70)
+    assert isinstance(next(walk), Refused)
+
+
+def test_an_action_can_be_cancelled(counter, monkeypatch) -> None:
+    monkeypatch.setattr("genstudio.gui.theory.play.FAST", 0.0)
+    play = Play(counter, {}, "fast", going=False)
+    walk = play.walk(never)
+    list(islice(walk, 2))
+    play.act("many", {"times": 1000})
+    first = next(walk)
+    assert (first.action, first.share) == ("many", 1 / 1000)
+    play.cancel()
+    last, rested = islice(walk, 2)
+    assert last.action == ""
+    assert last.frame.figures["value"] < 500
+    assert rested.action == "many"
+
+
+def test_the_loop_ends_when_it_is_told_to(counter) -> None:
+    over = threading.Event()
+    play = Play(counter, {}, "slow", going=False)
+    walk = threading.Thread(target=lambda: list(play.walk(over.is_set)))
+    walk.start()
+    time.sleep(0.05)
+    over.set()
+    play.wake()
+    walk.join(10)
+    assert not walk.is_alive()
+
+
+def test_kept_frames_lie_further_apart_the_longer_it_goes() -> None:
+    class Frame:
+        def __init__(self, step: int) -> None:
+            self.step = step
+
+    frames = Frames()
+    for step in range(20_000):
+        frames.add(Frame(step))
+    gaps = {b - a for a, b in zip(frames.steps, frames.steps[1:])}
+    assert len(frames.steps) <= MOST
+    assert frames.steps[0] == 0
+    assert len(gaps) == 1
+    assert frames.get(frames.steps[7]).step == frames.steps[7]
+
+
+def test_the_stage_goes_rests_and_steps(stage, qtbot) -> None:
+    stage.set_pace("fast")
+    stage.open()
+    assert stage.state == "loading"
+    wait(qtbot, lambda: stage.step > 3)
+    assert stage.state == "training"
+    stage.toggle()
+    wait(qtbot, lambda: stage.state == "paused")
+    qtbot.wait(60)
+    step = stage.step
+    stage.single_step(("D",))
+    wait(qtbot, lambda: stage.step > step)
+    assert stage.step <= step + 2  # one may have been on its way
+    step = stage.step
+    stage.hide(True)
+    stage.toggle()
+    qtbot.wait(80)
+    assert stage.step <= step + 2  # nobody looks
+    stage.hide(False)
+    wait(qtbot, lambda: stage.step > step + 3)
+
+
+def test_figures_become_curves_and_frames_the_past(stage, qtbot) -> None:
+    stage.set_pace("fast")
+    stage.open()
+    wait(qtbot, lambda: len(stage.checkpoints) > 3)
+    stage.toggle()
+    wait(qtbot, lambda: stage.state == "paused")
+    assert stage.history.terms() == ["value"]  # what is infinite has no place in a curve
+    stage.show_step(stage.checkpoints[1])
+    assert stage.frame.step == stage.checkpoints[1]
+    stage.show_step(None)
+    assert stage.frame.step == stage.step
+
+
+def test_what_is_not_live_makes_the_bench_anew(stage, qtbot) -> None:
+    stage.set_pace("fast")
+    stage.open()
+    wait(qtbot, lambda: stage.step > 3)
+    stage.change("by", 3)
+    wait(qtbot, lambda: stage.config.by == 3)
+    assert stage.history.marks
+    stage.toggle()
+    stage.change("start", 9)
+    wait(qtbot, lambda: stage.frame is not None and stage.config.start == 9)
+    assert stage.config.by == 3
+    assert stage.step == 0
+    assert stage.frame.figures["value"] == 9
+
+
+def test_a_refusal_is_said(stage, qtbot) -> None:
+    told = []
+    stage.message.connect(told.append)
+    stage.open()
+    wait(qtbot, lambda: stage.frame is not None)
+    stage.change("by", 7)
+    wait(qtbot, lambda: told)
+    assert told[0].text == "not seven"
+
+
+def test_a_bench_that_breaks_can_be_made_anew(stage, qtbot, monkeypatch) -> None:
+    failures = []
+    stage.failed.connect(failures.append)
+    stage.values["start"] = 99
+    stage.open()
+    wait(qtbot, lambda: failures)
+    assert "99" in failures[0].text
+    stage.values["start"] = 1
+    stage.reset()
+    wait(qtbot, lambda: stage.frame is not None)
