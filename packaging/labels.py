@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from genstudio import data, models
+from genstudio.analysis import theory
 from genstudio.core import registry
 from genstudio.core.config import settings
 from genstudio.train.settings import Config as Training
@@ -16,6 +17,7 @@ def texts() -> Iterator[str]:
     configs += [
         registry.load(data, name).Config for name in registry.names(data) if is_source(name)
     ]
+    configs += [registry.load(theory, name).Config for name in registry.names(theory)]
     for config in (*configs, Training):
         for setting in settings(config):
             yield setting.label

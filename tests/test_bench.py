@@ -48,7 +48,8 @@ def test_engine_and_bare_loop_are_both_timed(name: str) -> None:
 
 
 def test_every_probe_has_a_part_that_starts_it() -> None:
-    assert set(window.PROBES) == {"startup", "training", "plane", "scrub", "crowd", "answers"}
+    asked = {"startup", "training", "plane", "scrub", "crowd", "answers", "theory"}
+    assert set(window.PROBES) == asked
     assert {"startup", "window", "plane", "explore"} < set(bench.PARTS)
 
 
@@ -58,19 +59,26 @@ def test_exploring_is_measured_in_medians_against_the_promises(monkeypatch) -> N
     def probe(name: str, folder: Path, options: list[str]) -> dict[str, Any]:
         asked.append(name)
         times = {"p50": float(len(asked)), "p99": 20.0}
-        return {"fps": 10.0 * len(asked), "hover": times, "tray": times, "slider": times}
+        found = {"fps": 10.0 * len(asked), "hover": times, "tray": times, "slider": times}
+        return found | {"gan1d": {"fps": 61.0}, "gan2d": {"fps": 59.0}}
 
     for name in ("POINTS", "SCRUBBED", "ANSWERED"):
         monkeypatch.setattr(_bench_explore, name, 100)
     monkeypatch.setattr(bench, "probe", probe)
     lines, details = bench.explore(argparse.Namespace(repetitions=3, seconds=0.1))
-    assert asked == ["scrub"] * 3 + ["crowd"] * 3 + ["answers"] * 6
+    assert asked == ["scrub"] * 3 + ["crowd"] * 3 + ["answers"] * 6 + ["theory"] * 3
     found = {line.name: line for line in lines}
-    assert len(found) == len(lines) == 9
+    assert len(found) == len(lines) == 11
     scrub, hover = found["scrub, 10,000 points"], found["hover, 1,000,000 points, training, p99"]
     assert (scrub.value, scrub.bound, scrub.met) == (20.0, 20, True)
     assert (hover.value, hover.bound, hover.met) == (20.0, 25, True)
     assert found["arithmetic tray, 64x64, p50"].bound == 30
+    assert [
+        found[f"theory, GAN in {n} dimension{s}"].met for n, s in (("one", ""), ("two", "s"))
+    ] == [
+        True,
+        False,
+    ]
     assert found["10 neighbours among 1,000,000 x 32, cosine"].bound == 50
     assert len(details["neighbours"]["cosine"]) == 3 * _bench_explore.QUESTIONS
 

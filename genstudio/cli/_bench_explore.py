@@ -32,7 +32,7 @@ def rows(args: argparse.Namespace, probe: Probe, say: Say) -> tuple[list[Row], d
     found: list[Row] = []
     details: dict[str, Any] = {}
     with tempfile.TemporaryDirectory() as folder:
-        parts = (("scrub", _scrub), ("crowd", _crowd), ("answers", _answers))
+        parts = (("scrub", _scrub), ("crowd", _crowd), ("answers", _answers), ("theory", _theory))
         for name, measure in parts:
             say(f"  {name} ...")
             fresh, details[name] = measure(args, Path(folder), probe)
@@ -83,6 +83,19 @@ def _answers(
             value = statistics.median(one[key]["p50"] for one in seen)
             rows.append((f"{name}, {side}x{side}, p50", value, "ms", 30, False))
     return rows, every
+
+
+def _theory(
+    args: argparse.Namespace, folder: Path, probe: Probe
+) -> tuple[list[Row], list[dict[str, Any]]]:
+    """Play the two benches of adversarial games at normal speed: a step a frame."""
+    more = ["--seconds", str(args.seconds)]
+    seen = [probe("theory", folder / f"theory-{turn}", more) for turn in range(args.repetitions)]
+    rows: list[Row] = []
+    for name, title in (("gan1d", "GAN in one dimension"), ("gan2d", "GAN in two dimensions")):
+        fps = statistics.median(one[name]["fps"] for one in seen)
+        rows.append((f"theory, {title}", fps, "frames/s", 60, True))
+    return rows, seen
 
 
 def neighbours(repetitions: int) -> tuple[list[Row], dict[str, Any]]:

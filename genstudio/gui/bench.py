@@ -21,7 +21,7 @@ from PySide6.QtCore import QEvent, QObject, QPointF, Qt, QTimer, Slot
 from PySide6.QtGui import QGuiApplication, QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from genstudio.gui import bench_explore
+from genstudio.gui import bench_explore, bench_theory
 from genstudio.gui import bench_tools as tools
 
 if TYPE_CHECKING:
@@ -243,6 +243,7 @@ PROBES = {
     "scrub": bench_explore.scrub,
     "crowd": bench_explore.crowd,
     "answers": bench_explore.answers,
+    "theory": bench_theory.theory,
 }
 
 

@@ -23,7 +23,7 @@ Pace = Literal["slow", "normal", "fast"]
 Players = tuple[str, ...] | None
 PHASE = 0.9  # seconds that a part of a step is shown in slow motion
 SLOW = 0.4  # seconds a step of what has no parts
-NORMAL = 1 / 60
+NORMAL = 0.016  # a little more than 60 a second
 FAST = 1 / 30  # seconds between two looks at what goes as fast as it can
 IDLE = 0.5  # seconds between two looks at whether all is over
 

@@ -19,7 +19,7 @@ from genstudio.gui.theory.kept import Frames
 from genstudio.gui.theory.play import Altered, Opened, Pace, Play, Players, Refused, Rested, Seen
 from genstudio.gui.train_groups import Plot
 
-INTERVAL = 16  # ms between two looks at what there is to see: 60 a second
+INTERVAL = 8  # ms between two looks at what there is to see: twice as often as there is any
 CURVES = 0.125  # seconds between two redrawings of the curves
 
 
