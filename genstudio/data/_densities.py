@@ -214,7 +214,7 @@ def _gaussian_masses(centres: Array, sigma: float, weights: Array, edges: Sequen
     parts = []
     for j, edge in enumerate(edges):
         scaled = (edge - centres[:, j, None]) / (sigma * math.sqrt(2))
-        parts.append(np.diff(0.5 * _erf(scaled).astype(np.float64), axis=1))
+        parts.append(np.diff(0.5 * np.asarray(_erf(scaled), np.float64), axis=1))
     return _product(parts, weights)
 
 

@@ -1,0 +1,330 @@
+"""The bench of the game in the plane: its grid, its gradients, its steps, its settings."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+import torch
+from scipy import stats
+
+from genstudio.analysis.modes import coverage
+from genstudio.analysis.theory import Acts, InPhases, _gan2d_look, gan2d
+from genstudio.analysis.theory import _gan2d_grid as grids
+from genstudio.analysis.theory._gan2d_target import NAMED, of
+from genstudio.core.errors import UserError
+from genstudio.data import toy
+from genstudio.objectives.adversarial import LOSSES
+
+FOCI = ("draw", "fake", "judged", "gradient", "update")
+SMALL = {"hidden": 16, "batch_size": 32}
+A = np.array([[0.5, 0.2], [-0.1, 0.4]])
+B = np.array([0.1, -0.2])
+
+
+def bench(**values):
+    return gan2d.make(gan2d.Config(**(SMALL | values)))
+
+
+def square(half, cells=48):
+    edges = np.linspace(-half, half, cells + 1)
+    return grids.Grid(edges, edges)
+
+
+def pushed(prior, grid):
+    lattice = grids.lattice(prior)
+    return grid.masses(lattice.spread(lattice.z @ A.T + B))
+
+
+# p_g on the grid
+
+
+def test_a_normal_prior_through_an_affine_map_has_the_normal_law_in_the_cells():
+    grid, finer = square(2.4, 24), 12
+    found = pushed("normal", grid)
+    edges = np.linspace(-2.4, 2.4, 24 * finer + 1)
+    middles = (edges[1:] + edges[:-1]) / 2
+    where = np.stack(np.meshgrid(middles, middles, indexing="ij"), -1)
+    density = stats.multivariate_normal(B, A @ A.T).pdf(where)
+    exact = density.reshape(24, finer, 24, finer).mean((1, 3)) * 0.2**2
+    assert found.sum() == pytest.approx(1, abs=1e-12)
+    assert np.abs(found - exact).max() < 1e-3
+    assert np.abs(found - exact).sum() < 0.02
+
+
+def test_a_uniform_prior_through_an_affine_map_is_uniform_on_a_parallelogram():
+    found = pushed("uniform", square(1.6))
+    assert found.sum() == pytest.approx(1, abs=1e-12)
+    cell = (3.2 / 48) ** 2
+    whole = cell / (4 * 3 * abs(np.linalg.det(A)))  # the square has the area (2 sqrt 3)^2
+    inner = found[20:26, 18:24]  # around B
+    assert inner == pytest.approx(np.full((6, 6), whole), rel=0.1)
+    assert np.count_nonzero(found) * cell == pytest.approx(12 * abs(np.linalg.det(A)), rel=0.2)
+
+
+def test_what_falls_outside_counts_at_the_edge():
+    grid = square(1.0, 4)
+    found = grid.masses(np.array([[9.0, 9.0], [-9.0, 0.1], [0.1, -9.0], [0.1, 0.1]], np.float32))
+    assert found[3, 3] == found[0, 2] == found[2, 0] == found[2, 2] == 0.25
+
+
+@pytest.mark.parametrize("prior", ["normal", "uniform"])
+def test_both_priors_have_variance_one(prior):
+    model = bench(prior=prior).game.model
+    z = model.prior(20_000, torch.Generator().manual_seed(0))
+    assert z.var(0).numpy() == pytest.approx([1, 1], abs=0.03)
+    shares = (np.arange(4000) + 0.5) / 4000
+    exact = grids.quantiles(prior, shares)
+    assert stats.kstest(z[:, 0].numpy(), lambda v: np.interp(v, exact, shares)).pvalue > 1e-3
+
+
+# D* and the divergences
+
+
+def normals(grid, *means):
+    return [toy.mixture(np.array([mean]), 0.5).masses(*grid.open_edges()) for mean in means]
+
+
+def test_d_star_is_the_sigmoid_of_the_log_ratio_of_two_normal_densities():
+    grid = square(3.0, 60)
+    p, q = normals(grid, [0.5, 0.0], [-0.5, 0.0])
+    found = grids.optimal(p, q).reshape(-1)
+    x = grid.centres()[:, 0]
+    known = np.isfinite(found)  # log p / q = ((x + m)^2 - (x - m)^2) / (2 s^2) = 2 m x / s^2
+    inner = known & (np.abs(x) < 2.9)
+    assert inner.sum() > 1000
+    assert found[inner] == pytest.approx(1 / (1 + np.exp(-4 * x[inner])), abs=2e-3)
+
+
+def test_d_star_says_nothing_where_there_is_nothing():
+    grid = square(30.0)
+    p, q = normals(grid, [0.5, 0.0], [-0.5, 0.0])
+    assert np.isnan(grids.optimal(p, q)[2:-2, 2:-2]).mean() > 0.9
+
+
+@pytest.mark.parametrize("distance", [0.0, 0.3, 1.0, 2.0, 9.0])
+def test_the_jsd_of_two_normals_is_that_of_quadrature(distance):
+    p, q = normals(square(6.0, 400), [distance / 2, 0.0], [-distance / 2, 0.0])
+    x = np.linspace(-8, 8, 200_001)
+    a, b = (stats.norm(m, 0.5).pdf(x) for m in (distance / 2, -distance / 2))
+    middle = (a + b) / 2
+    with np.errstate(divide="ignore", invalid="ignore"):
+        parts = [np.where(r > 0, r * np.log(r / middle), 0) for r in (a, b)]
+    exact = sum(np.trapezoid(part, x) for part in parts) / 2
+    found = grids.jsd(p, q)
+    assert found == pytest.approx(exact, abs=1e-3)
+    assert 0 <= found <= math.log(2) + 1e-12
+
+
+def test_kl_of_two_normals_is_the_closed_form():
+    p, q = normals(square(3.0, 400), [0.5, 0.0], [-0.5, 0.0])
+    assert grids.kl(p, q) == pytest.approx(1 / (2 * 0.5**2), abs=2e-3)
+    assert grids.kl(np.array([0.5, 0.5]), np.array([1.0, 0.0])) == math.inf
+
+
+def test_v_at_d_star_is_its_maximum():
+    grid = square(3.0)
+    p, q = normals(grid, [0.5, 0.0], [-0.5, 0.0])
+    best = np.nan_to_num(grids.optimal(p, q), nan=0.5)
+    found = grids.figures(best, p, q)
+    assert found["v"] == pytest.approx(found["v_optimal"], abs=1e-4)
+    assert found["mean_d"] == pytest.approx(0.5, abs=1e-6)
+    assert found["mean_d_gap"] == pytest.approx(0, abs=1e-4)
+    for other in (np.full_like(best, 0.5), best**2, np.clip(best + 0.1, 0, 1)):
+        assert grids.figures(other, p, q)["v"] < found["v"]
+    equal = grids.figures(np.full_like(best, 0.5), p, p)
+    assert equal["v"] == pytest.approx(-math.log(4), abs=1e-6)
+    assert equal["v_optimal"] == pytest.approx(-math.log(4), abs=1e-12)
+
+
+def test_the_line_of_a_cone_is_a_circle():
+    grid = square(2.0)
+    x, y = grid.centres().T
+    pieces = grids.line(grid, np.hypot(x, y).reshape(48, 48).astype(np.float32), 1.0)
+    radii = np.hypot(*np.moveaxis(pieces, -1, 0))
+    assert radii == pytest.approx(np.ones_like(radii), abs=0.01)
+    assert np.hypot(*(pieces[:, 0] - pieces[:, 1]).T).sum() == pytest.approx(2 * math.pi, rel=0.01)
+
+
+# The gradients
+
+
+@pytest.mark.parametrize("loss", sorted(LOSSES))
+def test_arrows_are_the_finite_differences_of_the_generators_loss(loss):
+    b = bench(loss=loss, density="25-gaussians", gradient_penalty=0.1)
+    for _ in range(3):
+        b.move()
+    model, frame = b.game.model.double(), b.frame
+    assert frame
+    rng = np.random.default_rng(0)
+    fake, real = rng.normal(size=(2, 8, 2)) * 2
+
+    def losses(points):
+        shaped = [torch.tensor(part).view(-1, 1, 1, 2) for part in (real, points)]
+        with torch.no_grad():
+            outputs = [
+                model.discriminator((x - model.centre) / model.scale).squeeze(1) for x in shaped
+            ]
+        return LOSSES[loss].generator(*outputs).numpy()
+
+    step = 1e-6
+    slopes = [
+        (losses(fake + step * axis) - losses(fake - step * axis)) / (2 * step) for axis in np.eye(2)
+    ]
+    assert model.pull(fake, real) == pytest.approx(-np.stack(slopes, 1), abs=1e-5)
+
+
+def test_the_signs_of_ds_gradient_are_those_of_its_loss():
+    model = bench().game.model
+    fake, real = np.random.default_rng(0).normal(size=(2, 9, 2)).astype(np.float32)
+    at_fake, at_real = model.pushes(fake, real)
+    # softplus(-a) falls by 1 - D a unit of a, softplus(a) by -D
+    assert at_real == pytest.approx(1 - model.judged(real), abs=1e-6)
+    assert at_fake == pytest.approx(-model.judged(fake), abs=1e-6)
+
+
+# The steps
+
+
+def weights(b):
+    return torch.cat([p.detach().flatten() for p in b.game.model.parameters()]).numpy()
+
+
+def test_a_step_in_parts_is_the_step_in_one_go():
+    whole, parts = bench(k_d=2, gradient_penalty=0.1), bench(k_d=2, gradient_penalty=0.1)
+    assert isinstance(parts, InPhases)
+    assert not isinstance(parts, Acts)
+    said = []
+    for _ in range(2):
+        whole.move()
+        for phase in parts.phases():
+            said.append((phase.player, phase.number, phase.of))
+            scene = parts.frame().scene
+            assert scene.focus == FOCI[phase.number - 1]
+    assert said[:15] == [(p, n, 5) for p in ("D", "D", "G") for n in range(1, 6)]
+    assert parts.step == whole.step == 2
+    assert np.array_equal(weights(whole), weights(parts))
+    assert parts.frame().scene is None
+
+
+def test_the_parts_show_the_very_points_of_the_move():
+    b = bench(batch_size=16)
+    seen = []
+    forward = b.game.model.forward
+
+    def spy(player, batch):
+        seen.append((player, batch.image.flatten(1).numpy().copy()))
+        return forward(player, batch)
+
+    b.game.model.forward = spy
+    scenes = {}
+    for phase in b.phases():
+        scenes[phase.player, phase.number] = b.frame().scene
+    assert np.array_equal(scenes["D", 1].real, seen[0][1])
+    moved = scenes["G", 5]
+    assert moved.before.shape == moved.fake.shape == (16, 2)
+    assert not np.array_equal(moved.before, moved.fake)
+    assert scenes["D", 5].half_before is not None
+
+
+@pytest.mark.parametrize(("player", "still"), [("D", "generator"), ("G", "discriminator")])
+def test_one_player_alone_leaves_the_other_as_it_is(player, still):
+    for b, players in ((bench(), (player,)), (bench(moves=player), None)):
+        network = getattr(b.game.model, still)
+        before = torch.cat([p.detach().flatten().clone() for p in network.parameters()])
+        all_before = weights(b)
+        b.move(players)
+        after = torch.cat([p.detach().flatten() for p in network.parameters()])
+        assert torch.equal(before, after)
+        assert not np.array_equal(all_before, weights(b))
+        assert b.step == 1
+
+
+def test_looking_changes_nothing():
+    seen, unseen = bench(), bench()
+    for _ in range(7):
+        seen.move()
+        seen.frame()
+        unseen.move()
+    assert np.array_equal(weights(seen), weights(unseen))
+    seen.frame()
+    assert np.array_equal(weights(seen), weights(unseen))
+
+
+def test_the_same_seed_plays_the_same_game_and_another_one_does_not():
+    first, again, other = bench(), bench(), bench(seed=1)
+    for b in (first, again, other):
+        for _ in range(10):
+            b.move()
+    assert first.frame().figures == again.frame().figures
+    assert first.frame().figures != other.frame().figures
+
+
+def test_settings_change_while_it_runs():
+    b = bench()
+    b.move()
+    for name, value in (
+        ("loss", "relativistic"),
+        ("r1", 0.5),
+        ("r2", 0.0),
+        ("gradient_penalty", 1.0),
+        ("k_d", 2),
+        ("learning_rate", 1e-4),
+        ("d_rate", 2.0),
+        ("moves", "D"),
+    ):
+        b.change(name, value)
+        assert getattr(b.config, name) == value
+    assert b.game.model.config.loss == "relativistic"
+    assert [m.optimiser.rate for m in b.game._players.movers] == pytest.approx([2e-4, 1e-4])
+    b.move()
+    assert "v" not in b.frame().figures or b.step % _gan2d_look.TURN
+    with pytest.raises(UserError, match="cannot change"):
+        b.change("hidden", 32)
+    with pytest.raises(UserError, match="learning_rate"):
+        b.change("learning_rate", 7.0)
+    with pytest.raises(UserError, match="player"):
+        b.move(("E",))
+
+
+def test_a_step_that_is_not_finite_is_not_made_and_is_said():
+    b = bench()
+    with torch.no_grad():
+        next(b.game.model.discriminator.parameters()).fill_(math.nan)
+    b.move()
+    assert b.step == 0
+    assert "finite" in b.frame().said
+
+
+def test_a_frame_is_small_and_whole():
+    b = bench()
+    frame = b.frame()
+    arrays = [getattr(frame, name) for name in frame.__dataclass_fields__]
+    assert sum(a.nbytes for a in arrays if hasattr(a, "nbytes")) < 300_000
+    assert frame.p_g.sum() == pytest.approx(1, abs=1e-5)
+    assert frame.p_data.sum() == pytest.approx(1, abs=1e-5)
+    assert 0 <= frame.figures["jsd"] <= math.log(2)
+    assert frame.figures["v"] <= frame.figures["v_optimal"] + 1e-9
+    assert frame.figures["modes"] == 8
+
+
+def test_coverage_is_that_of_the_protocol():
+    b = bench()
+    found = b.frame().figures
+    points = b.game.model.made(b.look._z_modes)
+    exact = coverage(points, *b.look.target.modes)
+    assert found["captured"] == exact.captured
+    assert found["high_quality"] == exact.high_quality
+    assert found["reverse_kl"] == pytest.approx(exact.reverse_kl)
+
+
+@pytest.mark.parametrize("name", NAMED)
+def test_every_density_is_seen_whole(name):
+    target = of(name, 0.0, "", "", 0)
+    left, right, bottom, top = target.grid.extent
+    inside = (target.points > [left, bottom]) & (target.points < [right, top])
+    assert inside.all()
+    assert target.masses.sum() == pytest.approx(1, abs=1e-9)
+    counted = target.grid.masses(target.points)
+    assert grids.jsd(counted, target.masses) < 0.03  # of 20 000 points in 2304 cells
