@@ -73,7 +73,7 @@ class Cell(Described, QWidget):
         self.setAccessibleName(tr(figure.title))
         self.setToolTip(tip(tr(figure.about)))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._value = QLabel("–")
+        self._value = QLabel()
         self._value.setTextFormat(Qt.TextFormat.PlainText)
         font = self._value.font()
         font.setPointSizeF(font.pointSizeF() * 1.15)
@@ -89,16 +89,23 @@ class Cell(Described, QWidget):
         column.setSpacing(0)
         column.addWidget(caption)
         column.addWidget(self._value)
+        self.put(None)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure anew in another font."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._value.setMinimumSize(0, 0)
 
     def put(self, value: float | None) -> None:
         """Show another value."""
         text = shown(value, self.figure.style)
         if text != self._value.text():
-            # Numbers change many times a second: the cell keeps the widest width it had.
+            needed = self._value.fontMetrics().horizontalAdvance(text) + 2
+            if needed > self._value.width() or self._value.minimumWidth() == 0:
+                self._value.setFixedSize(needed, self._value.sizeHint().height())
+            # Of a fixed size: numbers that change 60 times a second ask for no new layout.
             self._value.setText(text)
-            self._value.setMinimumWidth(
-                max(self._value.minimumWidth(), self._value.sizeHint().width())
-            )
 
     def text(self) -> str:
         """Return the value as it is shown."""
