@@ -66,29 +66,44 @@ def evaluate(density: Density, z: Tensor) -> State:
 
 
 def leapfrog(
-    density: Density, state: State, momentum: Tensor, step: Tensor, count: int
+    density: Density,
+    state: State,
+    momentum: Tensor,
+    step: Tensor,
+    count: int,
+    path: list[Tensor] | None = None,
 ) -> tuple[State, Tensor]:
-    """Follow Hamilton's equations for `count` steps [R]; reversible, and keeps volumes."""
+    """Follow Hamilton's equations for `count` steps [R]; reversible, and keeps volumes.
+
+    `path`, where it is given, gets the places [R, d] after each step.
+    """
     size = step[:, None]
     for _ in range(count):
         half = momentum + 0.5 * size * state.gradient
         state = evaluate(density, state.z + size * half)
         momentum = half + 0.5 * size * state.gradient
+        if path is not None:
+            path.append(state.z)
     return state, momentum
 
 
 def move(
-    density: Density, state: State, step: Tensor, count: int, noise: torch.Generator
+    density: Density,
+    state: State,
+    step: Tensor,
+    count: int,
+    noise: torch.Generator,
+    path: list[Tensor] | None = None,
 ) -> tuple[State, Tensor]:
     """Move every chain once; return where they are and the acceptance probabilities [R].
 
-    A proposal whose energy is not finite is refused.
+    A proposal whose energy is not finite is refused. `path` gets the way to the proposals.
     """
     drawn = torch.randn(state.z.shape, generator=noise, device=noise.device)
     momentum = drawn.to(state.z.device, state.z.dtype)
     both = torch.rand(2, len(step), generator=noise, device=noise.device).to(step)
     jittered = step * (1 + JITTER * (2 * both[0] - 1))
-    proposal, final = leapfrog(density, state, momentum, jittered, count)
+    proposal, final = leapfrog(density, state, momentum, jittered, count, path)
     before = state.value - 0.5 * momentum.square().sum(1)
     change = proposal.value - 0.5 * final.square().sum(1) - before
     accept = torch.where(change.isfinite(), change.clamp(max=0).exp(), torch.zeros_like(change))

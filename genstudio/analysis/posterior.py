@@ -156,7 +156,7 @@ class Case:
             Gaussian(self.mean, self.logvar, self.kl_of(self.mean, self.logvar)),
             mean,
             covariance,
-            _lines(found),
+            outlines(found),
             windows.heaviest(found) <= windows.HEAVY,
         )
 
@@ -298,7 +298,7 @@ def _hermite() -> tuple[Values, Values]:
     return nodes[kept], weights[kept] / weights[kept].sum()
 
 
-def _lines(found: list[windows.Window]) -> dict[float, list[Line]]:
+def outlines(found: list[windows.Window]) -> dict[float, list[Line]]:
     """Return the lines around each share of the mass; all cells of all windows count."""
     masses = np.concatenate([window.masses.ravel() for window in found])
     areas = np.concatenate([np.full(w.values.size, w.log_area) for w in found])
