@@ -32,6 +32,14 @@ def begin(qtbot, window, name_or_path):
     wait(qtbot, lambda: window.lessons.lesson is not None and child(window, "lessonCard"))
 
 
+def listed(qtbot, window):
+    """Open the list of lessons by its menu."""
+    action = next(a for a in window.menus.actions if a.text().replace("&", "") == "Lessons…")
+    action.trigger()
+    wait(qtbot, lambda: window.findChild(QWidget, "lessonRow") is not None)
+    return child(window, "lessonPicker")
+
+
 def write(tmp_path, *steps, **more):
     path = tmp_path / "own.genlesson"
     value = {"format": files.FORMAT, "version": 1, "title": "T", "summary": "S"}
@@ -53,7 +61,7 @@ def workspaces(window):
 
 
 def test_every_place_that_lessons_can_point_at_is_in_the_window(window):
-    for place in lesson_places.PLACES:
+    for place in lesson_places.PLACES.keys() - {lesson_places.PACE}:  # of a bench's page
         assert lesson_places.find(window, place) is not None, place
     assert lesson_places.find(window, "setting.beta") is not None
     assert lesson_places.find(window, "setting.k_d") is None  # a GAN's
@@ -70,7 +78,7 @@ def test_shipped_lessons_name_only_what_there_is(window):
         ({"at": "setup.nothing"}, "nothing"),
         ({"at": "setting.nothing"}, "nothing"),
         ({"hide": ["nothing"]}, "nothing"),
-        ({"hide": ["explorer", "gallery", "compare"]}, "workspaces"),
+        ({"hide": ["explorer", "gallery", "compare", "theory"]}, "workspaces"),
         ({"set": {"family": "nothing"}}, "nothing"),
         ({"set": {"family": "gan", "model": {"beta": 1.0}}}, "beta"),
         ({"set": {"family": "vae", "model": {"beta": 1000.0}}}, "Beta"),
@@ -345,12 +353,14 @@ def test_the_keyboard_stays_where_it_is_and_reaches_the_card(qtbot, window, tmp_
 
 
 def test_a_lesson_is_opened_by_menu_and_by_dropping_its_file(qtbot, window, tmp_path):
-    window.menus._fill_lessons()
-    actions = {a.text(): a for a in window.menus._lessons.actions()}
-    assert next(iter(actions)) == "Tour of the window"
-    actions["The VAE in ten minutes"].trigger()
+    picker = listed(qtbot, window)
+    rows = [row.accessibleName() for row in picker.findChildren(QWidget, "lessonRow")]
+    assert rows[0] == "Tour of the window"
+    assert len(rows) == len(lesson_files.shipped())
+    click(qtbot, child(picker, "lessonBegin-vae"))
     wait(qtbot, lambda: window.lessons.lesson is not None)
-    assert said(window, "lessonTitle") == "The VAE in ten minutes"
+    assert said(window, "lessonTitle") == "VAE"
+    assert not picker.isVisible()
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(str(write(tmp_path, step(), title="Mine")))])
     event = QDropEvent(
@@ -429,7 +439,15 @@ def test_choosing_a_model_by_hand_is_noticed(qtbot, window, tmp_path):
 def test_the_description_of_the_format_names_every_place_event_and_field():
     text = paths.resource("lessons/README.md").read_text(encoding="utf-8")
     words = [*lesson_places.PLACES, *get_args(files.Event)]
-    for part in (files.Lesson, files.Step, files.Preparation, files.Until, files.Ask, files.Choice):
+    for part in (
+        files.Lesson,
+        files.Step,
+        files.Preparation,
+        files.Until,
+        files.Ask,
+        files.Choice,
+        files.Check,
+    ):
         words += part.__struct_fields__
     missing = [word for word in words if f"`{word}`" not in text and f'"{word}"' not in text]
     assert not missing

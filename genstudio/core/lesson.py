@@ -7,108 +7,40 @@ places and settings exist is for the window to check, which knows them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Annotated, Literal
 
 import msgspec
-from msgspec import Meta
 
 from genstudio.core import bounded
 from genstudio.core.errors import UserError, printable
 from genstudio.core.language import tr
+from genstudio.core.lesson_parts import (
+    NEEDED,
+    Ask,
+    Check,
+    Choice,
+    Event,
+    Lesson,
+    Preparation,
+    Step,
+    Text,
+    Until,
+)  # fmt: skip
+
+__all__ = [
+    "Ask", "Check", "Choice", "Event", "Lesson", "Preparation", "Step", "Text", "Until",
+    "filled", "parse", "read", "said", "texts",
+]  # fmt: skip
 
 SUFFIX = ".genlesson"
 FORMAT = "genstudio lesson"
 VERSION = 1
 LARGEST = 512 * 1024  # bytes
 FALLBACK = "en"
-
-Name = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]{0,39}\Z")]
-Place = Annotated[str, Meta(pattern=r"^[a-z]{1,20}\.[a-z][a-z0-9_]{0,39}\Z")]
-Code = Annotated[str, Meta(pattern=r"^[a-z]{2,3}(_[A-Z]{2})?\Z")]
-Short = Annotated[str, Meta(min_length=1, max_length=200)]
-Long = Annotated[str, Meta(min_length=1, max_length=2000)]
-# One text for every language, or one for each, of which English must be there.
-ShortText = Short | Annotated[dict[Code, Short], Meta(min_length=1, max_length=40)]
-LongText = Long | Annotated[dict[Code, Long], Meta(min_length=1, max_length=40)]
-Text = str | dict[str, str]
-Whole = Annotated[int, Meta(ge=-(2**53), le=2**53)]  # what JSON numbers hold exactly
-Word = Annotated[str, Meta(max_length=100)]
-Values = Annotated[dict[Name, bool | Whole | float | Word], Meta(max_length=60)]
-Event = Literal[
-    "next", "prepared", "family", "data", "tab", "training", "steps", "paused", "stopped",
-    "pointed", "pinned", "path", "past", "live",
-]  # fmt: skip
-NEEDED = {"steps": "count", "family": "name", "tab": "name"}
-
-
-class Part(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A part of a lesson's file: an unknown field is refused."""
-
-
-class Until(Part, frozen=True, kw_only=True):
-    """What a step waits for. `steps` wants a count, `family` and `tab` want a name."""
-
-    event: Event = "next"
-    count: Annotated[int, Meta(ge=1, le=1_000_000)] | None = None
-    name: Name | None = None
-
-
-class Preparation(Part, frozen=True, kw_only=True):
-    """What "Do it for me" brings about; what is left out stays as it is.
-
-    `model` and `train` are settings of the family and of the trainer. `run` "fresh" closes
-    the open run (it is kept) and the others press the button of that name.
-    """
-
-    data: Literal["digits"] | None = None
-    family: Name | None = None
-    model: Values = msgspec.field(default_factory=dict)
-    train: Values = msgspec.field(default_factory=dict)
-    tab: Name | None = None
-    gallery: Literal["samples", "reconstructions"] | None = None
-    decoded_grid: bool | None = None
-    run: Literal["fresh", "train", "step", "pause", "stop", "past", "live"] | None = None
-
-
-class Choice(Part, frozen=True, kw_only=True):
-    """An answer that can be chosen, and what is said to those who chose it."""
-
-    text: ShortText
-    then: LongText
-    right: bool = False
-
-
-class Ask(Part, frozen=True, kw_only=True):
-    """A question that is answered before it is tried out."""
-
-    question: LongText
-    choices: Annotated[tuple[Choice, ...], Meta(min_length=2, max_length=5)]
-
-
-class Step(Part, frozen=True, kw_only=True):
-    """One thing to read and to do. `hide` names panels that are away while it is shown."""
-
-    title: ShortText
-    text: LongText
-    at: Place | None = None
-    set: Preparation | None = None
-    until: Until = msgspec.field(default_factory=Until)
-    ask: Ask | None = None
-    hide: Annotated[tuple[Name, ...], Meta(max_length=20)] = ()
-
-
-class Lesson(Part, frozen=True, kw_only=True):
-    """A whole lesson. `hide` names panels that are away for all of it."""
-
-    format: Literal["genstudio lesson"]
-    version: Literal[1]
-    title: ShortText
-    summary: LongText
-    authors: Annotated[tuple[Short, ...], Meta(max_length=20)] = ()
-    hide: Annotated[tuple[Name, ...], Meta(max_length=20)] = ()
-    steps: Annotated[tuple[Step, ...], Meta(min_length=1, max_length=100)]
+BEFORE = "_before"
+_SLOT = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 
 
 class _Envelope(msgspec.Struct):
@@ -146,6 +78,10 @@ def parse(data: bytes, path: Path) -> Lesson:
             where = tr("step {number} waits for something without its {field}", number=number,
                        field=missing)  # fmt: skip
             raise _fault(path, where)
+        if unknown := _unmeasured(step):
+            where = tr("step {number} says {name}, which it does not measure", number=number,
+                       name=unknown)  # fmt: skip
+            raise _fault(path, where)
     for text in texts(lesson):
         if isinstance(text, dict) and FALLBACK not in text:
             raise _fault(path, tr("each text in several languages needs one in English (en)"))
@@ -166,6 +102,9 @@ def texts(lesson: Lesson) -> Iterator[Text]:
             for choice in step.ask.choices:
                 yield choice.text
                 yield choice.then
+        if step.check is not None:
+            yield step.check.then
+            yield step.check.otherwise
 
 
 def said(text: Text, language: str = FALLBACK) -> str:
@@ -175,10 +114,33 @@ def said(text: Text, language: str = FALLBACK) -> str:
     return "\n".join(printable(line) for line in text.split("\n"))
 
 
+def filled(text: str, values: Mapping[str, str]) -> str:
+    """Put measured values into a text; what was not measured is a dash."""
+    return _SLOT.sub(lambda slot: values.get(slot.group(1), "–"), text) if values else text
+
+
 def _missing(until: Until) -> str:
     """Return the field that an event needs and lacks."""
     needed = NEEDED.get(until.event, "")
-    return needed if needed and getattr(until, needed) is None else ""
+    if needed and getattr(until, needed) is None:
+        return needed
+    boundless = until.event == "figure" and until.above is None and until.below is None
+    return "above" if boundless else ""
+
+
+def _unmeasured(step: Step) -> str:
+    """Return a value that the step's replies or its check speak of without measuring it."""
+    known = step.measure.keys() | {f"{name}{BEFORE}" for name in step.measure}
+    check = step.check
+    for name in () if check is None else (check.value, check.exceeds or check.value):
+        if name not in step.measure:
+            return name
+    if not step.measure:  # braces mean nothing then
+        return ""
+    replies = [] if step.ask is None else [choice.then for choice in step.ask.choices]
+    replies += [] if check is None else [check.then, check.otherwise]
+    plain = (part for t in replies for part in (t.values() if isinstance(t, dict) else [t]))
+    return next((n for part in plain for n in _SLOT.findall(part) if n not in known), "")
 
 
 def _fault(path: Path, reason: str) -> UserError:

@@ -50,6 +50,7 @@ class Question(QWidget):
         if answer is not None:
             self._rows[answer].button.setChecked(True)
         self._text.setText(question)
+        self._text.setVisible(bool(question))
         self.setVisible(bool(choices))
 
     def reply(self, text: str, right: Collection[int] = ()) -> None:
@@ -59,6 +60,7 @@ class Question(QWidget):
         """
         self._reply.setText(text)
         self._reply.setVisible(bool(text))
+        self.setVisible(bool(text or self._rows))  # what was measured is said without a question
         for index, row in enumerate(self._rows):
             row.setEnabled(not text)
             row.tick(bool(text) and index in right)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from copy import deepcopy
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,11 +13,14 @@ from PySide6.QtWidgets import QComboBox, QPushButton
 
 from genstudio.core.config import settings
 from genstudio.core.lesson import Preparation
+from genstudio.gui import lesson_theory
 from genstudio.gui.gallery_bar import MODES
 from genstudio.gui.lesson_places import panels
+from genstudio.gui.lesson_theory import BenchWay
 
 if TYPE_CHECKING:
     from genstudio.gui.session import Session
+    from genstudio.gui.theory.play import Pace
     from genstudio.gui.window import MainWindow
 
 ACTIVE = ("preparing", "training", "paused", "stopping")
@@ -40,6 +44,11 @@ class Goal:
     tab: str | None = None
     gallery: str | None = None
     decoded_grid: bool | None = None
+    pane: str | None = None
+    bench: str | None = None
+    theory: dict[str, Any] = field(default_factory=dict)
+    pace: Pace | None = None
+    act: str | None = None
     run: str | None = None
 
     @classmethod
@@ -53,8 +62,40 @@ class Goal:
             tab=wanted.tab,
             gallery=wanted.gallery,
             decoded_grid=wanted.decoded_grid,
+            pane=wanted.pane,
+            bench=wanted.bench,
+            theory=wanted.theory,
+            pace=wanted.pace,
+            act=wanted.act,
             run=wanted.run,
         )
+
+    @classmethod
+    def all_of(cls, wanted: Iterable[Preparation]) -> Self:
+        """Return how things are once several steps were done, but for what they ran.
+
+        That is where somebody goes on who comes back later.
+        """
+        model: dict[str, Any] = {}
+        train: dict[str, Any] = {}
+        theory: dict[str, Any] = {}
+        last: dict[str, Any] = {}
+        for part in wanted:
+            if part.family not in (None, last.get("family")):
+                model = {}
+            if part.bench not in (None, last.get("bench")):
+                theory = {}
+            model, train, theory = model | part.model, train | part.train, theory | part.theory
+            for name in ("family", "bench", "tab", "pane", "gallery", "decoded_grid", "pace"):
+                if (value := getattr(part, name)) is not None:
+                    last[name] = value
+            if part.data is not None:
+                last["source"] = part.data
+            if part.bench is not None:
+                last.pop("tab", None)
+            elif part.tab is not None:
+                last.pop("bench", None)
+        return cls(model=model, train=train, theory=theory, **last)
 
     @classmethod
     def present(cls, session: Session) -> Self:
@@ -71,10 +112,15 @@ class Goal:
             run=None if folder else "fresh",
         )
 
+    @property
+    def closes(self) -> bool:
+        """Whether the open run is to be closed; with a bench, only the bench begins anew."""
+        return self.run == "fresh" and self.bench is None
+
     def reached(self, window: MainWindow) -> bool:
         """Whether things are like that."""
         session = window.session
-        fresh = self.run != "fresh" or session.run is None
+        fresh = not self.closes or session.run is None
         return session.ready and fresh and not self.missing(session) and self._shown(window)
 
     def missing(self, session: Session) -> set[str]:
@@ -100,8 +146,11 @@ class Goal:
         tab = panels(window).get(self.tab or "")
         mode = window.findChild(QComboBox, "galleryMode")
         grid = window.findChild(QPushButton, "decodedGrid")
+        pane = panels(window).get(self.pane or "")
         return (
-            (tab is None or window.tabs.currentWidget() is tab)
+            (pane is None or pane.isVisible())
+            and (self.bench is None or self._on_bench(window))
+            and (tab is None or window.tabs.currentWidget() is tab)
             and (self.gallery is None or mode is None or mode.currentIndex() == self._mode())
             and (self.decoded_grid is None or grid is None or grid.isChecked() == self.decoded_grid)
         )
@@ -111,6 +160,8 @@ class Goal:
         tab = panels(window).get(self.tab or "")
         if tab is not None:
             window.tabs.setCurrentWidget(tab)
+        if self.pane is not None:
+            window.session.workspace_wanted.emit(self.pane)
         mode = window.findChild(QComboBox, "galleryMode")
         if self.gallery is not None and mode is not None:
             mode.setCurrentIndex(self._mode())
@@ -118,6 +169,11 @@ class Goal:
         wanted = self.decoded_grid
         if wanted is not None and grid is not None and grid.isChecked() != wanted:
             grid.click()
+
+    def _on_bench(self, window: MainWindow) -> bool:
+        stage = lesson_theory.stage_of(window, self.bench or "")
+        here = lesson_theory.in_front(window) == self.bench
+        return here and stage is not None and lesson_theory.fits(stage, self)
 
     def _mode(self) -> int:
         return next(i for i, (name, _) in enumerate(MODES) if name == self.gallery)
@@ -138,6 +194,8 @@ class Way(QObject):
         self._session = session = window.session
         self._goal: Goal | None = None
         self._asked: set[str] = set()
+        self._bench = BenchWay(window, self)
+        self._bench.arrived.connect(self.arrived)
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._advance)
         for signal in (session.state_changed, session.dataset_changed, session.run_changed):
@@ -157,6 +215,7 @@ class Way(QObject):
         """Leave things as they are now."""
         self._goal = None
         self._soon.stop()
+        self._bench.stop()
 
     @Slot()
     def _on_news(self) -> None:
@@ -174,6 +233,9 @@ class Way(QObject):
             self._goal = None
             self._settle(goal)
             goal.show(self._window)
+            if goal.bench is not None:
+                self._bench.go(goal)
+                return
             self._press(goal.run)
             self.arrived.emit()
 
@@ -181,7 +243,7 @@ class Way(QObject):
         if self._session.state not in ACTIVE or self._session.read_only:
             return False
         fixed = set(goal.changes(self._session)) - self._live()
-        return bool(goal.missing(self._session) - {"settings"} or fixed or goal.run == "fresh")
+        return bool(goal.missing(self._session) - {"settings"} or fixed or goal.closes)
 
     def _asks(self, goal: Goal) -> bool:
         """Ask the session for the next thing that takes its time; each only once."""
@@ -193,7 +255,7 @@ class Way(QObject):
             session.open_source(goal.source, goal.options)
         elif goal.family is not None and self._first("family", missing):
             session.choose_family(goal.family)
-        elif goal.run == "fresh" and session.run is not None and "fresh" not in self._asked:
+        elif goal.closes and session.run is not None and "fresh" not in self._asked:
             self._asked.add("fresh")
             session.reset()
         else:

@@ -29,11 +29,27 @@ PLACES = {
     "explorer.grid": "decodedGrid",
     "explorer.fit": "fitPlane",
     "explorer.strip": "latentStrip",
+    "explorer.projection": "projection",
+    "explorer.axes": "latentAxes",
+    "explorer.lasso": "lassoTool",
+    "explorer.images": "imagesTool",
+    "explorer.trails": "trailsTool",
+    "explorer.prior": "drawPrior",
+    "explorer.path": "pathThroughPins",
+    "explorer.play": "playPath",
     "gallery.panel": "sampleGallery",
     "gallery.grid": "sampleGrid",
     "gallery.mode": "galleryMode",
     "gallery.seed": "gallerySeed",
     "gallery.truncation": "galleryTruncation",
+    "gallery.count": "galleryCount",
+    "gallery.sort": "gallerySort",
+    "gallery.next": "galleryNextSeed",
+    "gallery.keep": "galleryKeepOrder",
+    "gallery.save": "gallerySave",
+    "gallery.beside": "galleryBeside",
+    "gallery.verdict": "askVerdict",
+    "gallery.distances": "verdictDistances",
     "train.panel": "trainingPanel",
     "train.curves": "lossCurves",
     "train.slider": "timeSlider",
@@ -42,10 +58,37 @@ PLACES = {
     "inspector.panel": "inspector",
     "inspector.picture": "decodedImage",
     "inspector.nearest": "nearestImage",
+    "inspector.tabs": "inspectorTabs",
+    "posterior.panel": "posteriorPanel",
+    "posterior.chain": "walkChain",
+    "picture.panel": "picturePanel",
+    "picture.canvas": "ownCanvas",
+    "picture.open": "ownOpen",
+    "picture.tabs": "ownTabs",
+    "pins.panel": "pinsPanel",
+    "pins.list": "pinsList",
+    "arithmetic.panel": "arithmeticPanel",
+    "arithmetic.tabs": "arithmeticTabs",
+    "arithmetic.a": "pileA",
+    "arithmetic.b": "pileB",
+    "arithmetic.c": "pileC",
+    "arithmetic.result": "arithmeticResult",
+    "attribute.source": "attributeSource",
+    "attribute.slider": "attributeStrength",
+    "attribute.strip": "attributeStrip",
+    "doctor.panel": "doctor",
+    "doctor.examine": "examineSamples",
+    "doctor.findings": "doctorFindings",
+    "compare.panel": "comparePanel",
     "runs.panel": "runs",
     "window.tabs": "workspaces",
+    "theory.panel": "theoryPanel",
+    "theory.tabs": "theoryTabs",
+    "theory.pace": "theoryPace",
 }
 SETTING = "setting."  # and a setting's name: its editor in the setup
+THEORY = "theory."  # and a bench, and then perhaps one of its parts
+PACE = "theory.pace"  # each page has one
 FORMS = ("modelForm", "trainForm")
 
 
@@ -55,8 +98,23 @@ def find(window: QWidget, place: str) -> QWidget | None:
         name = place.removeprefix(SETTING)
         forms = [form for n in FORMS if (form := window.findChild(QWidget, n)) is not None]
         return next((e for f in forms if (e := f.findChild(QWidget, name)) is not None), None)
+    if place == PACE:
+        seen = [w for w in window.findChildren(QWidget, PLACES[place]) if w.isVisible()]
+        return seen[0] if seen else None
+    if place not in PLACES:
+        _, bench, *part = place.split(".", 2)
+        page = window.findChild(QWidget, f"{bench}Page")
+        return page if page is None or not part else _part(page, bench, part[0])
     widget = window.findChild(QWidget, PLACES[place])
     return widget.tabBar() if isinstance(widget, QTabWidget) else widget
+
+
+def nearest(window: QWidget, place: str) -> QWidget | None:
+    """Return the widget of a place, or the tabs of the benches where its page is not open yet."""
+    found = find(window, place)
+    if found is None and place.startswith(THEORY):
+        found = find(window, "theory.tabs")
+    return found
 
 
 def outline(widget: QWidget) -> tuple[QWidget, QRect]:
@@ -98,11 +156,19 @@ def panels(window: MainWindow) -> dict[str, QWidget]:
     return {type(p).__module__.rpartition(".")[2]: p for p in window.panels()}
 
 
+def _part(page: QWidget, bench: str, part: str) -> QWidget | None:
+    """Return a part of a bench's page: its chart, a button, a figure, a setting's editor."""
+    return page.findChild(QWidget, f"{bench}Chart" if part == "chart" else part)
+
+
 def _closed_tab(widget: QWidget) -> tuple[QTabBar, int] | None:
+    """Return the tab that has to be opened first to see a widget."""
     found = tabs_of(widget)
-    if found is None:
-        return None
-    tabs, page = found
-    index = tabs.indexOf(page)
-    hidden = tabs.currentWidget() is not page and tabs.isTabVisible(index) and tabs.isVisible()
-    return (tabs.tabBar(), index) if hidden else None
+    while found is not None:
+        tabs, page = found
+        index = tabs.indexOf(page)
+        if tabs.isVisible():
+            hidden = tabs.currentWidget() is not page and tabs.isTabVisible(index)
+            return (tabs.tabBar(), index) if hidden else None
+        found = tabs_of(tabs)
+    return None

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from genstudio.core.language import tr
 from genstudio.core.lesson import Step, Text
+from genstudio.gui import theme
 from genstudio.gui.controls import named
 from genstudio.gui.lesson_card import STRIPE, Card, Ground, Page
+from genstudio.gui.lesson_hidden import Hidden
 from genstudio.gui.lesson_places import find
 from genstudio.gui.lesson_spotlight import Spotlight
 from genstudio.gui.lesson_stage import Stage
@@ -22,15 +24,19 @@ if TYPE_CHECKING:
 
 
 class Show(QObject):
-    """Puts a lesson into the window, and takes it out again. Signal: ended, by the button."""
+    """Puts a lesson into the window, and takes it out again.
+
+    Signals, by the buttons: ended; all_wanted, of what is hidden.
+    """
 
     ended = Signal()
+    all_wanted = Signal()
 
-    def __init__(self, window: MainWindow, title: str) -> None:
+    def __init__(self, window: MainWindow, hidden: Hidden, title: str) -> None:
         super().__init__(window)
         self._window = window
         self.card = Card()
-        self._stage = Stage(window, self.card, self._header(title))
+        self._stage = Stage(window, hidden, self.card, self._header(title))
         self.spotlight = Spotlight(window)
 
     def page(
@@ -50,9 +56,9 @@ class Show(QObject):
             )
         )
 
-    def hide(self, names: Collection[str]) -> None:
-        """Hide just these panels."""
-        self._stage.hide(names)
+    def offer_all(self, some: bool) -> None:
+        """Offer to show everything, while something is hidden."""
+        self._all.setVisible(some)
 
     def point(self, place: str | None) -> None:
         """Ring a place; a pane that the user has closed is opened for it."""
@@ -76,9 +82,16 @@ class Show(QObject):
         end = named(QPushButton(tr("&End")), "lessonEnd", tr("End the lesson"), tip)
         end.setProperty("kind", "flat")
         end.clicked.connect(self.ended)
+        about = tr("Show what this lesson has hidden to keep things simple")
+        self._all = named(QToolButton(), "lessonShowAll", tr("Show all controls"), about)
+        self._all.setIcon(theme.icon("eye"))
+        self._all.setProperty("kind", "flat")
+        self._all.clicked.connect(self.all_wanted)
+        self._all.hide()
         header = Ground()
         row = QHBoxLayout(header)
         row.setContentsMargins(12 + STRIPE, 4, 6, 0)
         row.addWidget(label, 1)
+        row.addWidget(self._all)
         row.addWidget(end)
         return header

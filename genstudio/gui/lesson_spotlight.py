@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QRegion
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from genstudio.gui import theme
-from genstudio.gui.lesson_places import find, outline
+from genstudio.gui.lesson_places import nearest, outline
 
 GAP = 3  # px between the widget and the ring
 WIDTH = 3  # px of the ring
@@ -40,7 +40,7 @@ class Spotlight(QObject):
             self._timer.stop()
             self.ring.hide()
             return
-        target = find(self._window, place)
+        target = nearest(self._window, place)
         if target is not None:
             _scroll_to(target)
         self.follow()
@@ -49,7 +49,7 @@ class Spotlight(QObject):
     @Slot()
     def follow(self) -> None:
         """Put the ring where the place is now."""
-        target = find(self._window, self._place) if self._place is not None else None
+        target = nearest(self._window, self._place) if self._place is not None else None
         if target is None:
             self.ring.hide()
             return

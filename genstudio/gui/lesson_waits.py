@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QPushButton
 
 from genstudio.core.language import mark, tr
 from genstudio.core.lesson import Event, Step
 from genstudio.gui.lesson_goal import Goal
 from genstudio.gui.lesson_places import panels
+from genstudio.gui.lesson_results import RESULTS
+from genstudio.gui.lesson_theory import BenchWait, in_front, scaled
 from genstudio.gui.widgets.plane import PlaneView
 
 if TYPE_CHECKING:
@@ -28,9 +30,16 @@ WORDS: dict[Event, str] = {
     "pointed": mark("To do: move the mouse over the plane."),
     "pinned": mark("To do: click the plane."),
     "path": mark("To do: drag over the plane."),
+    "selected": mark("To do: select points of the plane."),
     "past": mark("To do: move the time slider."),
     "live": mark("To do: move the time slider to its right end."),
+    "pane": mark("To do: open the pane."),
+    "result": mark("To do: what is described above, until a result is shown."),
+    "bench": mark("To do: open the bench."),
+    "figure": mark("To do: let the bench run until the figure is reached."),
+    "acted": mark("To do: press the button, and wait until it is done."),
 }
+AGAIN = 150  # ms: results are looked at again and again, they come from many places
 
 
 class Wait(QObject):
@@ -47,10 +56,15 @@ class Wait(QObject):
         self._met: Callable[[], bool] = bool
         self._goal = Goal()
         self._made = self._last = 0  # steps of training since the wait began; the last one seen
+        self._bench = BenchWait(window, self)
+        self._bench.news.connect(self.look)
+        self._again = QTimer(self, interval=AGAIN)
+        self._again.timeout.connect(self.look)
         for signal in (
             session.state_changed, session.history_changed, session.run_changed,
             session.dataset_changed, session.family_changed, session.settings_changed,
-            session.shown_changed, session.hover_changed, window.tabs.currentChanged,
+            session.shown_changed, session.hover_changed, session.selected_changed,
+            window.tabs.currentChanged,
         ):  # fmt: skip
             signal.connect(self.look)
         if (mode := window.findChild(QComboBox, "galleryMode")) is not None:
@@ -68,11 +82,16 @@ class Wait(QObject):
         self._made, self._last = 0, self._session.step
         self._goal = Goal.of(step.set) if step.set is not None else Goal()
         self._met = self._condition(step)
+        self._bench.begin(step, self._goal)
+        if step.until.event in ("result", "pane", "bench", "prepared"):
+            self._again.start()
         self.look()
 
     def end(self) -> None:
         """Watch for nothing."""
         self._step = None
+        self._bench.end()
+        self._again.stop()
 
     @property
     def text(self) -> str:
@@ -80,10 +99,16 @@ class Wait(QObject):
         until = self._step.until if self._step is not None else None
         if until is None or until.event == "next":
             return ""
-        if until.event == "steps" and until.count is not None:
-            done = min(self._made, until.count)
+        count = scaled(until)
+        if until.event == "steps" and count is not None:
+            done = min(self._made, count)
+            return tr("To do: train. {done:,} of {count:,} steps are made.", done=done, count=count)
+        if until.event == "bench_steps" and count is not None:
+            done = min(self._bench.made, count)
             return tr(
-                "To do: train. {done:,} of {count:,} steps are made.", done=done, count=until.count
+                "To do: let the bench run. {done:,} of {count:,} steps are made.",
+                done=done,
+                count=count,
             )
         return tr(WORDS[until.event])
 
@@ -92,7 +117,8 @@ class Wait(QObject):
         session, window, until = self._session, self._window, step.until
         hover = session.hover.z_plane if session.hover is not None else None
         data = session.dataset.fingerprint if session.dataset is not None else None
-        panel = panels(window).get(until.name or "")
+        there = panels(window)
+        panel, bench = there.get(until.name or ""), self._bench
         met: dict[str, Callable[[], bool]] = {
             "next": lambda: True,
             "prepared": lambda: self._goal.reached(window),
@@ -100,12 +126,19 @@ class Wait(QObject):
             "data": lambda: session.dataset is not None and session.dataset.fingerprint != data,
             "tab": lambda: window.tabs.currentWidget() is panel,
             "training": lambda: session.state == "training",
-            "steps": lambda: self._made >= (until.count or 0),
+            "steps": lambda: self._made >= (scaled(until) or 0),
             "paused": lambda: session.state == "paused",
             "stopped": lambda: session.state == "ready" and session.run is not None,
             "pointed": lambda: session.hover is not None and session.hover.z_plane != hover,
+            "selected": lambda: len(session.selected) > 0,
             "past": lambda: session.shown is not None,
             "live": lambda: session.shown is None,
+            "pane": lambda: panel is not None and panel.isVisible(),
+            "result": lambda: until.name is not None and RESULTS[until.name](window),
+            "bench": lambda: in_front(window) == until.name,
+            "bench_steps": lambda: bench.made >= (scaled(until) or 0),
+            "figure": bench.reached,
+            "acted": lambda: bench.acted,
         }
         return met.get(until.event, lambda: False)
 
@@ -120,7 +153,7 @@ class Wait(QObject):
             self._made += max(0, grown)
         if self._met():
             self._finish()
-        elif grown:
+        elif grown or self._bench.made:
             self.changed.emit()
 
     @Slot()
@@ -136,5 +169,5 @@ class Wait(QObject):
             self._finish()
 
     def _finish(self) -> None:
-        self._step = None
+        self.end()
         self.done.emit()

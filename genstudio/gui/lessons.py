@@ -16,7 +16,10 @@ from genstudio.gui.jobs import Tasks
 from genstudio.gui.lesson_check import check
 from genstudio.gui.lesson_files import TOUR, say, shipped
 from genstudio.gui.lesson_goal import ACTIVE, Goal, Way
+from genstudio.gui.lesson_hidden import Hidden
+from genstudio.gui.lesson_measure import Measured, measure, reply, together
 from genstudio.gui.lesson_places import panels
+from genstudio.gui.lesson_progress import Progress
 from genstudio.gui.lesson_show import Show
 from genstudio.gui.lesson_waits import Wait
 
@@ -32,8 +35,14 @@ class Lessons(QObject):
         self._window = window
         self._session = window.session
         self._tasks = Tasks(self)
+        self.hidden = Hidden(window)
+        self.progress = Progress(window.session.store)
         self._lesson: Lesson | None = None
+        self._name = ""  # what the lesson is known by
+        self._pending = ("", 0)  # the name of the one to be begun, and the step
         self._waiting: Lesson | None = None  # for engine or data, or for a run to be saved
+        self._kept: tuple[str, ...] = ()  # away for a class, beyond the lesson that said so
+        self._all_shown = False  # the user wants to see what this lesson hides
         self._show: Show | None = None
         self._wait: Wait | None = None
         self._way: Way | None = None
@@ -42,6 +51,9 @@ class Lessons(QObject):
         self._number = 0
         self._done: set[int] = set()
         self._answers: dict[int, int] = {}
+        self._before_step: Measured = {}  # what was measured when the step began
+        self._measured: dict[int, Measured] = {}
+        self.hidden.changed.connect(self._on_hidden)
         window.closing.connect(self.close)
         self._session.state_changed.connect(self._on_state)
         self._session.dataset_changed.connect(self._on_state)
@@ -66,19 +78,25 @@ class Lessons(QObject):
         """Whether what the step waits for has come."""
         return self._number in self._done
 
-    def open(self, path: Path) -> None:
-        """Read a lesson's file and begin it; what is wrong with it is said in the message bar."""
-        self._tasks.start("read", partial(_read, Path(path)), self._on_read, self._on_unread)
+    def open(self, path: Path, *, on: bool = False) -> None:
+        """Read a lesson's file and begin it, or go `on` with it where the user left it.
+
+        What is wrong with it is said in the message bar.
+        """
+        done = partial(self._on_read, self.progress.name(Path(path)), on)
+        self._tasks.start("read", partial(_read, Path(path)), done, self._on_unread)
 
     def tour(self) -> None:
         """Begin the tour of the window."""
         self.open(shipped()[TOUR])
 
-    def begin(self, lesson: Lesson) -> None:
-        """Begin a lesson; a run that is in its way is asked about.
+    def begin(self, lesson: Lesson, name: str = "", at: int = 0) -> None:
+        """Begin a lesson at a step; a run that is in its way is asked about.
 
-        What is being opened comes first: at the end the user wants it back.
+        What is being opened comes first: at the end the user wants it back. How far the user
+        comes is remembered under the name, if there is one.
         """
+        self._pending = name, min(at, len(lesson.steps) - 1)
         if not self._settled():
             self._waiting = lesson
             return
@@ -100,9 +118,12 @@ class Lessons(QObject):
     @Slot()
     def end(self) -> None:
         """End the lesson and put the window back; offer what was open before."""
-        touched, before = self._touched, self._before
+        touched, before, lesson = self._touched, self._before, self._lesson
+        if lesson is not None and lesson.keep_hidden and not self._all_shown:
+            self._kept = tuple(dict.fromkeys((*self._kept, *lesson.hide)))
         self._clear()
         self._touched = False
+        self._say_kept()
         if touched and before.missing(self._session):
             self._session.say(
                 tr("The lesson is over. What you had open before it is kept."),
@@ -114,14 +135,28 @@ class Lessons(QObject):
     @Slot()
     def close(self) -> None:
         """End the lesson without a word; the window closes."""
-        self._waiting = None
+        self._waiting, self._kept = None, ()
         self._tasks.close()
         self._clear()
 
+    @Slot()
+    def show_all(self) -> None:
+        """Show every control and panel that lessons have hidden, until another one is begun."""
+        self._kept, self._all_shown = (), True
+        self.hidden.put(())
+
     # Beginning
 
-    def _on_read(self, lesson: Lesson) -> None:
-        self.begin(lesson)
+    def _on_read(self, name: str, on: bool, lesson: Lesson) -> None:
+        at = self.progress.reached(name)
+        self.begin(lesson, name, at if on else 0)
+        if 0 < at < len(lesson.steps) and not on and self._lesson is lesson:
+            self._session.say(
+                tr("You were at step {number} of this lesson.", number=at + 1),
+                action_text=tr("Go on there"),
+                action=partial(self._go_on, at),
+                valid=lambda: self._lesson is lesson and self._number == 0,
+            )
 
     def _on_unread(self, failure: object) -> None:
         self._session.say(getattr(failure, "text", str(failure)), "error")
@@ -141,7 +176,7 @@ class Lessons(QObject):
     @Slot()
     def _on_state(self) -> None:
         if self._waiting is not None and self._session.state == "ready" and self._settled():
-            self.begin(self._waiting)
+            self.begin(self._waiting, *self._pending)
 
     def _settled(self) -> bool:
         """Whether the engine is there, and the data or the word that they cannot be had."""
@@ -153,20 +188,45 @@ class Lessons(QObject):
         if self._lesson is None:
             self._before = Goal.present(self._session)
         self._clear()
-        self._lesson = lesson
-        self._done, self._answers = set(), {}
+        self._lesson, self._all_shown = lesson, False
+        self._name, at = self._pending
+        self._done, self._answers, self._measured = set(), {}, {}
         self._wait, self._way = Wait(self._window), Way(self._window)
         self._wait.done.connect(self._on_done)
         self._wait.changed.connect(self._on_nearer)
         self._way.arrived.connect(self._on_arrived)
-        self._show = Show(self._window, say(lesson.title))
+        self._show = Show(self._window, self.hidden, say(lesson.title))
         self._show.ended.connect(self.end)
+        self._show.all_wanted.connect(self.show_all)
         card = self._show.card
         card.back.connect(self._on_back)
         card.forward.connect(self._on_forward)
         card.do_it.connect(self._on_do_it)
         card.answered.connect(self._on_answered)
-        self._go(0)
+        if at:
+            self._go_on(at)
+        else:
+            self._go(0)
+
+    def _go_on(self, number: int) -> None:
+        """Go to a step that the user has been at, and offer to set up what is in its way."""
+        if self._lesson is None:
+            return
+        self._go(number)
+        wanted = [step.set for step in self._lesson.steps[:number] if step.set is not None]
+        goal = Goal.all_of(wanted)
+        if wanted and not goal.reached(self._window):
+            self._session.say(
+                tr("The steps before this one have set things up that are different now."),
+                action_text=tr("Set them up again"),
+                action=partial(self._set_up, goal),
+                valid=lambda: self._way is not None and self._number == number,
+            )
+
+    def _set_up(self, goal: Goal) -> None:
+        if self._way is not None:
+            self._touched = True
+            self._way.go(goal)
 
     def _clear(self) -> None:
         if self._show is not None:
@@ -179,6 +239,7 @@ class Lessons(QObject):
         if self._wait is not None:
             self._wait.end()
         self._lesson = self._show = self._wait = self._way = None
+        self.hidden.put(self._kept)
 
     # Walking through it
 
@@ -190,11 +251,16 @@ class Lessons(QObject):
         if self._way is not None:
             self._way.stop()
         self._number = number
+        if self._name:
+            self.progress.note(self._name, number)
         step = lesson.steps[number]
         show.page(step, number, len(lesson.steps), self._answers.get(number), say)
-        show.hide((*lesson.hide, *step.hide))
+        away = () if self._all_shown else (*self._kept, *lesson.hide, *step.hide)
+        self.hidden.put(away)
+        show.offer_all(bool(self.hidden))
         show.point(step.at)
         wait.end()
+        self._before_step = measure(self._window, step)
         if number not in self._done and not self._asking():
             wait.begin(step)
         self._refresh()
@@ -213,16 +279,21 @@ class Lessons(QObject):
             can_do=step.set is not None and (step.until.event == "next" or not self.done),
             asking=self._asking(),
         )
-        answer = self._answers.get(self._number)
-        if self.done and step.ask is not None and answer is not None:
-            choices = step.ask.choices
+        if self.done:
+            choices = step.ask.choices if step.ask is not None else ()
             right = [index for index, choice in enumerate(choices) if choice.right]
-            show.card.say_reply(say(choices[answer].then), right)
+            values = self._measured.get(self._number, {})
+            text = reply(step, self._answers.get(self._number), values, say)
+            if text:
+                show.card.say_reply(text, right)
 
     @Slot()
     def _on_done(self) -> None:
         self._done.add(self._number)
         step = self.step
+        if step is not None:
+            after = measure(self._window, step)
+            self._measured[self._number] = together(self._before_step, after)
         if self._show is not None and step is not None and step.until.event != "next":
             self._show.card.announce_done()
         self._refresh()
@@ -241,6 +312,8 @@ class Lessons(QObject):
         if self._lesson is not None and self._number + 1 < len(self._lesson.steps):
             self._go(self._number + 1)
         else:
+            if self._name:
+                self.progress.note(self._name, 0, done=True)
             self.end()
 
     @Slot(int)
@@ -251,6 +324,7 @@ class Lessons(QObject):
         first = self._asking()
         self._answers[self._number] = choice
         if first and not self.done:
+            self._before_step = measure(self._window, self.step)
             self._wait.begin(self.step)
         self._refresh()
 
@@ -270,6 +344,22 @@ class Lessons(QObject):
             self._show.point(self.step.at if self.step is not None else None)
         if self._wait is not None and self.step is not None and not self.done:
             self._wait.look()
+
+    @Slot()
+    def _on_hidden(self) -> None:
+        self._window.menus.offer_all(bool(self.hidden))
+        if self._show is not None:
+            self._show.offer_all(bool(self.hidden))
+
+    def _say_kept(self) -> None:
+        """Nobody is to look in vain for what a class has no use for."""
+        if self._kept:
+            self._session.say(
+                tr("%n part(s) of the window stay hidden for the class.", "", len(self._kept)),
+                action_text=tr("Show all controls"),
+                action=self.show_all,
+                valid=lambda: bool(self._kept),
+            )
 
     def _put_back(self, before: Goal) -> None:
         way = Way(self._window)
