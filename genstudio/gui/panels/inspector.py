@@ -38,6 +38,7 @@ AREA = "right"
 NEEDS = ("Decodes",)
 
 SEARCHED = 10_000  # images that are compared pixel by pixel where there are no codes
+USUAL = 16  # digits that a value has room for: another one does not move what is around it
 LATER = 50  # ms: the decoded image comes first, what there is to say of it next
 Images = NDArray[np.uint8]
 ROWS = (
@@ -169,7 +170,7 @@ class Panel(QWidget):
         layout.addWidget(self.tabs)
 
     def _row(self, name: str, text: str, about: str) -> Elided:
-        value = named(Elided(parent=self), name, text, about)
+        value = named(Elided(usual=USUAL, parent=self), name, text, about)
         self._rows.addRow(text, value)
         return value
 

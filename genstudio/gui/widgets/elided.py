@@ -27,12 +27,23 @@ class Elided(QLabel):
         self._least, self._usual = least, usual
         self._about = ""
         self._preferred = 0
+        self._text = ""
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setText(text)
 
+    def text(self) -> str:
+        """Return the text, all of it."""
+        return self._text
+
     def setText(self, text: str) -> None:
-        """Show another text."""
-        super().setText(text)
+        """Show another text; one that asks for the same room does not lay the window out anew."""
+        before = self.sizeHint() if self.isVisible() else None
+        self._text = text
+        if before is not None and self.sizeHint() == before:
+            self.setAccessibleDescription(text)  # what the label itself would tell is the old one
+            self.update()
+        else:
+            super().setText(text)
         self._explain()
 
     def setToolTip(self, text: str) -> None:
@@ -58,7 +69,9 @@ class Elided(QLabel):
 
     def whole(self) -> int:
         """Return the width of all of the text."""
-        return super().sizeHint().width()
+        margins = self.contentsMargins()
+        wide = self.fontMetrics().horizontalAdvance(self._text)
+        return wide + margins.left() + margins.right() + 1
 
     def comfortable(self) -> int:
         """Return the width of the text, but no more than fits beside an editor in a dock."""
@@ -96,7 +109,9 @@ class Elided(QLabel):
         return self.fontMetrics().horizontalAdvance("0") * count
 
     def _explain(self) -> None:
-        super().setToolTip((tip(self.text()) if self.elided else "") + self._about)
+        told = (tip(self._text) if self.elided else "") + self._about
+        if told != self.toolTip():
+            super().setToolTip(told)
 
 
 def direction(text: str) -> Qt.LayoutDirection:

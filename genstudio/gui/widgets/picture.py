@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
@@ -31,6 +33,7 @@ class Picture(Described, QWidget):
         accessible.install()
         self._image: QImage | None = None
         self._caption = ""
+        self._counted: tuple[Any, int] = (None, 1)  # lines of the caption, for what was asked
         self._placeholder = tr("Nothing here yet") if placeholder is None else placeholder
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         policy.setHeightForWidth(True)
@@ -139,5 +142,8 @@ class Picture(Described, QWidget):
 
     def _lines(self, width: int) -> int:
         """Return 2 for a caption of several words that one line cannot hold, otherwise 1."""
-        longer = self.fontMetrics().horizontalAdvance(self._caption) > width
-        return 2 if longer and len(self._caption.split()) > 1 else 1
+        asked = (self._caption, width, self.font().key())
+        if asked != self._counted[0]:  # a painting asks several times
+            longer = self.fontMetrics().horizontalAdvance(self._caption) > width
+            self._counted = asked, 2 if longer and len(self._caption.split()) > 1 else 1
+        return self._counted[1]
