@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from genstudio.analysis.theory import divergences as dv
+from genstudio.analysis import divergences as dv
 
 X = np.linspace(-30, 30, 20_001)
 W = dv.trapezoid(X)

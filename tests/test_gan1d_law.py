@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from genstudio.analysis import divergences as dv
 from genstudio.analysis.theory import _gan1d_data as data
-from genstudio.analysis.theory import divergences as dv
 from genstudio.analysis.theory._gan1d_law import KNOTS, Law
 from genstudio.core.errors import UserError
 

@@ -9,7 +9,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from genstudio.analysis.theory import divergences
+from genstudio.analysis import divergences
 from genstudio.analysis.theory._gan1d_data import HIGH, LOW, Target
 from genstudio.analysis.theory._gan1d_law import KNOTS, PLACES, Law, Pair
 from genstudio.analysis.theory._gan1d_model import Game
@@ -55,7 +55,8 @@ class Frame:
 
     `exact` says whether p_g is by change of variables, else by histogram; `calibrated` whether D
     is a probability, else the logistic function of a score; `missing` is p_data's mass where p_g
-    is 0, which KL(p_data || p_g) leaves out up to one per cent.
+    is 0, which KL(p_data || p_g) leaves out up to one per cent. `halves` are KL(p_data || m) and
+    KL(p_g || m) for m = (p_data + p_g) / 2, whose mean is JSD.
     """
 
     step: int
@@ -71,6 +72,7 @@ class Frame:
     exact: bool
     calibrated: bool
     missing: float
+    halves: tuple[float, float]
     moves: Moves | None = None
 
 
@@ -152,6 +154,7 @@ def frame_of(game: Game, target: Target, step: int, moves: Moves | None, said: s
         exact=pair.exact,
         calibrated=game.calibrated,
         missing=missing,
+        halves=divergences.to_middle(pair.p, pair.q, pair.w),
         moves=moves,
     )
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from genstudio.analysis.theory import divergences
+from genstudio.analysis import divergences
 from genstudio.analysis.theory._gan1d_data import HIGH, LOW, Target
 
 Array = NDArray[np.float64]

@@ -79,9 +79,14 @@ def value_at_best(p: Array, q: Array, w: Array) -> float:
 
 def jsd(p: Array, q: Array, w: Array) -> float:
     """Return the Jensen-Shannon divergence, in [0, log 2]."""
-    middle = 0.5 * (p + q)
-    found = 0.5 * (kl(p, middle, w).within + kl(q, middle, w).within)
+    found = 0.5 * sum(to_middle(p, q, w))
     return min(max(found, 0.0), math.log(2))  # quadrature may leave the range by its error
+
+
+def to_middle(p: Array, q: Array, w: Array) -> tuple[float, float]:
+    """Return KL(p || m) and KL(q || m) for m = (p + q) / 2, each in [0, log 2]."""
+    middle = 0.5 * (p + q)
+    return kl(p, middle, w).within, kl(q, middle, w).within
 
 
 def kl(p: Array, q: Array, w: Array) -> Kl:
