@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QFontMetricsF
 from windows import focus, hover
 
 from genstudio.gui.widgets.chart import Chart
@@ -223,3 +223,15 @@ def test_a_small_chart_still_has_a_frame(chart):
     assert axes.area.width() > 40
     assert axes.area.height() > 20
     assert not chart.grab().isNull()
+
+
+def test_ticks_can_have_names_at_places_of_their_own(qtbot):
+    chart = Chart()
+    qtbot.addWidget(chart)
+    chart.resize(300, 200)
+    chart.set_range((0, 2), (0, 1))
+    chart.name_ticks([(0.0, "1"), (0.7, "5"), (2.0, "100")])
+    metrics = QFontMetricsF(chart.font())
+    assert chart.axes().x_ticks(metrics) == [0.0, 0.7, 2.0]
+    chart.name_ticks(())
+    assert chart.axes().x_ticks(metrics) != [0.0, 0.7, 2.0]

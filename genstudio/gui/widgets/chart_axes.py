@@ -23,11 +23,16 @@ APART_X, APART_Y = 5.0, 2.2  # between two numbers, in heights of the text
 
 @dataclass(frozen=True, slots=True)
 class Axes:
-    """Data ranges shown in a rectangle of pixels, with y upwards."""
+    """Data ranges shown in a rectangle of pixels, with y upwards.
+
+    `named` are the texts below the frame and their places, where they are not numbers.
+    """
 
     area: QRectF
     x: Range
     y: Range
+    named: tuple[tuple[float, str], ...] = ()
+    ticks_from: float = -math.inf  # of y: what lies below is no scale
 
     def to_x(self, x: Array) -> Array:
         """Return pixels of x values; those far outside end at FARTHEST."""
@@ -52,11 +57,14 @@ class Axes:
 
     def x_ticks(self, metrics: QFontMetricsF) -> list[float]:
         """Return the values that have a number below the frame."""
+        if self.named:
+            return [place for place, _ in self.named]
         return ticks(*self.x, max(1.0, self.area.width() / (APART_X * metrics.height())))
 
     def y_ticks(self, metrics: QFontMetricsF) -> list[float]:
         """Return the values that have a number beside the frame."""
-        return ticks(*self.y, max(1.0, self.area.height() / (APART_Y * metrics.height())))
+        parts = max(1.0, self.area.height() / (APART_Y * metrics.height()))
+        return [value for value in ticks(*self.y, parts) if value >= self.ticks_from]
 
     def paint(self, painter: QPainter, colours: theme.Theme, *, numbers_x: bool = True) -> None:
         """Draw the ground, a faint grid and the numbers; without antialiasing."""
@@ -78,7 +86,7 @@ class Axes:
             painter.drawLine(QPointF(x, area.bottom()), QPointF(x, area.bottom() + TICK))
             painter.setPen(faint)
             box = QRectF(x - 3 * high, area.bottom() + TICK, 6 * high, high)
-            painter.drawText(box, CENTRE, tick_text(value))
+            painter.drawText(box, CENTRE, dict(self.named).get(value) or tick_text(value))
         painter.setPen(line)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(area)

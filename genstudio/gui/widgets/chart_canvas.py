@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import math
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import numpy as np
@@ -40,9 +41,11 @@ class ChartCanvas(Described, QWidget):
         self._marks: dict[str, Mark] = {}
         self._ranges: list[Range] = [(0.0, 1.0), (0.0, 1.0)]
         self._titles = "", ""
+        self._named: tuple[tuple[float, str], ...] = ()
         self._legend = Legend()
         self._axes: Axes | None = None
         self._lit = ""
+        self._ticks_from = -math.inf
         self._cursor: float | None = None
         self._beside: list[ChartCanvas] = []
         accessible.install()
@@ -58,9 +61,19 @@ class ChartCanvas(Described, QWidget):
                 self._ranges[index] = fitting(*given)
         self._refit()
 
+    def set_ticks_from(self, y: float) -> None:
+        """Number the scale beside the frame from here upwards only."""
+        self._ticks_from = y
+        self._refit()
+
     def set_titles(self, x: str, y: str = "") -> None:
         """Name the axes: below the frame, and at its upper left."""
         self._titles = x, y
+        self._refit()
+
+    def name_ticks(self, named: Iterable[tuple[float, str]]) -> None:
+        """Write these texts below the frame at their places, instead of numbers."""
+        self._named = tuple(named)
         self._refit()
 
     def set_curve(self, term: str, x: ArrayLike, y: ArrayLike, **look: Any) -> None:
@@ -219,7 +232,8 @@ class ChartCanvas(Described, QWidget):
         top = max(high / 2, legend) + (high + 2 if self._titles[1] else 2)
         area = QRectF(round(left) + 0.5, round(top) + 0.5, 0, 0)
         area.setSize(QRectF(0, 0, max(20.0, round(width)), max(20.0, round(bottom - top))).size())
-        return Axes(area, *self._ranges)
+        x, y = self._ranges
+        return Axes(area, x, y, named=self._named, ticks_from=self._ticks_from)
 
     def _numbers(self, metrics: QFontMetricsF) -> float:
         return widest_tick(
