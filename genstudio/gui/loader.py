@@ -4,6 +4,8 @@ Two things stall a window while torch is imported: the dynamic linker, which Pyt
 import runs under the interpreter lock (180 to 330 ms), and the garbage collector, which
 walks 280,000 new objects (up to 200 ms). So the libraries are opened first by a foreign
 call, which drops the lock, and the collector is off until everything is there.
+
+pyqtgraph comes last, when Qt's classes have been made on the GUI thread (see bindings.py).
 """
 
 from __future__ import annotations
@@ -21,6 +23,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from genstudio.core.events import Stop
 from genstudio.gui import background, device
+from genstudio.gui.bindings import Bindings
 from genstudio.gui.jobs import Tasks
 
 LIBRARIES = ("libc10.so", "libtorch_cpu.so", "libtorch.so", "libtorch_python.so")
@@ -28,8 +31,8 @@ ENGINE = (
     "torch",
     "genstudio.train.experiment",
     "genstudio.analysis.lens",
-    "genstudio.gui.widgets.curves",  # and pyqtgraph with it
 )
+CURVES = "genstudio.gui.widgets.curves"  # and pyqtgraph with it
 PATIENCE = 500  # ms in which the panels draw what there is to be seen
 COLLECT_EVERY = 1000  # ms
 FULL_EVERY = 10  # collections
@@ -45,12 +48,16 @@ class Loader(QObject):
         super().__init__(parent)
         self.collector = Collector(self)
         self._tasks = Tasks(self)
+        self._bindings = Bindings(self)
+        self._bindings.made.connect(self._load_curves)
+        self._engine: Any = None
         self._finishing = False
         self._patience = QTimer(self, singleShot=True, interval=PATIENCE)
         self._patience.timeout.connect(self.collector.start)
 
     def start(self) -> None:
         """Begin to import, in a thread."""
+        self._bindings.start()
         self._tasks.start("engine", load_engine, self._on_engine, self.failed.emit)
 
     def finish(self) -> None:
@@ -65,12 +72,22 @@ class Loader(QObject):
         Without `wait` it is left to itself where it goes on; returns whether it has ended.
         """
         self._patience.stop()
+        self._bindings.stop()
         ended = self._tasks.close(wait)
         self.collector.close()
         return ended
 
     def _on_engine(self, engine: Any) -> None:
-        self.ready.emit(*engine)
+        self._engine = engine
+        self._load_curves()
+
+    @Slot()
+    def _load_curves(self) -> None:
+        if self._engine is not None and self._bindings.complete:
+            self._tasks.start("curves", load_curves, self._on_curves, self.failed.emit)
+
+    def _on_curves(self, _: Any) -> None:
+        self.ready.emit(*self._engine)
 
 
 class Collector(QObject):
@@ -112,6 +129,11 @@ def load_engine(stop: Stop) -> tuple[dict[str, Any], type]:
     device.probe()
     trainer = importlib.import_module("genstudio.train.trainer")
     return background.read_families(), trainer.Config
+
+
+def load_curves(stop: Stop) -> None:
+    """Import what draws curves; Qt's classes have to be made already."""
+    importlib.import_module(CURVES)
 
 
 def open_libraries() -> None:
