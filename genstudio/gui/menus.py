@@ -15,6 +15,8 @@ from genstudio.core.errors import printable
 from genstudio.core.language import mark, tr
 from genstudio.gui import pictured, theme
 from genstudio.gui.desktop_entry import DesktopEntry
+from genstudio.gui.glossary_hover import KEYS
+from genstudio.gui.glossary_menu import GlossaryHelp
 from genstudio.gui.guest import Ear
 from genstudio.gui.help import KeyTable, offer, page_of
 from genstudio.gui.help_texts import START
@@ -139,6 +141,10 @@ class Menus(QObject):
         menu.addSeparator()
         self._add(menu, tr("&User guide"), Key.HelpContents, self.show_guide)
         self._add(menu, tr("&Keyboard"), "Ctrl+F1", self.show_keys)
+        self.glossary = GlossaryHelp(self._window, self.open_guide)
+        self._add(menu, tr("&Glossary"), "", self.glossary.show)
+        explain = self._add(menu, tr("E&xplain this word"), KEYS, self.glossary.explain)
+        explain.setShortcutContext(Qt.ShortcutContext.ApplicationShortcut)  # in dialogs too
         self.desktop = DesktopEntry(menu, self._window)
         about = self._add(menu, tr("&About genstudio"), "", self.show_about)
         about.setMenuRole(QAction.MenuRole.AboutRole)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QColor,
@@ -109,6 +109,18 @@ class Equation(Described, QWidget):
         found = [t for t in self.art.terms if self._ground(t).contains(point)]
         return min(found, key=lambda term: term.area).name if found else ""
 
+    def term_and_box(self, point: QPoint) -> tuple[str, QRect] | None:
+        """Return what the term at a place is called, and its rectangle; None where none is."""
+        at = QPointF(point)
+        term = self.term_at(at)
+        box = next((box for box in self.boxes(term) if box.contains(at)), None)
+        return None if box is None else (equation_art.term_name(term), box.toAlignedRect())
+
+    def fit(self, width: int) -> None:
+        """Take a width, and the height that it needs, at once: before it is shown."""
+        self.setFixedWidth(width)
+        self._lay_out(width)
+
     def boxes(self, term: str) -> list[QRectF]:
         """Return where a term stands."""
         return [self._ground(place) for place in self.art.terms if place.name == term]
@@ -141,8 +153,9 @@ class Equation(Described, QWidget):
     def _wanted(self) -> float:
         return self._size * QFontInfo(self.font()).pixelSize() / equation_art.units()
 
-    def _lay_out(self) -> None:
-        self._layout = equation_layout.fitted(self.art, self._wanted(), max(1, self.width()))
+    def _lay_out(self, width: int = 0) -> None:
+        wide = max(1, width or self.width())
+        self._layout = equation_layout.fitted(self.art, self._wanted(), wide)
         self._high = round(self._layout.height + 2 * AROUND + 1)
         self._scroll(0.0)
         if self._high != self.height():
