@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import itertools
 import os
 import sys
 import threading
@@ -14,6 +16,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # Small networks gain nothing from a second thread, and on a busy machine wait for it.
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 os.environ["GENSTUDIO_LANGUAGE"] = "en"  # the tests name what is on the screen
+os.environ["PYTHONFAULTHANDLER"] = "1"  # a process that a test starts says where it crashed
+_tests = itertools.count(1)
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 
 
@@ -54,6 +58,27 @@ def no_failing_or_lost_threads(monkeypatch: pytest.MonkeyPatch) -> Iterator[None
         if t not in before and t.is_alive() and not t.name.startswith("Dummy")
     ]
     assert not lost, f"threads left running: {lost}"
+
+
+@pytest.fixture(autouse=True)
+def workers_as_usual(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let workers have their share of the processor: two suites at once would starve them."""
+    if "qtbot" in request.fixturenames:
+        from genstudio.gui import jobs
+
+        monkeypatch.setattr(jobs, "NICENESS", 0)
+
+
+@pytest.fixture(autouse=True)
+def garbage_stays_on_the_main_thread(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Destroy no Qt object in a worker, which crashes: the window itself sees to that."""
+    if "qtbot" not in request.fixturenames:
+        yield
+        return
+    gc.disable()
+    yield
+    gc.collect(2 if next(_tests) % 20 == 0 else 1)  # all of it takes a fifth of a second
+    gc.enable()
 
 
 @pytest.fixture(autouse=True)

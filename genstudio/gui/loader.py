@@ -16,6 +16,7 @@ import importlib
 import importlib.util
 import os
 import sys
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +37,7 @@ CURVES = "genstudio.gui.widgets.curves"  # and pyqtgraph with it
 PATIENCE = 500  # ms in which the panels draw what there is to be seen
 COLLECT_EVERY = 1000  # ms
 FULL_EVERY = 10  # collections
+LONGEST = 1.0  # seconds in which a worker waits for one: the GUI thread may be waiting for it
 
 
 class Loader(QObject):
@@ -91,7 +93,12 @@ class Loader(QObject):
 
 
 class Collector(QObject):
-    """Collects garbage on the GUI thread only: in a worker it would destroy Qt objects there."""
+    """Collects garbage on the GUI thread only: in a worker it would destroy Qt objects there.
+
+    Who asks for a collection in another thread, as torch's compiler does, has it done here.
+    """
+
+    wanted = Signal(object)  # threading.Event, to be set when it is done
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -99,7 +106,11 @@ class Collector(QObject):
         self._count = 0
         self._timer = QTimer(self, interval=COLLECT_EVERY)
         self._timer.timeout.connect(self.collect)
+        self.wanted.connect(self._on_wanted)
+        self._ident = threading.get_ident()
+        self._before = gc.collect
         gc.disable()
+        gc.collect = self._collect_here
 
     @Slot()
     def start(self) -> None:
@@ -111,6 +122,8 @@ class Collector(QObject):
         """Leave the collector as it was found."""
         self._timer.stop()
         gc.unfreeze()
+        if gc.collect == self._collect_here:
+            gc.collect = self._before
         if self._was_on:
             gc.enable()
 
@@ -119,6 +132,20 @@ class Collector(QObject):
         """Collect the young objects, and now and then all."""
         self._count += 1
         gc.collect(2 if self._count % FULL_EVERY == 0 else 1)
+
+    def _collect_here(self, generation: int = 2) -> int:
+        """Take the place of gc.collect; from a worker no number comes back."""
+        if threading.get_ident() == self._ident:
+            return self._before(generation)
+        done = threading.Event()
+        self.wanted.emit(done)
+        done.wait(LONGEST)
+        return 0
+
+    @Slot(object)
+    def _on_wanted(self, done: threading.Event) -> None:
+        gc.collect()
+        done.set()
 
 
 def load_engine(stop: Stop) -> tuple[dict[str, Any], type]:
