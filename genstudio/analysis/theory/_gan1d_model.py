@@ -32,6 +32,7 @@ class Game(gan.Model):
     def __init__(self, config: gan.Config, noise: torch.Generator) -> None:
         super().__init__(config, SHAPE, noise)
         self.rates = {"D": 1.0, "G": 1.0}
+        self.even = False
         act = nn.Tanh
         layers = dense.from_images(SHAPE, D_HIDDEN, 1, act)
         self.discriminator = nn.Sequential(Scaled(), *layers)
@@ -48,8 +49,11 @@ class Game(gan.Model):
         return self.rates[player]
 
     def prior(self, count: int, noise: torch.Generator) -> Tensor:
-        """Draw z [count, 1] from U(LOW, HIGH)."""
-        return LOW + (HIGH - LOW) * uniform(count, 1, noise, self.dials.r_t.device)
+        """Draw z [count, 1] from U(LOW, HIGH); `even` draws one from each of `count` parts."""
+        share = uniform(count, 1, noise, self.dials.r_t.device)
+        if self.even:
+            share = (torch.arange(count)[:, None] + share) / count
+        return LOW + (HIGH - LOW) * share
 
     def initialise(self, images: Tensor) -> None:
         """Keep the data's units: what is drawn on the screen is what the networks see."""

@@ -15,9 +15,9 @@ from genstudio.train.players import Players
 
 MOST = 1500  # moves
 LOOK = 25  # moves from one look at the gap to the next
-BATCH = 2048  # large: D's own noise would hide what is left of the gap
+BATCH = 512
 FIRST, LAST = 1e-2, 2e-4  # the learning rate, which falls
-NEAR = 0.05  # sup |D - D*| that counts as the optimum
+NEAR, ENOUGH = 0.05, 0.04  # sup |D - D*| that counts as the optimum, and that ends the search
 
 OPTIMAL = mark("D is at its optimum: wherever there are data or samples, it is D* to within 0.05.")
 CLOSEST = mark(
@@ -27,7 +27,11 @@ CLOSEST = mark(
 
 
 class Optimum:
-    """The moves of D, and what to say of them. Penalties are off: they keep D away from D*."""
+    """The moves of D, and what to say of them.
+
+    Penalties are off, for they keep D away from D*. Data and z are drawn evenly, one of each of as
+    many equal parts as the batch has: the loss then has hardly any noise.
+    """
 
     def __init__(self, game: Game, players: Players, noise: torch.Generator) -> None:
         self.said = ""
@@ -35,14 +39,20 @@ class Optimum:
 
     def walk(self, pool: Tensor, gap: Callable[[], float]) -> Iterator[float]:
         """Move until the gap is small; yields the share of the moves that were made."""
-        game = self._game
+        game, ordered = self._game, pool.flatten().sort().values[:, None, None, None]
         game.config = settings.changed(game.config, r1=0.0, r2=0.0, gradient_penalty=0.0)
-        for made in range(MOST):
-            self._players["D"].optimiser.rate = FIRST * (LAST / FIRST) ** (made / MOST)
-            chosen = torch.randint(len(pool), (BATCH,), generator=self._noise)
-            self._players.move("D", game, Batch(pool[chosen], self._noise, None, made))
-            if made % LOOK == LOOK - 1 and gap() < 0.8 * NEAR:
-                break
-            yield (made + 1) / MOST
+        apart = len(pool) // BATCH
+        game.even = True
+        try:
+            for made in range(MOST):
+                self._players["D"].optimiser.rate = FIRST * (LAST / FIRST) ** (made / MOST)
+                start = int(torch.randint(apart, (), generator=self._noise))
+                batch = Batch(ordered[start::apart], self._noise, None, made)
+                self._players.move("D", game, batch)
+                if made % LOOK == LOOK - 1 and gap() < ENOUGH:
+                    break
+                yield (made + 1) / MOST
+        finally:
+            game.even = False
         self.said = OPTIMAL if gap() < NEAR else CLOSEST
         yield 1.0
