@@ -122,7 +122,7 @@ def _add(column: QVBoxLayout, entry: Entry, width: int) -> None:
     column.addWidget(word)
     column.addWidget(_text(entry.text, width))
     if entry.equation:
-        equation = Equation(entry.equation, size=1.1)
+        equation = Equation(entry.equation)
         equation.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         equation.fit(width)
         column.addWidget(equation)

@@ -43,8 +43,8 @@ class Hover(QObject):
         self._rest.timeout.connect(self._on_rest)
         application = QGuiApplication.instance()
         if isinstance(application, QGuiApplication):
-            application.focusWindowChanged.connect(self._listen)
-        self._listen(window.windowHandle())
+            application.focusWindowChanged.connect(self.listen)
+        self.listen(window.windowHandle())
 
     @property
     def shown(self) -> tuple[Entry, ...]:
@@ -150,7 +150,7 @@ class Hover(QObject):
         self.card.show_words(entries, place.tip, beside, room, more)
 
     @Slot(QWindow)
-    def _listen(self, window: QWindow | None) -> None:
+    def listen(self, window: QWindow | None) -> None:
         """Hear of the mouse in a window that comes to the front."""
         self.hide()
         self._listened = [one for one in self._listened if isValid(one)]

@@ -26,6 +26,11 @@ class GlossaryHelp(QObject):
         self.dialog: GlossaryWindow | None = None
 
     @Slot()
+    def begin(self) -> None:
+        """Follow the mouse in the window, which has to be on the screen."""
+        self.hover.listen(self._window.windowHandle())
+
+    @Slot()
     def show(self) -> None:
         """Show the glossary beside the window."""
         self.open("")

@@ -9,7 +9,6 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -30,6 +29,9 @@ from genstudio.gui.widgets.flow import Flow
 
 SIZE = QSize(760, 520)
 SIDE = 220  # px: the list
+LARGE = 1.6  # of the font's size: of equations here
+TITLE = 1.4  # the same of the word
+ITEMS = "QListView::item { padding: 4px 6px; }"
 KEY = Qt.ItemDataRole.UserRole
 
 
@@ -81,6 +83,7 @@ class GlossaryWindow(QDialog):
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self._fill)
         self.list = named(QListWidget(), "glossaryList", tr("Words"), " ")
+        self.list.setStyleSheet(ITEMS)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.currentItemChanged.connect(self._on_chosen)
         self._nothing = paragraph("faint", tr("No entry has all of these words."))
@@ -181,6 +184,9 @@ class Page(QScrollArea):
         column.setSpacing(8)
         title = heading(entry.word)
         title.setWordWrap(True)
+        font = title.font()
+        font.setPointSizeF(TITLE * font.pointSizeF())
+        title.setFont(font)
         title.setObjectName("glossaryWord")
         column.addWidget(title)
         text = paragraph("", entry.text)
@@ -188,10 +194,12 @@ class Page(QScrollArea):
         text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         column.addWidget(text)
         if entry.equation:
-            column.addWidget(Equation(entry.equation))
+            column.addWidget(Equation(entry.equation, size=LARGE))
         if entry.also:
             column.addWidget(paragraph("faint", tr("Also: {names}", names=", ".join(entry.also))))
         if see:
+            column.addSpacing(4)
+            column.addWidget(paragraph("faint", tr("See also")))
             column.addWidget(self._kin(see))
         column.addStretch()
         self.setWidget(page)
@@ -209,12 +217,10 @@ class Page(QScrollArea):
 
     def _kin(self, see: list[Entry]) -> QWidget:
         kin = QWidget()
-        row = Flow(kin)
-        row.addWidget(QLabel(tr("See also")))
+        row = Flow(kin, spacing=6)
         for entry in see:
             name = tr("See {word}", word=entry.word)
             button = named(QPushButton(entry.word), f"glossarySee-{entry.key}", name)
-            button.setProperty("kind", "flat")
             button.setAutoDefault(False)
             button.clicked.connect(_calling(self._choose, entry.key))
             row.addWidget(button)

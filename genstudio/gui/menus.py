@@ -142,6 +142,7 @@ class Menus(QObject):
         self._add(menu, tr("&User guide"), Key.HelpContents, self.show_guide)
         self._add(menu, tr("&Keyboard"), "Ctrl+F1", self.show_keys)
         self.glossary = GlossaryHelp(self._window, self.open_guide)
+        self._window.first_shown.connect(self.glossary.begin)
         self._add(menu, tr("&Glossary"), "", self.glossary.show)
         explain = self._add(menu, tr("E&xplain this word"), KEYS, self.glossary.explain)
         explain.setShortcutContext(Qt.ShortcutContext.ApplicationShortcut)  # in dialogs too

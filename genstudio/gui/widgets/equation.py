@@ -30,7 +30,7 @@ from genstudio.gui.widgets.equation_art import MARGIN, Term, exists
 
 __all__ = ["Equation", "exists"]
 
-SIZE = 1.2  # of the font's size: the letters of equations are small for theirs
+SIZE = 1.3  # of the font's size: the letters of equations are small for theirs
 AROUND = 2.0  # px that a lit term's ground reaches beyond its signs
 TINT = 0.22  # of the accent colour in that ground
 EDGE = 18  # px of the mark that there is more at a side
