@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
 
 from genstudio.core.language import tr
@@ -14,10 +14,12 @@ if TYPE_CHECKING:
     from genstudio.gui.theory.stage import Stage
 
 PARTS = 1000  # of the bar
+LATE = 300  # ms: what is done sooner needs no bar
+PATIENCE = 400  # ms until it is there
 
 
 class Acting(QWidget):
-    """There while an action is on."""
+    """There while an action is on that takes its time."""
 
     def __init__(self, stage: Stage, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,6 +37,8 @@ class Acting(QWidget):
         row.addWidget(self._bar, 1)
         row.addWidget(self._cancel)
         self.hide()
+        self._late = QTimer(self, interval=PATIENCE, singleShot=True)
+        self._late.timeout.connect(self.show)
         stage.framed.connect(self.refresh)
         stage.state_changed.connect(self.refresh)
 
@@ -42,7 +46,10 @@ class Acting(QWidget):
     def refresh(self) -> None:
         """Show how far it is; go away at its end."""
         on = bool(self._stage.action)
-        if on == self.isHidden():
-            self.setVisible(on)
+        if not on:
+            self._late.stop()
+            self.hide()
+        elif self.isHidden() and not self._late.isActive():
+            self._late.start()  # what is done at once needs no bar, and would move the picture
         if on:
             self._bar.setValue(round(PARTS * self._stage.share))
