@@ -13,7 +13,6 @@ from scipy.integrate import quad, simpson
 
 from genstudio import cli
 from genstudio.analysis.likelihood import bounds
-from genstudio.analysis.theory import _vae_decoders as decoders
 from genstudio.analysis.theory import _vae_estimators as estimators
 from genstudio.analysis.theory import _vae_exact as exact
 from genstudio.analysis.theory import _vae_gaussians as gaussians
@@ -233,11 +232,11 @@ def test_chains_in_two_modes_are_not_called_one() -> None:
 
 def test_sigma_is_best_where_it_is_the_error() -> None:
     sigmas = np.linspace(0.05, 0.8, 1501)
-    elbo = decoders.of_sigma(0.04, 2.0, 64, sigmas)
+    elbo = gaussians.elbo_of_sigma(0.04, 2.0, 64, sigmas)
     assert sigmas[elbo.argmax()] == pytest.approx(0.2, abs=1e-3)
     normal = torch.distributions.Normal(torch.tensor(0.0).double(), 0.3)
     known = 64 * float(normal.log_prob(torch.tensor(0.2).double())) - 2.0  # an error of 0.2 each
-    assert float(decoders.of_sigma(0.04, 2.0, 64, np.array([0.3]))[0]) == pytest.approx(
+    assert float(gaussians.elbo_of_sigma(0.04, 2.0, 64, np.array([0.3]))[0]) == pytest.approx(
         known, abs=1e-5
     )
 

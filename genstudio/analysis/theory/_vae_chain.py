@@ -21,7 +21,7 @@ from genstudio.analysis.theory._vae_exact import Chosen
 
 Values = NDArray[np.float64]
 CHAINS = 4
-WARMUP = 150
+WARMUP = 100
 LEAPFROGS = 8
 JUDGED = 20  # draws from one judgement to the next
 FEWEST = 40  # draws that a judgement needs
@@ -67,9 +67,10 @@ class Walker:
     """The chains on one posterior."""
 
     def __init__(
-        self, chosen: Chosen, step: int, start: ArrayLike, seed: int, warmup: int = WARMUP
+        self, chosen: Chosen, step: int, start: ArrayLike, seed: int, warmup: int | None = None
     ) -> None:
-        self._chosen, self._step, self._warmup = chosen, step, warmup
+        self._chosen, self._step = chosen, step
+        self._warmup = WARMUP if warmup is None else warmup
         self._noise = torch.Generator().manual_seed(seed)
         self.start = np.asarray(start, np.float64).reshape(chosen.d)
         z = torch.randn(CHAINS, chosen.d, generator=self._noise, dtype=torch.float64)

@@ -116,13 +116,6 @@ class Pair:
         )
 
 
-def of_sigma(error: float, kl: float, pixels: int, sigma: Values) -> Values:
-    """Return the Gaussian decoder's ELBO if its sigma were another, all else being as it is."""
-    log_p = -0.5 * error / sigma**2 - np.log(sigma) - 0.5 * math.log(2 * math.pi)
-    found: Values = pixels * log_p - kl
-    return found
-
-
 def _config(kind: str) -> vae.Config:
     fitting = "bernoulli" if kind == "bernoulli" else "gaussian"
     return vae.Config(

@@ -57,3 +57,14 @@ def parts(p: Normal, q: Normal) -> tuple[float, float, float]:
 def integrand(p: Normal, q: Normal, z: ArrayLike) -> Values:
     """Return p(z) log[p(z) / q(z)], whose area, with its sign, is KL(p || q)."""
     return p.density(z) * (p.log_density(z) - q.log_density(z))
+
+
+def elbo_of_sigma(error: float, divergence: float, pixels: int, sigma: ArrayLike) -> Values:
+    """Return a Gaussian decoder's ELBO if its sigma were another, all else being as it is.
+
+    `error` is the mean square error of a pixel, `divergence` the KL to the prior; in nats.
+    """
+    s = np.asarray(sigma, np.float64)
+    log_p = -0.5 * error / s**2 - np.log(s) - 0.5 * math.log(2 * math.pi)
+    found: Values = pixels * log_p - divergence
+    return found

@@ -75,6 +75,9 @@ class Config:
         int, Hint("steps in which beta rises from 0: without them q may collapse", 0, 10_000)
     ] = 1000
     hidden: Annotated[int, Hint("units of each of the two hidden layers", 8, 512)] = 64
+    head_start: Annotated[
+        int, Hint("steps that are made before there is something to see", 0, 10_000)
+    ] = 0
     batch_size: Annotated[int, Hint("examples a step", 8, 1024, "images", advanced=True)] = 128
     seed: Annotated[int, Hint("where all randomness starts from", 0, 2**31 - 1)] = 0
 
@@ -83,7 +86,13 @@ def make(config: Config, progress: Progress, stop: Stop) -> Bench:
     """Load the data and make the bench; raises UserError for data that will not do."""
     if config.data == "own" and not config.source.strip():
         raise UserError(tr("Name your own data: a folder of small images, a file, or digits."))
-    return Bench(config, load(config.data, config.source, progress, stop))
+    bench = Bench(config, load(config.data, config.source, progress, stop))
+    for done in range(config.head_start):
+        if stop():
+            break
+        bench.move()
+        progress(done + 1, config.head_start)
+    return bench
 
 
 class Bench:
