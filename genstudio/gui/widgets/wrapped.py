@@ -49,6 +49,6 @@ class Wrapped(QLabel):
         return False
 
     def _fit(self) -> None:
+        self.setMinimumHeight(0)  # a label asks for no less than that, so that it never shrinks
         wanted = max(self.fontMetrics().height(), self.heightForWidth(max(1, self.width())))
-        if wanted != self.height():
-            self.setFixedHeight(wanted)
+        self.setFixedHeight(wanted)
