@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from genstudio.gui.theory.stage import Stage
 
 PARTS = 1000  # of the bar
-LATE = 300  # ms: what is done sooner needs no bar
 PATIENCE = 400  # ms until it is there
 
 
