@@ -9,8 +9,7 @@ who rest the mouse on it), and the object names of `controls` that mean it whate
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
@@ -48,9 +47,8 @@ class Glossary:
         entries = [_entry(key, raw, language) for key, raw in _raw().items()]
         self.entries = tuple(sorted(entries, key=lambda entry: entry.word.casefold()))
         self._by_key = {entry.key: entry for entry in entries}
-        self._by_name = {name.casefold(): entry for entry in entries for name in entry.names}
         self._by_control = {name: entry for entry in entries for name in entry.controls}
-        self._pattern = _pattern(name for entry in entries for name in entry.names)
+        self._starts = _by_start(entries)
         self._found = lru_cache(maxsize=2048)(self._search)
 
     def __getitem__(self, key: str) -> Entry:
@@ -83,8 +81,24 @@ class Glossary:
         return [row[-1] for row in sorted(ranked, key=lambda row: row[:-1])]
 
     def _search(self, text: str) -> tuple[Entry, ...]:
-        hits = (self._by_name[hit[0].casefold()] for hit in self._pattern.finditer(text))
-        return tuple(dict.fromkeys(hits))
+        found, lower, at = [], text.lower(), 0
+        while at < len(lower):
+            hit = None if _inside(text, at) else self._name_at(text, lower, at)
+            if hit is not None:
+                found.append(hit[1])
+            at += len(hit[0]) if hit is not None else 1
+        return tuple(dict.fromkeys(found))
+
+    def _name_at(self, text: str, lower: str, at: int) -> tuple[str, Entry] | None:
+        """Return the longest name that begins there and ends where a word does."""
+        for name, entry in self._starts.get(lower[at], ()):
+            end = at + len(name)
+            said = text.startswith(name, at) or (
+                not _exact(name) and lower.startswith(name.lower(), at)
+            )
+            if said and not _inside(text, end):
+                return name, entry
+        return None
 
 
 @cache
@@ -112,12 +126,25 @@ def _entry(key: str, raw: dict[str, Any], language: str) -> Entry:
     )
 
 
-def _pattern(names: Iterator[str]) -> re.Pattern[str]:
-    ordered = sorted(set(names), key=lambda name: (-len(name), name))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(_one, ordered))})(?!\w)", re.IGNORECASE)
+def _by_start(entries: Iterable[Entry]) -> dict[str, list[tuple[str, Entry]]]:
+    """Return all names by their first letter, the longest first.
+
+    One regular expression of all of them would take twice a frame to compile.
+    """
+    starts: dict[str, list[tuple[str, Entry]]] = {}
+    for entry in entries:
+        for name in entry.names:
+            starts.setdefault(name[0].lower(), []).append((name, entry))
+    for names in starts.values():
+        names.sort(key=lambda pair: -len(pair[0]))
+    return starts
 
 
-def _one(name: str) -> str:
-    """Return what a name is matched by: "ESS" is no part of a sentence about less."""
-    exact = len(name) <= SHORT and name == name.upper() != name.lower()
-    return f"(?-i:{re.escape(name)})" if exact else re.escape(name)
+def _exact(name: str) -> bool:
+    """Say whether capitals matter: "ESS" is no part of a sentence about less."""
+    return len(name) <= SHORT and name == name.upper() != name.lower()
+
+
+def _inside(text: str, at: int) -> bool:
+    """Say whether a place is in the middle of a word."""
+    return 0 < at < len(text) and all(c.isalnum() or c == "_" for c in text[at - 1 : at + 1])

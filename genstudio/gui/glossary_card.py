@@ -85,7 +85,7 @@ class Card(Described, QFrame):
             column.addWidget(_text(tip, inner, Qt.TextFormat.AutoText))
         for number, entry in enumerate(self.entries):
             if tip or number:
-                column.addWidget(_line())
+                column.addWidget(Line())
             _add(column, entry, inner)
         if hint:
             column.addWidget(_faint(hint, inner))
@@ -142,12 +142,16 @@ def _faint(text: str, width: int) -> QLabel:
     return label
 
 
-def _line() -> QFrame:
-    line = QFrame()
-    line.setFrameShape(QFrame.Shape.HLine)
-    line.setFixedHeight(1)
-    line.setStyleSheet(f"background: {theme.colours().border}; border: none;")
-    return line
+class Line(QWidget):
+    """A line between two words, in the theme's colour."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedHeight(1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the line."""
+        QPainter(self).fillRect(self.rect(), QColor(theme.colours().border))
 
 
 def hint(keys: str) -> str:

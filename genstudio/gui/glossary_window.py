@@ -28,7 +28,7 @@ from genstudio.gui.widgets.equation import Equation
 from genstudio.gui.widgets.flow import Flow
 
 SIZE = QSize(760, 520)
-SIDE = 220  # px: the list
+SIDE = 30  # average characters: the list
 LARGE = 1.6  # of the font's size: of equations here
 TITLE = 1.4  # the same of the word
 ITEMS = "QListView::item { padding: 4px 6px; }"
@@ -102,7 +102,8 @@ class GlossaryWindow(QDialog):
         split.addWidget(self.page)
         split.setStretchFactor(1, 1)
         split.setChildrenCollapsible(False)
-        split.setSizes([SIDE, SIZE.width() - SIDE])
+        wide = SIDE * self.fontMetrics().averageCharWidth()
+        split.setSizes([wide, SIZE.width() - wide])
         outer = QVBoxLayout(self)
         outer.addWidget(split, 1)
         outer.addLayout(self._build_foot())
