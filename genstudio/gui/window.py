@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QApplication, QDockWidget, QFileDialog
 from genstudio.core.errors import printable
 from genstudio.core.language import tr
 from genstudio.gui import geometry, language, openable, theme
+from genstudio.gui.clearing import Clearing
 from genstudio.gui.frame import Frame
 from genstudio.gui.jobs import Failure
 from genstudio.gui.loader import Loader
@@ -68,8 +69,10 @@ class MainWindow(Frame):
         self.menus = Menus(self)
         self.restore()
         self._room = Room(self, self.docks)
+        self._clearing = Clearing(session, self.docks, self)
         self.first_shown.connect(self._room.begin)
         self._room.taken.connect(self._on_taken)
+        self.closing.connect(self._clearing.give_back)
         self.closing.connect(self._room.give_back)
         session.message.connect(self._notices.add)
         session.dataset_changed.connect(self._on_dataset)

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from genstudio.gui.session import Session
 
 SIDE = 250  # px: the controls
+EQUATIONS = 0.2  # of the height, at most
 NARROW = 520  # px: in less, the controls give way to the picture until they are asked for
 PACES: tuple[tuple[Any, str], ...] = (
     ("slow", mark("Slow motion")),
@@ -121,12 +122,25 @@ class BenchPage(QWidget):
         self.stage.close()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fold the controls where there is no room for them beside the picture."""
+        """Fold the controls where there is no room for them, and leave equations out."""
         super().resizeEvent(event)
+        self._fit_equations()
         narrow = self.width() < NARROW
         if narrow != self._narrow:
             self._narrow = narrow
             self._fold.setChecked(not narrow)
+
+    def _fit_equations(self) -> None:
+        """Show as many equations as leave the picture most of the height; the first is always."""
+        room = EQUATIONS * self.height()
+        lines, across = 1.0, 0.0
+        wide = self.width() - (SIDE if self._fold.isChecked() else 0)
+        for index, equation in enumerate(self.equations):
+            hint = equation.sizeHint()
+            if across and across + hint.width() > wide:
+                lines, across = lines + 1, 0.0
+            across += hint.width()
+            equation.setVisible(index == 0 or lines * hint.height() <= room)
 
     # Building
 
@@ -204,6 +218,7 @@ class BenchPage(QWidget):
         area.setFixedWidth(max(SIDE, area.fontMetrics().horizontalAdvance("0") * 30))
         area.setWidget(inside)
         self._fold.toggled.connect(area.setVisible)
+        self._fold.toggled.connect(self._fit_equations)
         return area
 
     # What the stage reports
