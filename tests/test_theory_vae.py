@@ -297,6 +297,10 @@ def test_a_step_in_slow_motion_is_one_step_in_five_parts() -> None:
 def test_what_cannot_be_done_is_refused_in_words() -> None:
     with pytest.raises(UserError, match="own data"):
         made(data="own")
+    with pytest.raises(UserError, match="JSON"):
+        made(data="own", source="toy", options="[1")
+    with pytest.raises(UserError, match="points of the plane"):
+        made(data="own", source="toy", options='{"density": "normal-1d", "count": 50}')
     bench = made(hidden=16)
     with pytest.raises(UserError, match="example"):
         list(bench.act("choose", index=9999))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QPushButton
 from windows import child, click, hover, wait
 
 from genstudio.analysis.theory import _vae_chain
+from genstudio.data.sources import load
 from genstudio.gui.benches import vae
 from genstudio.gui.theory import vae_gradient
 
@@ -25,6 +26,7 @@ class Session(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.said: list[str] = []
+        self.message.connect(lambda message: self.said.append(message.text))
 
     def say(self, text, *_rest, **_more) -> None:
         self.said.append(text)
@@ -107,6 +109,9 @@ def test_any_place_and_the_keys_choose_too(qtbot, make) -> None:
     wait(qtbot, lambda: page.stage.frame.index == -1)
     x = page.stage.frame.x.ravel()
     assert np.abs(x - grid[far.argmax()]).max() < 0.1
+    view.places[1].setFocus()
+    qtbot.keyClick(view.places[1], Qt.Key.Key_Down)
+    wait(qtbot, lambda: page.stage.frame.x.ravel()[1] < x[1] - 0.05)
     view.example.setFocus()
     qtbot.keyClick(view.example, Qt.Key.Key_Up)
     wait(qtbot, lambda: page.stage.frame.index == 1)
@@ -124,6 +129,17 @@ def test_a_digit_is_chosen_by_click_and_by_arrow(qtbot, make) -> None:
     click(qtbot, view.data, at(view.data, *code))
     wait(qtbot, lambda: page.stage.frame.index == 30)
     assert view.pair.count == 2
+
+
+def test_the_open_data_are_used(qtbot, make) -> None:
+    page = make()
+    click(qtbot, child(page, "vaeOwn"))
+    assert "No data" in page.kept.said[-1]
+    page.session.dataset = load("digits")
+    click(qtbot, child(page, "vaeOwn"))
+    wait(qtbot, lambda: page.stage.frame is not None and not page.stage.frame.points)
+    assert page.stage.config.data == "own"
+    assert page.stage.frame.x.shape == (1, 8, 8)
 
 
 def test_what_is_pointed_at_lights_up_everywhere(qtbot, make) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import torch
@@ -48,17 +50,31 @@ class Material:
         return found
 
 
-def load(name: str, source: str, progress: Progress, stop: Stop) -> Material:
-    """Load the data by the setting's name; raises UserError for what will not do."""
+def load(name: str, source: str, progress: Progress, stop: Stop, options: str = "") -> Material:
+    """Load the data by the setting's name; raises UserError for what will not do.
+
+    `options` are settings of an own source, as JSON.
+    """
     if name == "own":
-        dataset = sources.load(source, progress=progress, stop=stop, download=False)
+        given = _options(options)
+        dataset = sources.load(source, given, progress, stop, download=False)
         _check(dataset)
     elif name == "digits":
         dataset = sources.load("digits", progress=progress, stop=stop)
     else:
-        options = {"density": name, "count": POINTS}
-        dataset = sources.load("toy", options, progress, stop)
+        drawn: dict[str, Any] = {"density": name, "count": POINTS}
+        dataset = sources.load("toy", drawn, progress, stop)
     return _material(dataset)
+
+
+def _options(text: str) -> dict[str, Any]:
+    try:
+        found = json.loads(text or "{}")
+    except ValueError:
+        found = None
+    if isinstance(found, dict):
+        return found
+    raise UserError(tr('The options of the data must be JSON, such as {"count": 500}.'))
 
 
 def _check(dataset: Dataset) -> None:

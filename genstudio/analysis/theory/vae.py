@@ -75,6 +75,7 @@ class Config:
         int, Hint("steps in which beta rises from 0: without them q may collapse", 0, 10_000)
     ] = 1000
     hidden: Annotated[int, Hint("units of each of the two hidden layers", 8, 512)] = 64
+    options: Annotated[str, Hint("settings of your own data's source, as JSON", advanced=True)] = ""
     head_start: Annotated[
         int, Hint("steps that are made before there is something to see", 0, 10_000)
     ] = 0
@@ -86,7 +87,7 @@ def make(config: Config, progress: Progress, stop: Stop) -> Bench:
     """Load the data and make the bench; raises UserError for data that will not do."""
     if config.data == "own" and not config.source.strip():
         raise UserError(tr("Name your own data: a folder of small images, a file, or digits."))
-    bench = Bench(config, load(config.data, config.source, progress, stop))
+    bench = Bench(config, load(config.data, config.source, progress, stop, config.options))
     for done in range(config.head_start):
         if stop():
             break

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from genstudio.core.language import mark, tr
 from genstudio.gui import theme
 from genstudio.gui.controls import named
+from genstudio.gui.state import Message
 from genstudio.gui.theory import vae_latent
 from genstudio.gui.theory.page import BenchPage
 from genstudio.gui.theory.vae_bar import BoundBar, Parts
@@ -66,8 +68,23 @@ class BoundView(View):
         self.tiles = named(Tiles(TILES, choosing=True), "vaeTiles", tr("Images to choose from"))
         self.tiles.picked.connect(self._choose)
         self.pair = named(Tiles(2), "vaeReconstruction", tr("x, and its reconstruction"))
+        self.places = [self._place_box(index) for index in range(2)]
+        self._places = [row(f"x{i + 1}", box) for i, box in enumerate(self.places)]
+        own = named(
+            QPushButton(tr("Use the open data")), "vaeOwn", tr("Use the open data"),
+            tr("Train on the images that are open in this window: up to 32 x 32 pixels"),
+        )  # fmt: skip
+        own.clicked.connect(self._on_own)
         self._below = words(tr("x, and the decoded mean of q"))
-        return [row(tr("Example"), self.example), self.pair, self._below, self.tiles]
+        chosen = [row(tr("Example"), self.example), *self._places, self.pair, self._below]
+        return [*chosen, self.tiles, own]
+
+    def _place_box(self, index: int) -> NumberBox:
+        text = tr("Coordinate {number} of x", number=index + 1)
+        box = named(NumberBox(-100, 100, whole=False), f"vaeX{index + 1}", text)
+        box.setSingleStep(0.1)
+        box.valueChanged.connect(self._on_place)
+        return box
 
     def show_frame(self, frame: Any, phase: Any) -> None:
         """Draw all three."""
@@ -89,6 +106,12 @@ class BoundView(View):
             self.tiles.choose(frame.index if frame.index < len(frame.tiles) else -1)
             both = np.stack([frame.x, frame.back]).clip(0, 1)
             self.pair.set_images((both * 255).round().astype(np.uint8))
+        for line, box, value in zip(self._places, self.places, frame.x.ravel().tolist()):
+            line.setVisible(frame.points)
+            if not box.hasFocus():
+                box.blockSignals(True)
+                box.setValue(round(value, 3))
+                box.blockSignals(False)
         self.example.blockSignals(True)
         self.example.setMaximum(max(0, self._count(frame) - 1))
         if frame.index >= 0 and not self.example.hasFocus():
@@ -167,6 +190,22 @@ class BoundView(View):
     @Slot(float)
     def _on_example(self, value: float) -> None:
         self._choose(round(value))
+
+    @Slot(float)
+    def _on_place(self, value: float) -> None:
+        if self._frame is not None and self._frame.points:
+            self.page.stage.act("choose", x=[float(box.value()) for box in self.places])
+
+    @Slot()
+    def _on_own(self) -> None:
+        """Make the bench anew with the session's data."""
+        dataset = getattr(self.page.session, "dataset", None)
+        if dataset is None:
+            text = tr("No data are open: choose some in the set-up pane first.")
+            self.page.session.message.emit(Message(text, "info"))
+            return
+        options = json.dumps(dataset.options) if dataset.options else ""
+        self.page.stage.put({"data": "own", "source": dataset.source, "options": options})
 
     @Slot(int)
     def _choose(self, index: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -15,6 +16,8 @@ from genstudio.gui.theory.page import BenchPage
 from genstudio.gui.theory.vae_latent import Room
 from genstudio.gui.theory.vae_view import View, words
 from genstudio.gui.widgets.chart import Chart
+
+NAMED = (1, 5, 10, 50, 100, 500, 1000)  # the k that have their numbers below
 
 
 class IwaeView(View):
@@ -33,7 +36,8 @@ class IwaeView(View):
         super().__init__(page)
         self._room = Room()
         self.chart = named(Chart(), "vaeIwaeChart", tr("Bounds over the number of draws k"))
-        self.chart.set_titles(tr("k, in powers of ten"), tr("nats"))
+        self.chart.set_titles("k", tr("nats"))
+        self.chart.name_ticks([(math.log10(k), number(k)) for k in NAMED])
         page.linker.attach(self.chart)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
