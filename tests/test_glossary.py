@@ -146,6 +146,12 @@ def test_a_card_is_on_the_screen_and_never_under_the_mouse(x, y):
     assert not card.intersects(beside)
 
 
+def test_a_card_about_a_term_is_above_it_where_there_is_room():
+    room, size = QRect(0, 0, 1280, 800), QSize(420, 100)
+    assert placed(size, QRect(300, 150, 20, 20), room, above=True).y() + 100 < 150
+    assert placed(size, QRect(300, 50, 20, 20), room, above=True).y() > 70
+
+
 def test_a_card_is_beside_what_is_as_high_as_the_screen():
     room, size, beside = QRect(0, 0, 1280, 800), QSize(420, 260), QRect(0, 0, 300, 800)
     card = QRect(placed(size, beside, room), size)

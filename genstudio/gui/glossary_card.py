@@ -38,13 +38,26 @@ class Card(Described, QFrame):
         self._page: QWidget | None = None
 
     def show_words(
-        self, entries: Sequence[Entry], tip: str, beside: QRect, room: QRect, hint: str = ""
+        self,
+        entries: Sequence[Entry],
+        tip: str,
+        beside: QRect,
+        room: QRect,
+        *,
+        hint: str = "",
+        above: bool = False,
     ) -> None:
-        """Explain words under a tooltip's text, beside a rectangle and within another one."""
+        """Explain words under a tooltip's text, beside a rectangle and within another one.
+
+        `above` keeps what is below the rectangle in sight: so that there is room for it, it shows
+        no equations, and the tooltip's text instead of a single word's.
+        """
         self.entries = tuple(entries)
-        self._fill(tip, hint, min(self._wide(), room.width() - 2 * EDGE))
+        width = min(self._wide(), room.width() - 2 * EDGE)
+        title = tip if above and len(self.entries) == 1 else ""
+        self._fill("" if title else tip, hint, width, title=title, equations=not above)
         self.setAccessibleName(self.said(tip))
-        self.move(placed(self.size(), beside, room))
+        self.move(placed(self.size(), beside, room, above=above))
         self.show()
         self.raise_()
 
@@ -72,7 +85,7 @@ class Card(Described, QFrame):
     def _wide(self) -> int:
         return WIDTH * self.fontMetrics().averageCharWidth() + 2 * PAD
 
-    def _fill(self, tip: str, hint: str, width: int) -> None:
+    def _fill(self, tip: str, hint: str, width: int, *, title: str, equations: bool) -> None:
         if self._page is not None:
             self._page.hide()
             self._page.deleteLater()
@@ -86,7 +99,7 @@ class Card(Described, QFrame):
         for number, entry in enumerate(self.entries):
             if tip or number:
                 column.addWidget(Line())
-            _add(column, entry, inner)
+            _add(column, entry, inner, title or entry.word, equations=equations)
         if hint:
             column.addWidget(_faint(hint, inner))
         size = QSize(width, column.totalHeightForWidth(width))
@@ -95,33 +108,34 @@ class Card(Described, QFrame):
         page.show()
 
 
-def placed(size: QSize, beside: QRect, room: QRect) -> QPoint:
+def placed(size: QSize, beside: QRect, room: QRect, *, above: bool = False) -> QPoint:
     """Return where a card goes: below or above what it stands beside, else at a side; never on it.
 
-    Where there is no room anywhere, it is put below, or above where that is larger, and cut.
+    With `above` that is tried first. Where there is no room anywhere, it is put below, or above
+    where that is larger, and cut.
     """
     x = min(max(beside.left(), room.left() + EDGE), room.right() - EDGE - size.width() + 1)
     x = max(x, room.left())
-    below, above = beside.bottom() + 1 + GAP, beside.top() - GAP - size.height()
-    if below + size.height() <= room.bottom() + 1 - EDGE:
-        return QPoint(x, below)
-    if above >= room.top() + EDGE:
-        return QPoint(x, above)
+    under, over = beside.bottom() + 1 + GAP, beside.top() - GAP - size.height()
+    fits_under = under + size.height() <= room.bottom() + 1 - EDGE
+    fits_over = over >= room.top() + EDGE
+    if fits_under or fits_over:
+        return QPoint(x, over if fits_over and (above or not fits_under) else under)
     y = max(room.top(), min(beside.top(), room.bottom() + 1 - EDGE - size.height()))
     right, left = beside.right() + 1 + GAP, beside.left() - GAP - size.width()
     if right + size.width() <= room.right() + 1 - EDGE:
         return QPoint(right, y)
     if left >= room.left() + EDGE:
         return QPoint(left, y)
-    return QPoint(x, below if room.bottom() - beside.bottom() >= beside.top() else above)
+    return QPoint(x, under if room.bottom() - beside.bottom() >= beside.top() else over)
 
 
-def _add(column: QVBoxLayout, entry: Entry, width: int) -> None:
-    word = _text(entry.word, width)
+def _add(column: QVBoxLayout, entry: Entry, width: int, title: str, *, equations: bool) -> None:
+    word = _text(title, width)
     word.setProperty("kind", "heading")
     column.addWidget(word)
     column.addWidget(_text(entry.text, width))
-    if entry.equation:
+    if entry.equation and equations:
         equation = Equation(entry.equation)
         equation.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         equation.fit(width)

@@ -147,7 +147,8 @@ class Hover(QObject):
             self.card = Card(self._window)
         room = place.widget.screen().availableGeometry()
         more = hint(KEYS) if by_keys else ""
-        self.card.show_words(entries, place.tip, beside, room, more)
+        beside = place.area if place.term else beside
+        self.card.show_words(entries, place.tip, beside, room, hint=more, above=place.term)
 
     @Slot(QWindow)
     def listen(self, window: QWindow | None) -> None:

@@ -30,13 +30,17 @@ LONGEST = 400  # characters: longer texts are prose, not names
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A widget, or a part of it: its rectangle on the screen, what it says, and its tooltip."""
+    """A widget, or a part of it: its rectangle on the screen, what it says, and its tooltip.
+
+    A term of an equation lights up in the picture below it, which has to stay in sight.
+    """
 
     widget: QWidget  # that tooltips are asked of
     area: QRect
     text: str
     tip: str
     control: str = ""
+    term: bool = False
 
 
 def place_at(widget: QWidget, point: QPoint) -> Place | None:
@@ -138,4 +142,4 @@ def _term(equation: Equation, point: QPoint) -> Place | None:
         return None
     name, box = found
     area = QRect(equation.mapToGlobal(box.topLeft()), box.size())
-    return Place(equation, area, name, name)
+    return Place(equation, area, name, name, term=True)
