@@ -15,7 +15,7 @@ from genstudio.core.events import Stop
 from genstudio.core.language import tr
 from genstudio.data import sources
 from genstudio.data._resize import fit_images
-from genstudio.data.dataset import Dataset, Progress, Split, unit
+from genstudio.data.dataset import SPLITS, Dataset, Progress, Split, unit
 from genstudio.models import Shape, is_points
 
 Floats = NDArray[np.float32]
@@ -121,12 +121,13 @@ def prepare(dataset: Dataset, wanted: str, seed: int, stop: Stop) -> Material:
     places = places[np.isin(labels[places], kept)]
     images = _small(np.asarray(dataset.images[places]), notes, stop)
     codes = np.searchsorted(kept, labels[places])
-    parts = [_part(dataset, places, images, codes, split) for split in ("train", "validation")]
-    test = _part(dataset, places, images, codes, "test")
-    if len(test) < LEAST or len(parts[1]) < LEAST:
+    train, check, test = (_part(dataset, places, images, codes, split) for split in SPLITS)
+    if len(check) < LEAST:
+        check, test = _divided(test)
+    if len(test) < LEAST or len(check) < LEAST:
         raise UserError(tr("There are too few held-out images: choose a larger data set."))
     classes = tuple(names[c] for c in kept)
-    return Material(dataset.name, classes, parts[0], parts[1], test, tuple(notes))
+    return Material(dataset.name, classes, train, check, test, tuple(notes))
 
 
 def _labelled(dataset: Dataset) -> tuple[tuple[str, ...], Labels]:
@@ -171,6 +172,14 @@ def _small(images: NDArray[np.uint8], notes: list[str], stop: Stop) -> NDArray[n
     size = tr("{width} × {height} px", width=width, height=height)
     notes.append(tr("made {side} × {side} px, from {size}", side=SIDE, size=size))
     return fit_images(images, SIDE, "stretch", lambda done, total: None, stop)
+
+
+def _divided(test: Part) -> tuple[Part, Part]:
+    """Take every third test image for the thresholds, where there are hardly others."""
+    third = np.arange(len(test)) % 3 == 0
+    return Part(test.images[third], test.labels[third]), Part(
+        test.images[~third], test.labels[~third]
+    )
 
 
 def _part(

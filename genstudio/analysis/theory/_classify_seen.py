@@ -46,7 +46,8 @@ class Frame:
 
     `regions` and `verdicts` are by classifier: "svm" (where there is one), "ppca" and "vae".
     Those of the VAE are of step `measured`. `support` are the support vectors of the picture's
-    SVM among the training images; `why` says why there is none.
+    SVM among the training images; `why` says why there is none. `stroke` is how thick the data's
+    lines are, in shares of the side; 0 where they are no drawings.
     """
 
     step: int
@@ -61,6 +62,7 @@ class Frame:
     support: NDArray[np.int64]
     why: str
     measured: int
+    stroke: float
     answer: Answer | None
     samples: Samples | None
     curves: Curves | None

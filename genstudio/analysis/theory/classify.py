@@ -112,6 +112,7 @@ class Bench:
             support=self._support,
             why=self._why,
             measured=self._surveyed.step,
+            stroke=0.0 if self._looks is None else self._looks.stroke,
             answer=self._answer,
             samples=self._samples,
             curves=self._curves,
@@ -249,8 +250,7 @@ class Bench:
         for name, of in self._verdicts.items():
             found[f"{name}_accuracy"] = of.accuracy
             found[f"{name}_plane_accuracy"] = self._regions[name].accuracy
-            found[f"rejection_auc_{name}"] = of.roc.area
-        found["rejection_auc"] = self._verdicts["ppca"].roc.area
+            found["rejection_auc" if name == "ppca" else f"rejection_auc_{name}"] = of.roc.area
         found["ppca_log_px"] = float(self._verdicts["ppca"].score.mean())
         found["vae_log_px"] = float(self._verdicts["vae"].score.mean())
         if math.isfinite(self._vae.elbo):
@@ -265,9 +265,14 @@ class Bench:
         index: int = 0,
         picture: NDArray[np.uint8] | None = None,
     ) -> Iterator[float]:
-        """Ask about an image: of a part of the data, of no class, or a drawn one [C, h, w]."""
+        """Ask about an image: of a part of the data, of no class, or one that is given.
+
+        `picture` [C, h, w] is made like the data, unless it is a "sample", which is already.
+        """
         truth, done = -1, ""
-        if picture is not None:
+        if picture is not None and kind == "sample":
+            image = picture
+        elif picture is not None:
             kind = "drawn"
             prepared = own.prepare(picture, self.material.shape, own.Options(), self._looks)
             image, done = prepared.image, own.described(prepared.done)
