@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, fields
@@ -82,12 +83,19 @@ class Setting:
 
 def settings(cls: type) -> Iterator[Setting]:
     """Yield the fields of a config class, in the order they were written."""
+    yield from _settings(cls)
+
+
+@functools.cache  # a window asks hundreds of times while it opens: a tenth of all it does then
+def _settings(cls: type) -> tuple[Setting, ...]:
     annotations = get_type_hints(cls, include_extras=True)
+    found = []
     for field in fields(cls):
         kind, hint = get_args(annotations[field.name])[:2]
         choices = get_args(kind) if get_origin(kind) is Literal else ()
         kind = type(choices[0]) if choices else kind
-        yield Setting(field.name, kind, field.default, hint, choices)
+        found.append(Setting(field.name, kind, field.default, hint, choices))
+    return tuple(found)
 
 
 def check(config: Any) -> None:
