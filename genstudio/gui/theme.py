@@ -30,6 +30,7 @@ TAB10 = (
     "#8c564b", "#e377c2", "#7f7f7f", "#bcbd22", "#17becf",
 )  # fmt: skip
 # The only four of Okabe-Ito with 3:1 against both white and #1e1e1e.
+STYLED = "genstudioStyled"  # a property of the application
 CURVES = ("#0072B2", "#D55E00", "#009E73", "#CC79A7")
 # The second cue beside colour: one shape a class, repeated after ten.
 CLASS_MARKS = (
@@ -88,7 +89,8 @@ def apply(app: QApplication, mode: Mode = "system") -> None:
     if mode == "system":
         dark = app.styleHints().colorScheme() == Qt.ColorScheme.Dark
     theme = DARK if dark else LIGHT
-    if app.style().name().lower() != "fusion":
+    if app.property(STYLED) is None:  # a style sheet's own style tells no name
+        app.setProperty(STYLED, True)
         app.setStyle("Fusion")
     sheet = _style_sheet(theme)
     if app.styleSheet() != sheet:  # polishing every widget again takes its time
