@@ -33,7 +33,7 @@ from genstudio.train.settings import Config
 from genstudio.train.together import Together
 from genstudio.train.trainer import Trainer
 
-STEPS = 50
+STEPS = 30
 TRAIN = {"batch_size": 15, "steps": STEPS, "threads": 1, "device": "cpu", "validate_every": 10}
 CASES: dict[str, tuple[str, dict[str, Any]]] = {
     "vae": ("vae", {"architecture": "mlp", "hidden": 16, "likelihood": "bernoulli"}),

