@@ -189,11 +189,12 @@ def test_frozen_ships_the_resources_that_a_wheel_would_and_no_trace_of_the_build
     shipped = inside / "genstudio" / "resources"
     if not inside.is_dir():
         pytest.skip(f"there is no frozen program: {FROZEN}")
-    for folder in ("icons", "translations", "desktop", "licences", "help", "lessons"):
+    for folder in ("icons", "translations", "desktop", "licences", "help", "lessons", "equations"):
         files = [f for f in (ROOT / "resources" / folder).rglob("*") if f.is_file()]
         for file in files:
-            if file.suffix in (".svg", ".png", ".qm", ".md", ".genlesson", ".txt"):
+            if file.suffix in (".svg", ".png", ".qm", ".md", ".genlesson", ".txt", ".json"):
                 assert (shipped / file.relative_to(ROOT / "resources")).is_file()
+    assert (shipped / "glossary.json").is_file()
     assert not list(inside.rglob("direct_url.json"))
     here = os.fsencode(ROOT)
     assert not [f for f in inside.rglob("*.dist-info/*") if f.is_file() and here in f.read_bytes()]
