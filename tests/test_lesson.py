@@ -39,6 +39,27 @@ def with_step(**more):
     return plain(steps=[{"title": "One", "text": "Do it.", **more}])
 
 
+def judged(**more):
+    return {"value": "kl", "above": 1, "then": "{kl}", "otherwise": "{kl_before}", **more}
+
+
+def test_replies_say_what_a_step_measures():
+    found = read(with_step(measure={"kl": "curve.kl"}, check=judged()))
+    assert found.steps[0].check.above == 1
+    assert lesson.filled("{kl} of {b}, {}", {"kl": "7", "b": "9"}) == "7 of 9, {}"
+    assert lesson.filled("{kl}", {}) == "{kl}"  # nothing is measured: braces are braces
+    assert lesson.filled("{kl} {x}", {"kl": "7"}) == "7 –"
+    braces = {"question": "?", "choices": [{"text": "a", "then": "{x}"}] * 2}
+    assert read(with_step(ask=braces)).steps[0].ask is not None
+
+
+def test_panels_settings_and_parts_of_benches_can_be_hidden():
+    names = ["runs", "setting.k_d", "theory.gan1d", "theory.gan1d.act-optimum"]
+    found = read(plain(hide=names, keep_hidden=True, minutes=5, order=2))
+    assert found.hide == tuple(names)
+    assert found.keep_hidden
+
+
 def test_a_small_lesson_is_read():
     found = read(plain(authors=["A"]))
     assert found.steps[0].until.event == "next"
@@ -87,6 +108,18 @@ def test_control_characters_are_shown_and_lines_are_kept():
         with_step(until={"event": "tab"}),
         with_step(ask={"question": "?", "choices": [{"text": "a", "then": "b"}]}),
         with_step(hide="setup"),
+        with_step(hide=["theory..x"]),
+        with_step(until={"event": "figure", "name": "jsd"}),
+        with_step(until={"event": "acted"}),
+        with_step(set={"bench": "../gan1d"}),
+        with_step(set={"pace": "hasty"}),
+        with_step(measure={"kl": "file./etc/passwd"}),
+        with_step(check={"value": "kl", "then": "a", "otherwise": "b"}),
+        with_step(measure={"kl": "curve.kl"}, check=judged(then="{jsd}")),
+        with_step(measure={"kl": "curve.kl"}, check=judged(exceeds="jsd")),
+        with_step(measure={"kl": "curve.kl"}, check=judged(then={"en": "a", "de": "{jsd}"})),
+        plain(minutes=0),
+        plain(keep_hidden="yes"),
     ],
 )
 def test_what_is_not_as_described_is_refused(value):
@@ -116,7 +149,10 @@ def test_no_json_does_more_than_be_refused(value):
         read(value)
 
 
-@given(st.sampled_from(["title", "text", "at", "set", "until", "ask", "hide"]), JSON)
+FIELDS = "title", "text", "at", "set", "until", "ask", "hide", "measure", "check"
+
+
+@given(st.sampled_from(FIELDS), JSON)
 def test_no_value_in_a_step_does_more_than_be_refused(name, value):
     try:
         found = read(with_step(**{name: value}))
@@ -144,8 +180,11 @@ def test_only_regular_files_of_a_sensible_size_are_read(tmp_path):
             lesson.read(path)
 
 
-def test_the_tour_and_two_lessons_are_shipped():
-    assert {p.stem for p in SHIPPED} >= {"tour", "vae", "gan"}
+def test_the_tour_and_the_lessons_of_the_deck_are_shipped_in_its_order():
+    found = sorted((lesson.read(path).order, path.stem) for path in SHIPPED)
+    assert [name for _, name in found] == ["tour", "generative-model", "vae", "gan", "applications"]
+    assert all(8 <= len(lesson.read(path).steps) <= 15 for path in SHIPPED)
+    assert all(lesson.read(path).minutes for path in SHIPPED)
 
 
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)

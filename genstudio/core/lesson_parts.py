@@ -58,7 +58,8 @@ class Preparation(Part, frozen=True, kw_only=True):
 
     `model` and `train` are settings of the family and of the trainer. `run` "fresh" closes
     the open run (it is kept) and the others press the button of that name. With a `bench`,
-    `run` is about the bench, `theory` are its settings, and `act` presses the button of an action.
+    `run` is about the bench, `theory` are its settings, `view` is the tab in it, and `act` presses
+    the button of an action.
     """
 
     data: Literal["digits"] | None = None
@@ -70,6 +71,7 @@ class Preparation(Part, frozen=True, kw_only=True):
     gallery: Literal["samples", "reconstructions"] | None = None
     decoded_grid: bool | None = None
     bench: Name | None = None
+    view: Name | None = None
     theory: Values = msgspec.field(default_factory=dict)
     pace: Literal["slow", "normal", "fast"] | None = None
     act: Name | None = None

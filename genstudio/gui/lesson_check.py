@@ -74,7 +74,7 @@ def parts(bench: str) -> list[str]:
     engine = lesson_theory.module(bench)
     acts = [f"act-{name}" for name in engine.ACTIONS]
     shown = [f"figure-{name}" for name in lesson_theory.figures(bench)]
-    return ["chart", *acts, *shown, *(setting.name for setting in settings(engine.Config))]
+    return ["chart", "tabs", *acts, *shown, *(setting.name for setting in settings(engine.Config))]
 
 
 def _check_names(step: Step, choices: Choices, panels: Mapping[str, bool]) -> None:
@@ -102,13 +102,16 @@ def _check_bench(step: Step, bench: str) -> None:
     measured += [until.name] if until.event == "figure" and until.name is not None else []
     acts = [wanted.act] if wanted is not None and wanted.act is not None else []
     acts += [until.name] if until.event == "acted" and until.name is not None else []
-    if wanted is not None and (wanted.theory or wanted.act or wanted.pace) and not wanted.bench:
+    loose = wanted is not None and (wanted.theory or wanted.act or wanted.pace or wanted.view)
+    if wanted is not None and loose and not wanted.bench:
         raise UserError(tr("it sets something of a bench without its name."))
     if not (measured or acts or (wanted is not None and wanted.bench is not None)):
         return
     _known(bench, lesson_theory.names())
     for name in measured:
-        _known(name, lesson_theory.figures(bench))
+        _known(name, lesson_theory.measured(bench))
+    if wanted is not None and wanted.view is not None:
+        _known(wanted.view, lesson_theory.VIEWS.get(bench, ()))
     engine = lesson_theory.module(bench)
     for name in acts:
         _known(name, engine.ACTIONS)

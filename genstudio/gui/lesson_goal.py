@@ -46,6 +46,7 @@ class Goal:
     decoded_grid: bool | None = None
     pane: str | None = None
     bench: str | None = None
+    view: str | None = None
     theory: dict[str, Any] = field(default_factory=dict)
     pace: Pace | None = None
     act: str | None = None
@@ -64,6 +65,7 @@ class Goal:
             decoded_grid=wanted.decoded_grid,
             pane=wanted.pane,
             bench=wanted.bench,
+            view=wanted.view,
             theory=wanted.theory,
             pace=wanted.pace,
             act=wanted.act,
@@ -85,8 +87,18 @@ class Goal:
                 model = {}
             if part.bench not in (None, last.get("bench")):
                 theory = {}
+                last.pop("view", None)
             model, train, theory = model | part.model, train | part.train, theory | part.theory
-            for name in ("family", "bench", "tab", "pane", "gallery", "decoded_grid", "pace"):
+            for name in (
+                "family",
+                "bench",
+                "view",
+                "tab",
+                "pane",
+                "gallery",
+                "decoded_grid",
+                "pace",
+            ):
                 if (value := getattr(part, name)) is not None:
                     last[name] = value
             if part.data is not None:
@@ -173,7 +185,9 @@ class Goal:
     def _on_bench(self, window: MainWindow) -> bool:
         stage = lesson_theory.stage_of(window, self.bench or "")
         here = lesson_theory.in_front(window) == self.bench
-        return here and stage is not None and lesson_theory.fits(stage, self)
+        if not here or stage is None:
+            return False
+        return lesson_theory.fits(stage, self) and lesson_theory.viewed(window, self)
 
     def _mode(self) -> int:
         return next(i for i, (name, _) in enumerate(MODES) if name == self.gallery)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QDockWidget, QTabWidget, QWidget
 from shiboken6 import isValid
 
@@ -79,7 +79,7 @@ class Hidden(QObject):
             known = [widget for widget, _ in held]
             for widget in parts(self._window, name):
                 if widget not in known:
-                    held.append((widget, not widget.isHidden()))
+                    held.append((widget, _is_wanted(widget)))
                     widget.hide()
                     widget.installEventFilter(self)
 
@@ -126,6 +126,12 @@ def parts(window: QWidget, place: str) -> list[QWidget]:
     if isinstance(field, Field):
         return [field, field.label]
     return [] if widget is None else [widget]
+
+
+def _is_wanted(widget: QWidget) -> bool:
+    """Whether nobody has hidden it; what was never shown yet counts as hidden with Qt."""
+    told = widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
+    return not (widget.isHidden() and told)
 
 
 def dock_of(widget: QWidget | None) -> QDockWidget | None:

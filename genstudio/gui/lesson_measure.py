@@ -21,20 +21,52 @@ CURVE, FIGURE = "curve.", "figure."
 Measured = dict[str, float]
 
 
+class Measures:
+    """What was measured in the steps of a lesson, at the beginning of each and at its end."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+        self._found: dict[int, Measured] = {}
+        self._number = 0
+        self._step: Step | None = None
+        self._before: Measured = {}
+
+    def clear(self) -> None:
+        """Forget all, for another lesson."""
+        self._found, self._step = {}, None
+
+    def begin(self, number: int, step: Step) -> None:
+        """Measure what there is when a step begins."""
+        self._number, self._step = number, step
+        self._before = measure(self._window, step)
+
+    def look(self) -> None:
+        """Take what was not there when the step began by its first value."""
+        step = self._step
+        if step is not None and self._before.keys() != step.measure.keys():
+            self._before = measure(self._window, step) | self._before
+
+    def finish(self) -> None:
+        """Measure what there is when the step is done."""
+        if self._step is not None:
+            after = measure(self._window, self._step)
+            before = {f"{name}{BEFORE}": value for name, value in self._before.items()}
+            self._found[self._number] = before | after
+
+    def values(self, number: int) -> Measured:
+        """Return what was measured in a step, under the names that a lesson uses."""
+        return self._found.get(number, {})
+
+
 def measure(window: MainWindow, step: Step) -> Measured:
     """Return the values that a step measures, by their names; those that are there by now."""
     found = {name: _value(window, step, source) for name, source in step.measure.items()}
     return {name: value for name, value in found.items() if math.isfinite(value)}
 
 
-def together(before: Measured, after: Measured) -> Measured:
-    """Return both under the names that a lesson uses."""
-    return {f"{name}{BEFORE}": value for name, value in before.items()} | after
-
-
 def reply(step: Step, choice: int | None, values: Measured, say: Callable[[Text], str]) -> str:
     """Return what is said when a step is done: to the prediction, then of the check."""
-    words = {name: _shown(value) for name, value in values.items()}
+    words = {name: _shown(value, _style(step, name)) for name, value in values.items()}
     names = (*step.measure, *(f"{name}{BEFORE}" for name in step.measure))
     words = {name: words.get(name, "–") for name in names}
     parts = []
@@ -84,7 +116,15 @@ def _value(window: MainWindow, step: Step, source: str) -> float:
     return math.nan if frame is None else frame.figures.get(source.removeprefix(FIGURE), math.nan)
 
 
-def _shown(value: float) -> str:
-    """Return a value with three digits that count, as people of the language write it."""
+def _style(step: Step, name: str) -> str:
+    """Return how a bench shows the figure of that name; nothing for what is a curve's."""
+    source = step.measure.get(name.removesuffix(BEFORE), "")
+    return lesson_theory.style(source.removeprefix(FIGURE)) if source.startswith(FIGURE) else ""
+
+
+def _shown(value: float, style: str) -> str:
+    """Return a value in its style, or with three digits, as people of the language write it."""
+    if style:
+        return number(value, style).replace("-", "−")
     digits = 0 if abs(value) >= 100 else 1 if abs(value) >= 10 else 2 if abs(value) >= 0.1 else 4
     return number(value, f",.{digits}f").replace("-", "−")

@@ -158,7 +158,9 @@ def panels(window: MainWindow) -> dict[str, QWidget]:
 
 def _part(page: QWidget, bench: str, part: str) -> QWidget | None:
     """Return a part of a bench's page: its chart, a button, a figure, a setting's editor."""
-    return page.findChild(QWidget, f"{bench}Chart" if part == "chart" else part)
+    name = f"{bench}{part.title()}" if part in ("chart", "tabs") else part
+    found = page.findChild(QWidget, name)
+    return found.tabBar() if isinstance(found, QTabWidget) else found
 
 
 def _closed_tab(widget: QWidget) -> tuple[QTabBar, int] | None:

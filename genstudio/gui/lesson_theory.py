@@ -6,7 +6,14 @@ import math
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QPushButton,
+    QTabBar,
+    QTabWidget,
+    QToolButton,
+    QWidget,
+)
 
 from genstudio.core import registry
 from genstudio.gui.lesson_places import panels
@@ -18,6 +25,11 @@ if TYPE_CHECKING:
     from genstudio.gui.window import MainWindow
 
 PANEL = "theory"
+# The tabs of a bench that has some, in their order: their names stand in lesson files.
+VIEWS = {
+    "vae": ("bound", "kl", "gradient", "iwae", "mcmc", "two"),
+    "classify": ("regions", "sample", "reject", "few", "confusion"),
+}
 PACES = ("slow", "normal", "fast")  # as the chooser lists them
 AGAIN = 40  # ms between two looks at whether a bench is there
 SCALE = 1.0  # of all counts of steps: tests go through lessons with fewer
@@ -45,8 +57,20 @@ def page_class(bench: str) -> Any:
 
 
 def figures(bench: str) -> list[str]:
-    """Return the keys of the figures that a bench shows."""
+    """Return the keys of the figures that a bench shows below its picture."""
     return [figure.key for figure in page_class(bench).FIGURES]
+
+
+def style(key: str) -> str:
+    """Return how the benches show a figure; nothing for one that is only in curves."""
+    known = (figure for bench in names() for figure in page_class(bench).FIGURES)
+    return next((figure.style for figure in known if figure.key == key), "")
+
+
+def measured(bench: str) -> list[str]:
+    """Return the keys of all figures of a bench, those that are only in its curves as well."""
+    drawn = [term for plot in page_class(bench).PLOTS for term in plot.terms]
+    return list(dict.fromkeys((*figures(bench), *drawn)))
 
 
 def page_of(window: QWidget, bench: str) -> Any:
@@ -221,9 +245,27 @@ def show(page: Any, goal: Goal) -> None:
     """Have the page's own controls say what holds, as if they had been used."""
     if page.form is not None:
         page.form.set_value({n: v for n, v in goal.theory.items() if n in page.form.value()})
+    views = _views(page, goal)
+    if views is not None:
+        views.setCurrentIndex(VIEWS[goal.bench or ""].index(goal.view or ""))
     pace = page.findChild(QComboBox, "theoryPace")
     if goal.pace is not None and pace is not None:
         pace.setCurrentIndex(PACES.index(goal.pace))
+
+
+def viewed(window: QWidget, goal: Goal) -> bool:
+    """Whether the tab of the bench that a goal asks for is in front."""
+    bar = _views(page_of(window, goal.bench or ""), goal)
+    return bar is None or bar.currentIndex() == VIEWS[goal.bench or ""].index(goal.view or "")
+
+
+def _views(page: Any, goal: Goal) -> QTabBar | QTabWidget | None:
+    """Return the tabs of a bench, where a goal asks for one of them."""
+    if page is None or goal.view is None:
+        return None
+    name = f"{goal.bench}Tabs"
+    found: QTabBar | QTabWidget | None = page.findChild(QTabBar, name)
+    return page.findChild(QTabWidget, name) if found is None else found
 
 
 def press(window: MainWindow, stage: Stage, goal: Goal) -> None:

@@ -16,8 +16,8 @@ from genstudio.gui.jobs import Tasks
 from genstudio.gui.lesson_check import check
 from genstudio.gui.lesson_files import TOUR, say, shipped
 from genstudio.gui.lesson_goal import ACTIVE, Goal, Way
-from genstudio.gui.lesson_hidden import Hidden
-from genstudio.gui.lesson_measure import Measured, measure, reply, together
+from genstudio.gui.lesson_kept import Kept
+from genstudio.gui.lesson_measure import Measures, reply
 from genstudio.gui.lesson_places import panels
 from genstudio.gui.lesson_progress import Progress
 from genstudio.gui.lesson_show import Show
@@ -35,14 +35,13 @@ class Lessons(QObject):
         self._window = window
         self._session = window.session
         self._tasks = Tasks(self)
-        self.hidden = Hidden(window)
         self.progress = Progress(window.session.store)
         self._lesson: Lesson | None = None
         self._name = ""  # what the lesson is known by
         self._pending = ("", 0)  # the name of the one to be begun, and the step
         self._waiting: Lesson | None = None  # for engine or data, or for a run to be saved
-        self._kept: tuple[str, ...] = ()  # away for a class, beyond the lesson that said so
-        self._all_shown = False  # the user wants to see what this lesson hides
+        self._kept = Kept(window)
+        self._kept.hidden.changed.connect(self._on_hidden)
         self._show: Show | None = None
         self._wait: Wait | None = None
         self._way: Way | None = None
@@ -51,9 +50,7 @@ class Lessons(QObject):
         self._number = 0
         self._done: set[int] = set()
         self._answers: dict[int, int] = {}
-        self._before_step: Measured = {}  # what was measured when the step began
-        self._measured: dict[int, Measured] = {}
-        self.hidden.changed.connect(self._on_hidden)
+        self._measures = Measures(window)
         window.closing.connect(self.close)
         self._session.state_changed.connect(self._on_state)
         self._session.dataset_changed.connect(self._on_state)
@@ -119,11 +116,11 @@ class Lessons(QObject):
     def end(self) -> None:
         """End the lesson and put the window back; offer what was open before."""
         touched, before, lesson = self._touched, self._before, self._lesson
-        if lesson is not None and lesson.keep_hidden and not self._all_shown:
-            self._kept = tuple(dict.fromkeys((*self._kept, *lesson.hide)))
+        if lesson is not None:
+            self._kept.end(lesson)
         self._clear()
         self._touched = False
-        self._say_kept()
+        self._kept.say()
         if touched and before.missing(self._session):
             self._session.say(
                 tr("The lesson is over. What you had open before it is kept."),
@@ -135,15 +132,15 @@ class Lessons(QObject):
     @Slot()
     def close(self) -> None:
         """End the lesson without a word; the window closes."""
-        self._waiting, self._kept = None, ()
+        self._waiting = None
         self._tasks.close()
         self._clear()
+        self._kept.clear()
 
     @Slot()
     def show_all(self) -> None:
         """Show every control and panel that lessons have hidden, until another one is begun."""
-        self._kept, self._all_shown = (), True
-        self.hidden.put(())
+        self._kept.show_all()
 
     # Beginning
 
@@ -188,14 +185,16 @@ class Lessons(QObject):
         if self._lesson is None:
             self._before = Goal.present(self._session)
         self._clear()
-        self._lesson, self._all_shown = lesson, False
+        self._lesson = lesson
+        self._kept.begin()
         self._name, at = self._pending
-        self._done, self._answers, self._measured = set(), {}, {}
+        self._done, self._answers = set(), {}
+        self._measures.clear()
         self._wait, self._way = Wait(self._window), Way(self._window)
         self._wait.done.connect(self._on_done)
         self._wait.changed.connect(self._on_nearer)
         self._way.arrived.connect(self._on_arrived)
-        self._show = Show(self._window, self.hidden, say(lesson.title))
+        self._show = Show(self._window, self._kept.hidden, say(lesson.title))
         self._show.ended.connect(self.end)
         self._show.all_wanted.connect(self.show_all)
         card = self._show.card
@@ -239,7 +238,7 @@ class Lessons(QObject):
         if self._wait is not None:
             self._wait.end()
         self._lesson = self._show = self._wait = self._way = None
-        self.hidden.put(self._kept)
+        self._kept.rest()
 
     # Walking through it
 
@@ -255,12 +254,11 @@ class Lessons(QObject):
             self.progress.note(self._name, number)
         step = lesson.steps[number]
         show.page(step, number, len(lesson.steps), self._answers.get(number), say)
-        away = () if self._all_shown else (*self._kept, *lesson.hide, *step.hide)
-        self.hidden.put(away)
-        show.offer_all(bool(self.hidden))
+        self._kept.put(lesson, step)
+        self._on_hidden()
         show.point(step.at)
         wait.end()
-        self._before_step = measure(self._window, step)
+        self._measures.begin(number, step)
         if number not in self._done and not self._asking():
             wait.begin(step)
         self._refresh()
@@ -282,7 +280,7 @@ class Lessons(QObject):
         if self.done:
             choices = step.ask.choices if step.ask is not None else ()
             right = [index for index, choice in enumerate(choices) if choice.right]
-            values = self._measured.get(self._number, {})
+            values = self._measures.values(self._number)
             text = reply(step, self._answers.get(self._number), values, say)
             if text:
                 show.card.say_reply(text, right)
@@ -292,14 +290,14 @@ class Lessons(QObject):
         self._done.add(self._number)
         step = self.step
         if step is not None:
-            after = measure(self._window, step)
-            self._measured[self._number] = together(self._before_step, after)
+            self._measures.finish()
         if self._show is not None and step is not None and step.until.event != "next":
             self._show.card.announce_done()
         self._refresh()
 
     @Slot()
     def _on_nearer(self) -> None:
+        self._measures.look()
         if self._show is not None and self._wait is not None:
             self._show.card.tell(self._wait.text)
 
@@ -324,7 +322,7 @@ class Lessons(QObject):
         first = self._asking()
         self._answers[self._number] = choice
         if first and not self.done:
-            self._before_step = measure(self._window, self.step)
+            self._measures.begin(self._number, self.step)
             self._wait.begin(self.step)
         self._refresh()
 
@@ -347,19 +345,8 @@ class Lessons(QObject):
 
     @Slot()
     def _on_hidden(self) -> None:
-        self._window.menus.offer_all(bool(self.hidden))
         if self._show is not None:
-            self._show.offer_all(bool(self.hidden))
-
-    def _say_kept(self) -> None:
-        """Nobody is to look in vain for what a class has no use for."""
-        if self._kept:
-            self._session.say(
-                tr("%n part(s) of the window stay hidden for the class.", "", len(self._kept)),
-                action_text=tr("Show all controls"),
-                action=self.show_all,
-                valid=lambda: bool(self._kept),
-            )
+            self._show.offer_all(bool(self._kept.hidden))
 
     def _put_back(self, before: Goal) -> None:
         way = Way(self._window)
