@@ -215,6 +215,7 @@ def test_the_chains_have_the_moments_of_the_grid(d) -> None:
     assert (abs(found.mean - look.mean) < 3 * found.mean_error).all()
     assert (abs(found.covariance - look.covariance) < 3 * found.covariance_error).all()
     np.testing.assert_allclose(look.mean, model.posterior(x).mean[0], atol=2e-3)
+    np.testing.assert_allclose(found.grid_covariance, look.covariance)
     assert found.path.shape == (9, d)
     assert found.others.shape == (3, d)
 

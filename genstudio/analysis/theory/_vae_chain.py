@@ -17,7 +17,7 @@ from numpy.typing import ArrayLike, NDArray
 from torch import Tensor
 
 from genstudio.analysis import hmc
-from genstudio.analysis.theory._vae_exact import Chosen
+from genstudio.analysis.theory._vae_exact import Chosen, look
 
 Values = NDArray[np.float64]
 CHAINS = 4
@@ -36,7 +36,8 @@ class Chain:
     `path` [L + 1, d] is the last move of the first chain, which was `taken` or refused; `places`
     [S, d] are where that chain was, `refused` [R, d] where it was not let go, `others`
     [3, d] where the other chains are. The moments are over all chains; their `*_error`s are
-    standard errors by the effective sizes. Those and R-hat are nan until there are enough draws.
+    standard errors by the effective sizes. Those and R-hat are nan until there are enough draws. `grid_*`
+    are the moments by the grid, of the same step.
     """
 
     step: int
@@ -56,6 +57,8 @@ class Chain:
     covariance: Values
     mean_error: Values
     covariance_error: Values
+    grid_mean: Values
+    grid_covariance: Values
 
     @property
     def mixed(self) -> bool:
@@ -71,6 +74,7 @@ class Walker:
     ) -> None:
         self._chosen, self._step = chosen, step
         self._warmup = WARMUP if warmup is None else warmup
+        self._grid = look(chosen, step)
         self._noise = torch.Generator().manual_seed(seed)
         self.start = np.asarray(start, np.float64).reshape(chosen.d)
         z = torch.randn(CHAINS, chosen.d, generator=self._noise, dtype=torch.float64)
@@ -120,6 +124,8 @@ class Walker:
             covariance,
             mean_error,
             covariance_error,
+            self._grid.mean,
+            self._grid.covariance,
         )
 
     def _move(self, *, warming: bool) -> None:

@@ -149,9 +149,9 @@ class Bench:
         self._forget("graph")
         for number, (name, words) in enumerate(PARTS[:-1], 1):
             self._reached = number
-            yield Phase(number, len(PARTS), name, words, "vae")
+            yield Phase(number, len(PARTS), name, words)
         self.move()
-        yield Phase(len(PARTS), len(PARTS), *PARTS[-1], "vae")
+        yield Phase(len(PARTS), len(PARTS), *PARTS[-1])
 
     # What there is to see
 

@@ -65,10 +65,18 @@ class Page(BenchPage):
                "chain", ".3f", "1"),
     )  # fmt: skip
     PLOTS = (
-        Plot(mark("Bound of the chosen x (nats)"), ("log_px", "elbo"), (), True),
-        Plot(mark("Gap and KL (nats)"), ("kl_gap", "kl"), (), True),
-        Plot(mark("Mean ELBO of held-out examples (nats)"), ("elbo_data",)),
-    )
+        Plot(
+            mark("Bound of the chosen x (nats)"), ("log_px", "elbo", "reconstruction"), (), True,
+            (("log_px", "log p(x)"),),
+        ),
+        Plot(
+            mark("What is missing, and the KL (nats)"),
+            ("kl_gap", "kl", "iwae_gap", "iwae_error"), (), True,
+            (("kl_gap", "gap"), ("iwae_gap", "L_1000"), ("iwae_error", "±")),
+        ),
+        Plot(mark("Mean ELBO of held-out examples (nats)"), ("elbo_data",), (), False,
+             (("elbo_data", "ELBO"),)),
+    )  # fmt: skip
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)

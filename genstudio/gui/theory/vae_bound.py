@@ -94,7 +94,7 @@ class BoundView(View):
         if frame.d == 1:
             vae_latent.curves(self.latent, frame, self._room)
         else:
-            vae_latent.outlines(self.latent, frame, close=self._close)
+            vae_latent.outlines(self.latent, frame, self._close)
         (self._draw_points if frame.points else self._draw_codes)(frame)
         self._draw_controls(frame)
 
@@ -121,7 +121,8 @@ class BoundView(View):
     def _draw_points(self, frame: Any) -> None:
         places, x = frame.places, frame.x.ravel()
         self.data.set_titles("x1", "x2")
-        self.data.set_range(
+        vae_latent.level(
+            self.data,
             self._x.of(float(places[:, 0].min()), float(places[:, 0].max())),
             self._y.of(float(places[:, 1].min()), float(places[:, 1].max())),
         )
@@ -147,10 +148,14 @@ class BoundView(View):
                 self.data.set_dots(
                     f"class-{label}", codes[chosen, 0], second[chosen], colour=colour, size=4.0
                 )
-        self.data.set_range(
+        extents = (
             self._x.of(float(codes[:, 0].min()), float(codes[:, 0].max())),
             self._y.of(float(second.min()), float(second.max())),
         )
+        if frame.d == 2:
+            vae_latent.level(self.data, *extents)
+        else:
+            self.data.set_range(*extents)
         mean = frame.look.q_mean
         at = mean if frame.d == 2 else np.array([mean[0], second[max(frame.index, 0)]])
         self._draw_chosen(at, None)

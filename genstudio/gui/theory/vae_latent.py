@@ -60,7 +60,7 @@ def curves(chart: Chart, frame: Any, room: Room) -> None:
     chart.set_curve("posterior", look.axis, look.posterior, name="p(z|x)", colour="real", width=2.5)
 
 
-def outlines(chart: Chart, frame: Any, *, close: tuple[Room, Room] | None) -> None:
+def outlines(chart: Chart, frame: Any, close: tuple[Room, Room]) -> None:
     """Draw the contours of p(z|x), and ellipses for q and the prior; `close` fits the view."""
     look = frame.look
     lines = [line for share in look.lines.values() for line in share]
@@ -72,11 +72,17 @@ def outlines(chart: Chart, frame: Any, *, close: tuple[Room, Room] | None) -> No
     mean, sd = look.q_mean, look.q_sd
     ring = [mean[i] + DEVIATIONS * sd[i] * f(ANGLES) for i, f in enumerate((np.cos, np.sin))]
     chart.set_curve("q", *ring, name="q(z|x)", colour="fake", dash=True, width=2.5)
-    if close is None:
-        chart.set_range(SPAN, SPAN)
-        return
     across, up = _extent(x, ring[0]), _extent(y, ring[1])
-    chart.set_range(close[0].of(*across), close[1].of(*up))
+    level(chart, close[0].of(*across), close[1].of(*up))
+
+
+def level(chart: Chart, x: tuple[float, float], y: tuple[float, float]) -> None:
+    """Show at least these extents, a unit of x as long as one of y: circles stay circles."""
+    area = chart.axes().area
+    unit = max((x[1] - x[0]) / area.width(), (y[1] - y[0]) / area.height())
+    wide, high = 0.5 * unit * area.width(), 0.5 * unit * area.height()
+    middle = 0.5 * (x[0] + x[1]), 0.5 * (y[0] + y[1])
+    chart.set_range((middle[0] - wide, middle[0] + wide), (middle[1] - high, middle[1] + high))
 
 
 def joined(lines: list[Values]) -> tuple[Values, Values]:

@@ -108,7 +108,7 @@ class McmcView(View):
         if frame.d == 1:
             vae_latent.curves(self.chart, frame, self._room)
         else:
-            vae_latent.outlines(self.chart, frame, close=self._close)
+            vae_latent.outlines(self.chart, frame, self._close)
         self._draw_chain(frame)
         self._draw_start()
         self._say(frame)
@@ -181,11 +181,14 @@ class McmcView(View):
 
     def _say(self, frame: Any) -> None:
         look, chain = frame.look, frame.chain
+        grid = (look.mean, look.covariance)
+        if chain is not None:
+            grid = (chain.grid_mean, chain.grid_covariance)
         lines = [
-            tr("grid: mean {mean}, variance {variance}", mean=_several(look.mean),
-               variance=_several(look.covariance.diagonal())),
-            tr("q: mean {mean}, variance {variance}", mean=_several(look.q_mean),
-               variance=_several(look.q_sd**2)),
+            tr("q: mean {mean}, covariance {covariance}", mean=_several(look.q_mean),
+               covariance=_upper(np.diag(look.q_sd**2))),
+            tr("grid: mean {mean}, covariance {covariance}", mean=_several(grid[0]),
+               covariance=_upper(grid[1])),
         ]  # fmt: skip
         if chain is None:
             lines.append(tr("No chain has been started for this x."))
@@ -197,13 +200,14 @@ class McmcView(View):
 
     def _of_chain(self, chain: Any) -> str:
         text = tr(
-            "chain: mean {mean} ± {error}, variance {variance}; R-hat {r_hat}; %n draw(s), worth "
-            "{effective}; made at step {step}.",
+            "chain: mean {mean} ± {error}, covariance {covariance} ± {errors}; R-hat {r_hat}; "
+            "%n draw(s), worth {effective}. Chain and grid are of step {step}.",
             "",
             4 * chain.draws,
             mean=_several(chain.mean),
             error=_several(chain.mean_error),
-            variance=_several(chain.covariance.diagonal()),
+            covariance=_upper(chain.covariance),
+            errors=_upper(chain.covariance_error),
             r_hat=number(chain.r_hat, ".3f"),
             effective=number(round(chain.effective)),
             step=number(chain.step),
@@ -238,3 +242,8 @@ class McmcView(View):
 
 def _several(values: Any) -> str:
     return ", ".join(number(float(value), ".3g") for value in np.asarray(values).ravel())
+
+
+def _upper(matrix: Any) -> str:
+    """Write the upper triangle of a covariance: 11, 12, 22."""
+    return _several(matrix[np.triu_indices(len(matrix))])
