@@ -36,8 +36,8 @@ class Chain:
     `path` [L + 1, d] is the last move of the first chain, which was `taken` or refused; `places`
     [S, d] are where that chain was, `refused` [R, d] where it was not let go, `others`
     [3, d] where the other chains are. The moments are over all chains; their `*_error`s are
-    standard errors by the effective sizes. Those and R-hat are nan until there are enough draws. `grid_*`
-    are the moments by the grid, of the same step.
+    standard errors by the effective sizes. Those and R-hat are nan until there are enough draws.
+    `grid_*` are the moments by the grid, of the same step.
     """
 
     step: int
