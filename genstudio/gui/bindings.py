@@ -3,7 +3,7 @@
 PySide makes each class when it is asked for first, and two threads that do so at the same time
 bring the process down (version 6.11; in an experiment that did little else 13 times out of 40).
 pyqtgraph asks for all of them when it is imported, in a worker. So they are made before, on the
-GUI thread, a few at a time: together they would hold the window up for a third of a second.
+GUI thread, a few at a time: all at once would hold the window up for a tenth of a second.
 """
 
 from __future__ import annotations
