@@ -19,7 +19,7 @@ from tests.windows import child, click, opened, wait
 
 ORDER = ["topBar", "lessonDock", "leftDock", "centre", "rightDock", "toolsDock", "bottomDock"]
 SETTLED = 500  # ms in which the last events of a training are drawn, in no walk's midst
-DIALOGS = ("preferences", "about", "keys", "guide", "report")
+DIALOGS = ("preferences", "about", "keys", "guide", "glossary", "report")
 
 
 @dataclass
@@ -130,6 +130,8 @@ def dialogs(qtbot, window) -> Iterator[tuple[str, QWidget]]:
     yield "keys", child(window, "keyTable")
     window.menus.open_guide("index")
     yield "guide", child(window, "guide")
+    window.menus.glossary.open("elbo")
+    yield "glossary", child(window, "glossary")
     report = ReportWindow(window)
     report.show()
     yield "report", report

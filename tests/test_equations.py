@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QAccessible, QColor, QGuiApplication
+from PySide6.QtGui import QAccessible, QColor, QContextMenuEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from genstudio.core.paths import resource
@@ -229,6 +229,18 @@ def test_equation_goes_through_its_terms_by_keys_and_says_them(qtbot):
     qtbot.keyClick(widget, "C", Qt.KeyboardModifier.ControlModifier)
     assert QGuiApplication.clipboard().text() == widget.art.tex
     assert r"\mathcal{L}(x)" in widget.art.tex
+
+
+def test_equation_offers_its_source_in_a_menu(qtbot):
+    widget = shown(qtbot, "gan-v")
+    at = QPoint(5, 5)
+    reason = QContextMenuEvent.Reason.Mouse
+    QApplication.sendEvent(widget, QContextMenuEvent(reason, at, widget.mapToGlobal(at)))
+    menu = QApplication.activePopupWidget()
+    qtbot.mouseClick(
+        menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(menu.actions()[0]).center()
+    )
+    assert QGuiApplication.clipboard().text() == widget.art.tex
 
 
 def test_equation_is_told_as_one(qtbot):
