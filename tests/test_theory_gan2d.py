@@ -7,12 +7,16 @@ import math
 import numpy as np
 import pytest
 import torch
+from PIL import Image
 from scipy import stats
 
+from genstudio.analysis import movie
 from genstudio.analysis.modes import coverage
 from genstudio.analysis.theory import Acts, InPhases, _gan2d_look, gan2d
+from genstudio.analysis.theory import _gan2d_film as film
 from genstudio.analysis.theory import _gan2d_grid as grids
-from genstudio.analysis.theory._gan2d_target import NAMED, of
+from genstudio.analysis.theory import _gan2d_pretrained as pretrained
+from genstudio.analysis.theory._gan2d_target import NAMED, TRAINED, of
 from genstudio.core.errors import UserError
 from genstudio.data import toy
 from genstudio.objectives.adversarial import LOSSES
@@ -328,3 +332,72 @@ def test_every_density_is_seen_whole(name):
     assert target.masses.sum() == pytest.approx(1, abs=1e-9)
     counted = target.grid.masses(target.points)
     assert grids.jsd(counted, target.masses) < 0.03  # of 20 000 points in 2304 cells
+
+
+# What is shipped, and the film
+
+
+@pytest.mark.parametrize("name", TRAINED)
+def test_the_shipped_networks_cover_their_density(name):
+    b = gan2d.make(gan2d.Config(density=name, trained=True, learning_rate=1e-4))
+    assert b.step > 1000
+    figures = b.frame().figures
+    assert figures["jsd"] < 0.3
+    if "modes" in figures:
+        assert figures["captured"] == figures["modes"]
+        assert figures["reverse_kl"] < 0.1
+    assert pretrained.path_of(name).stat().st_size < 40_000
+    start = figures["jsd"]
+    for _ in range(5):
+        b.move()
+    assert b.frame().figures["jsd"] == pytest.approx(start, abs=0.15)  # it goes on from there
+
+
+def test_trained_networks_are_packed_and_loaded_again(tmp_path, monkeypatch):
+    b = bench(hidden=64, density="ring")
+    b.move()
+    path = tmp_path / "gan2d-ring.safetensors"
+    path.write_bytes(pretrained.packed(b.game.model, 7))
+    monkeypatch.setattr(pretrained, "path_of", lambda _density: path)
+    again = bench(hidden=64, density="ring", trained=True)
+    assert again.step == 7
+    z = b.look._z
+    assert again.game.model.made(z) == pytest.approx(b.game.model.made(z), abs=0.01)
+    path.write_bytes(path.read_bytes()[:-8])
+    with pytest.raises(UserError, match="cannot be read"):
+        bench(hidden=64, density="ring", trained=True)
+    path.unlink()
+    with pytest.raises(UserError, match="cannot be read"):
+        bench(hidden=64, density="ring", trained=True)
+
+
+def test_where_there_are_no_trained_networks_it_starts_anew():
+    assert bench(density="moons", trained=True).step == 0
+    assert bench(trained=True).step == 0  # of 16 hidden units
+
+
+def test_a_film_has_a_picture_for_each_frame(tmp_path):
+    b = bench()
+    frames = []
+    for _ in range(4):
+        frames.append(b.frame())
+        b.move()
+    frames.append(bench(density="moons").frame())  # without modes
+    pictures = list(film.pictures(frames, 180))
+    assert {picture.shape for picture in pictures} == {(180, 320, 3)}
+    assert all(picture.dtype == np.uint8 for picture in pictures)
+    assert not np.array_equal(pictures[0], pictures[3])
+    assert movie.write(tmp_path / "film.gif", iter(pictures), 10) == 5
+    with Image.open(tmp_path / "film.gif") as written:
+        assert written.size == (320, 180)
+
+
+@pytest.mark.slow
+def test_all_modes_are_captured_in_two_thousand_steps():
+    b = gan2d.make(gan2d.Config())
+    for _ in range(2000):
+        b.move()
+    figures = b.frame().figures
+    assert figures["captured"] == 8
+    assert figures["high_quality"] > 0.8
+    assert figures["reverse_kl"] < 0.05

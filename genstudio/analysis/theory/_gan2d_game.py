@@ -70,6 +70,18 @@ class Game:
             self.model.after_step(batch)
             self.step += 1
 
+    def warm(self, steps: int) -> None:
+        """Let the optimisers learn how large gradients are, and move nothing meanwhile.
+
+        Adam's first steps are as large as the rate allows: trained weights would jump.
+        """
+        self._players.set_rate(0.0)
+        for _ in range(steps):
+            batch = self.begin()
+            for player in self.model.players:
+                self.move(player, batch)
+        self._players.set_rate(self.train.learning_rate)
+
     def change(self, name: str, value: object) -> None:
         """Change a live setting of the training or the model; raises UserError for any other."""
         found = training.changed_live(self.train, self.model.config, name, value)

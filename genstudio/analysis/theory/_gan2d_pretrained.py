@@ -17,8 +17,6 @@ from genstudio.train import state
 if TYPE_CHECKING:
     from genstudio.analysis.theory._gan2d_model import Model
 
-KNOWN = ("8-gaussians", "25-gaussians", "ring", "spirals")
-FITTING = {"sigma": 0.0, "prior": "normal", "hidden": 64, "depth": 2}
 STEP = "step"
 LARGEST = 1 << 20
 AVERAGE, GENERATOR = "average.network.", "generator."
@@ -29,25 +27,11 @@ def path_of(density: str) -> Path:
     return paths.resource("theory") / f"gan2d-{density}.safetensors"
 
 
-def fits(config: Any) -> bool:
-    """Say whether there are networks for these settings."""
-    same = all(getattr(config, name) == value for name, value in FITTING.items())
-    return config.density in KNOWN and same
-
-
 def load(config: Any, model: Model) -> int:
     """Fill the model with trained weights, and return the steps that they were trained for.
 
-    Raises UserError where there are none for these settings, or the file is damaged.
+    Raises UserError where the file is damaged.
     """
-    if not fits(config):
-        raise UserError(
-            tr(
-                "There are trained networks for the densities {known} only, with the usual "
-                "sigma, prior, hidden units and depth: choose these, or start untrained.",
-                known=", ".join(KNOWN),
-            )
-        )
     path = path_of(config.density)
     try:
         tensors = safetensors.torch.load(bounded.read(path, LARGEST))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,8 +32,11 @@ NAMED: dict[str, tuple[toy.Named, float]] = {
     "moons": ("moons", 0.1),
     "disjoint": ("disjoint", 0.0),
 }
+TRAINED = ("8-gaussians", "25-gaussians", "ring", "spirals")  # in resources/theory
+FITTING = {"sigma": 0.0, "prior": "normal", "hidden": 64, "depth": 2}  # how these were trained
 BRUSH = 0.12  # sigma of a drawing
 VIEW = 1.6  # half the side of the paper that one draws on
+WAVE = "-1.1 -0.3, -0.7 0.5, -0.3 0.5, 0.3 -0.5, 0.7 -0.5, 1.1 0.3"  # until one draws
 COUNT = 20_000  # training points
 FEW_MODES = 25  # of more, captured ones are not counted
 MARGIN = 1.25
@@ -71,11 +74,15 @@ def of(name: str, sigma: float, drawing: str, file: str, seed: int) -> Target:
     return Target(density, points, grid, masses / masses.sum(), name == "file")
 
 
+def has_trained(config: Any) -> bool:
+    """Say whether there are trained networks for these settings."""
+    same = all(getattr(config, name) == value for name, value in FITTING.items())
+    return config.density in TRAINED and same
+
+
 def _density(name: str, sigma: float, drawing: str, file: str, seed: int) -> Density:
     if name == "drawing":
-        strokes = own.strokes(drawing)
-        if not strokes:
-            raise UserError(tr("Nothing is drawn yet: draw a stroke, or choose another density."))
+        strokes = own.strokes(drawing) or own.strokes(WAVE)
         brush = sigma or BRUSH
         return toy.mixture(*_inked(strokes, brush))
     if name == "file":

@@ -22,6 +22,7 @@ SUMMARY = mark(
     "Points of a plane: D beside the best D there is, and how the generator covers p_data."
 )
 ACTIONS: tuple[str, ...] = ()
+WARM = 40  # steps that move nothing, before trained networks go on
 LIVE_HERE = ("moves",)
 
 
@@ -34,7 +35,7 @@ class Config:
     )
     trained: Annotated[
         bool,
-        Hint("start from networks that are trained already: 8 or 25 Gaussians, ring, spirals"),
+        Hint("start from trained networks, where there are some: 8 or 25 Gaussians, ring, spirals"),
     ] = False
     moves: Annotated[
         Literal["both", "D", "G"], Hint("who learns: both players, or one alone", live=True)
@@ -102,8 +103,9 @@ class Bench:
         self.config = config
         target = targets.of(config.density, config.sigma, config.drawing, config.file, config.seed)
         self.game = Game(config, target)
-        if config.trained:
+        if config.trained and targets.has_trained(config):
             self.game.step = pretrained.load(config, self.game.model)
+            self.game.warm(WARM)
         self.look = Look(target, self.game, config.prior)
 
     @property
