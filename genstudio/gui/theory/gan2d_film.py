@@ -160,7 +160,14 @@ def _colours() -> dict[str, Any]:
             "gap": colours.warning}  # fmt: skip
 
 
-def _make(frames: list[Any], path: Path, colours: dict[str, Any], count: Count, stop: Stop) -> int:
+def _make(
+    writing: threading.Lock,
+    frames: list[Any],
+    path: Path,
+    colours: dict[str, Any],
+    count: Count,
+    stop: Stop,
+) -> int:
     """Write the film, in a worker."""
     from genstudio.analysis import movie
     from genstudio.analysis.film_picture import DARK, Look
