@@ -17,7 +17,7 @@ from genstudio.gui.theory.vae_latent import Room
 from genstudio.gui.theory.vae_view import View, words
 from genstudio.gui.widgets.chart import Chart
 
-NAMED = (1, 5, 10, 50, 100, 500, 1000)  # the k that have their numbers below
+NAMED = (1, 10, 100, 1000)  # the k that have their numbers below
 
 
 class IwaeView(View):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QWidget
 
@@ -13,6 +13,7 @@ from genstudio.gui.controls import turn
 from genstudio.gui.theory.page import BenchPage
 from genstudio.gui.widgets.wrapped import Wrapped
 
+SPACE = 6  # px between a pair
 UPRIGHT = 1.25  # of its height that a pair must be wide to stand side by side
 
 
@@ -30,6 +31,18 @@ class View(QWidget):
         super().__init__()
         self.page = page
         self.setObjectName(f"vaeView-{self.NAME}")
+        self._again = QTimer(self, interval=0, singleShot=True)
+        self._again.timeout.connect(self._show_again)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the pictures anew once they have their sizes: a unit of x is one of y in some."""
+        super().resizeEvent(event)
+        self._again.start()
+
+    @Slot()
+    def _show_again(self) -> None:
+        if self.isVisible() and self.page.stage.frame is not None:
+            self.show_frame(self.page.stage.frame, self.page.stage.phase)
 
     def controls(self) -> Sequence[QWidget]:
         """Return what stands beside the picture while this view is in front; called once."""
@@ -45,17 +58,32 @@ class Pair(QWidget):
 
     def __init__(self, first: QWidget, second: QWidget, least: int = 0) -> None:
         super().__init__()
+        self._both = first, second
         self._least = least  # px that are needed for both side by side
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(6)
+        self._row.setSpacing(SPACE)
         self._row.addWidget(first, 1)
         self._row.addWidget(second, 1)
+
+    def minimumSizeHint(self) -> QSize:
+        """Need no more width than one of them does."""
+        first, second = self._least_sizes()
+        beside = self._row.direction() == QBoxLayout.Direction.LeftToRight
+        high = (first.height(), second.height())
+        wide = max(first.width(), second.width())
+        return QSize(wide, max(high) if beside else sum(high) + SPACE)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Turn with the shape."""
         super().resizeEvent(event)
-        turn(self._row, beside=self.width() > max(self._least, UPRIGHT * self.height()))
+        first, second = self._least_sizes()
+        least = max(self._least, first.width() + second.width() + SPACE)
+        turn(self._row, beside=self.width() >= max(least, UPRIGHT * self.height()))
+        self.updateGeometry()
+
+    def _least_sizes(self) -> tuple[QSize, QSize]:
+        return self._both[0].minimumSizeHint(), self._both[1].minimumSizeHint()
 
 
 def row(label: str, editor: QWidget) -> QWidget:
