@@ -6,8 +6,16 @@ import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer, Slot
-from PySide6.QtWidgets import QCheckBox, QPushButton, QTabWidget, QWidget
+from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QPushButton,
+    QScrollArea,
+    QTabWidget,
+    QWidget,
+)
 
 from genstudio.core.language import mark, tr
 from genstudio.gui.controls import heading, named
@@ -111,14 +119,16 @@ class Page(BenchPage):
         self.confusion = Confusion()
         self.tabs = named(QTabWidget(documentMode=True), "classifyTabs", tr("What each can do"), "")
         self.tabs.setToolTip("")
-        for widget, text, about in (
+        self.parts: list[Any] = []
+        for part, text, about in (
             (self.regions, tr("Regions"), tr("Where each classifier says what")),
             (self.sampling, tr("Sample"), tr("Sample a 7: draw images of a class")),
             (self.rejecting, tr("Reject"), tr("Draw a digit, and reject what is none")),
             (self.few, tr("Few labels"), tr("Learning curves for 1 to 100 labels of each class")),
             (self.confusion, tr("Confusion"), tr("Which classes are taken for which")),
         ):
-            self.tabs.setTabToolTip(self.tabs.addTab(widget, text), about)
+            self.parts.append(part)
+            self.tabs.setTabToolTip(self.tabs.addTab(Scrolled(part), text), about)
         self.tabs.currentChanged.connect(self._on_tab)
         self.regions.wanted.connect(self._on_wanted)
         self.sampling.wanted.connect(self._on_sample)
@@ -168,8 +178,7 @@ class Page(BenchPage):
         note = honest(frame)
         if note != self._note.text():
             self._note.setText(note)
-        front: Any = self.tabs.currentWidget()
-        front.show_frame(frame)
+        self.parts[self.tabs.currentIndex()].show_frame(frame)
 
     def on_opened(self) -> None:
         """Offer what there is besides, and put the equations below the settings."""
@@ -226,7 +235,7 @@ class Page(BenchPage):
     @Slot(object)
     def _on_sampled(self, image: Any) -> None:
         self.ask(kind="sample", picture=image)
-        self.tabs.setCurrentWidget(self.rejecting)
+        self.tabs.setCurrentIndex(self.parts.index(self.rejecting))
 
     @Slot(int, int)
     def _on_sample(self, label: int, draw: int) -> None:
@@ -267,6 +276,24 @@ class Page(BenchPage):
     def _use(self, source: str, options: str) -> None:
         self.stage.put({"data": source, "options": options, "classes": ""})
         self._on_dataset()
+
+
+class Scrolled(QScrollArea):
+    """Scrolls a part that cannot be as small as its room, and tells it how much room there is."""
+
+    def __init__(self, part: QWidget) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(part)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Have the part laid out for the room that there is, not for what it takes."""
+        super().resizeEvent(event)
+        part: Any = self.widget()
+        if hasattr(part, "fit"):
+            part.fit(event.size().width(), event.size().height())
 
 
 def _options(dataset: Any) -> str:

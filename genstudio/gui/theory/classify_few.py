@@ -9,7 +9,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from genstudio.core.language import mark, tr
@@ -71,10 +70,9 @@ class FewLabels(QWidget):
         column.addWidget(self._note)
         self._say(None, on=False)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def fit(self, width: int, height: int) -> None:
         """Keep the room for the chart where there is little; the button's tooltip says it too."""
-        super().resizeEvent(event)
-        self._note.setVisible(self.height() > LOW)
+        self._note.setVisible(height > LOW)
 
     def show_state(self, *, on: bool, ready: bool) -> None:
         """Follow whether the curves are being measured, and whether they can be."""

@@ -26,6 +26,7 @@ from genstudio.gui import theme
 from genstudio.gui.images import to_qimage
 from genstudio.gui.widgets import accessible
 from genstudio.gui.widgets.accessible import Described, Role
+from genstudio.gui.widgets.chart_marks import polygon
 
 FAINT, FULL = 0.10, 0.42  # of a class's colour in its region: unsure and sure
 DOT = 3.0  # px; less where the map is small
@@ -70,8 +71,11 @@ class RegionMap(Described, QWidget):
 
     def show_regions(self, frame: Any, regions: Any, support: NDArray[np.int64]) -> None:
         """Show the regions of a frame; None where this classifier is not there."""
+        before = self._frame
+        same = before is not None and regions is self._regions and before.answer is frame.answer
         self._frame, self._regions, self._support = frame, regions, support
-        self.update()
+        if not same or before.ground is not frame.ground:
+            self.update()
 
     def show_dots(self, shown: bool) -> None:
         """Show the training images as dots, or not."""
@@ -97,7 +101,7 @@ class RegionMap(Described, QWidget):
 
     def place_of(self, x: float, y: float) -> QPointF:
         """Return the pixel of a point of the plane."""
-        return self._pixels(np.array([[x, y]], np.float64))[0]
+        return self._pixels(np.array([[x, y]], np.float64)).at(0)
 
     # Mouse and keys
 
@@ -221,7 +225,7 @@ class RegionMap(Described, QWidget):
         painter.setPen(QPen(QColor(colours.text), thin, Qt.PenStyle.DashLine))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for line in self._regions.margins:
-            painter.drawPolyline(QPolygonF(self._pixels(line)))
+            painter.drawPolyline(self._pixels(line))
         self._draw_names(painter, classes, points, labels, colours)
 
     def _shaded(self, hues: tuple[str, ...], colours: theme.Theme) -> NDArray[np.uint8]:
@@ -246,15 +250,12 @@ class RegionMap(Described, QWidget):
     ) -> None:
         dot = DOT * min(1.0, max(0.5, self.width() / SMALL))
         if len(self._support) and self.width() >= SMALL:
-            painter.setPen(QPen(QColor(colours.faint), 1))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            for place in self._pixels(points[self._support]):
-                painter.drawEllipse(place, dot, dot)
+            # Points below points: rings, drawn all at once.
+            painter.setPen(_round(colours.faint, dot + 2))
+            painter.drawPoints(self._pixels(points[self._support]))
         for label, hue in enumerate(hues):
-            pen = QPen(QColor(hue), dot)
-            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-            painter.setPen(pen)
-            painter.drawPoints(QPolygonF(self._pixels(points[labels == label])))
+            painter.setPen(_round(hue, dot))
+            painter.drawPoints(self._pixels(points[labels == label]))
 
     def _draw_names(
         self,
@@ -277,11 +278,17 @@ class RegionMap(Described, QWidget):
             painter.setPen(QColor(colours.text))
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, name)
 
-    def _pixels(self, points: NDArray[Any]) -> list[QPointF]:
+    def _pixels(self, points: NDArray[Any]) -> QPolygonF:
         ground = self._frame.ground
         x = (points[:, 0] - ground.x[0]) / (ground.x[-1] - ground.x[0]) * self.width()
         y = (1 - (points[:, 1] - ground.y[0]) / (ground.y[-1] - ground.y[0])) * self.height()
-        return [QPointF(float(a), float(b)) for a, b in zip(x, y)]
+        return polygon(x, y)
+
+
+def _round(colour: str, width: float) -> QPen:
+    pen = QPen(QColor(colour), width)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    return pen
 
 
 def _rgb(colour: str) -> tuple[int, int, int]:

@@ -101,6 +101,8 @@ class Matrix(Described, QWidget):
         self._counts, self._classes = counts, classes
         if self._cell is not None and max(self._cell) >= len(counts):
             self._cell = None
+        high = self.fontMetrics().height()
+        self.setMinimumHeight(2 * high + 4 + len(counts) * (high - 2))  # more is scrolled
         self._tell()
         self.update()
 

@@ -40,6 +40,9 @@ class Opinions(Described, QWidget):
 
     def show_answer(self, frame: Any) -> None:
         """Show the answer of a frame, or how to get one."""
+        if self._frame is not None and frame.answer is self._frame.answer:
+            self._frame = frame
+            return
         before = self.spoken_value()
         self._frame = frame
         if self.spoken_value() != before:

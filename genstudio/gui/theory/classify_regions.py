@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from genstudio.core.language import tr
-from genstudio.gui.controls import named
+from genstudio.gui.controls import named, turn
 from genstudio.gui.theory import classify_words as words
 from genstudio.gui.theory.classify_map import RegionMap
 from genstudio.gui.theory.classify_opinions import Opinions
@@ -17,6 +17,7 @@ from genstudio.gui.theory.linking import Linker
 from genstudio.gui.widgets.elided import Elided
 
 NONE = np.empty(0, np.int64)
+BESIDE, HIGH = 2.4, 400  # times as wide as high, and px: above, there is room below
 
 
 class Regions(QWidget):
@@ -50,11 +51,15 @@ class Regions(QWidget):
         self.opinions.setObjectName("classifyOpinions")
         self.opinions.setToolTip(self.opinions.about_bars())
         linker.attach(self.opinions)
-        below = QVBoxLayout(self)
-        below.setContentsMargins(0, 4, 0, 0)
-        below.setSpacing(4)
-        below.addLayout(grid, 3)
-        below.addWidget(self.opinions, 2)
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 4, 0, 0)
+        self._box.setSpacing(6)
+        self._box.addLayout(grid, 3)
+        self._box.addWidget(self.opinions, 2)
+
+    def fit(self, width: int, height: int) -> None:
+        """Have the answers beside the maps where the room is low and wide."""
+        turn(self._box, beside=is_low(width, height))
 
     def show_frame(self, frame: Any) -> None:
         """Show the regions and the last answer."""
@@ -92,6 +97,11 @@ class Regions(QWidget):
         self._dots = shown
         for drawn in self.maps.values():
             drawn.show_dots(shown)
+
+
+def is_low(width: int, height: int) -> bool:
+    """Say whether what would stand below one another has its place beside."""
+    return height < HIGH and width > BESIDE * height
 
 
 def titled(name: str, what: str) -> str:

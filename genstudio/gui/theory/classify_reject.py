@@ -6,7 +6,6 @@ from typing import Any
 
 import numpy as np
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QComboBox,
@@ -17,11 +16,12 @@ from PySide6.QtWidgets import (
 )
 
 from genstudio.core.language import mark, tr
-from genstudio.gui.controls import named
+from genstudio.gui.controls import named, turn
 from genstudio.gui.numbers import number
 from genstudio.gui.own_canvas import OwnCanvas
 from genstudio.gui.theory import classify_words as words
 from genstudio.gui.theory.classify_opinions import Opinions
+from genstudio.gui.theory.classify_regions import is_low
 from genstudio.gui.theory.linking import Linker
 from genstudio.gui.widgets import accessible
 from genstudio.gui.widgets.chart import Chart
@@ -59,6 +59,7 @@ class Rejecting(QWidget):
         super().__init__(parent)
         self._frame: Any = None
         self._side = 0
+        self._drawn: tuple[Any, ...] = ()
         self.canvas = OwnCanvas(self)
         _rename(self.canvas)
         self.canvas.brush.hide()
@@ -80,11 +81,11 @@ class Rejecting(QWidget):
         row.setSpacing(10)
         row.addWidget(self.canvas)
         row.addLayout(right, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 4, 0, 0)
-        column.setSpacing(4)
-        column.addLayout(row, 3)
-        column.addWidget(self.opinions, 2)
+        self._both = QVBoxLayout(self)
+        self._both.setContentsMargins(0, 4, 0, 0)
+        self._both.setSpacing(6)
+        self._both.addLayout(row, 3)
+        self._both.addWidget(self.opinions, 2)
 
     def _build_tools(self) -> QWidget:
         about = tr("What to ask about: four kinds of no class, or a test image")
@@ -121,10 +122,10 @@ class Rejecting(QWidget):
         self.opinions.show_answer(frame)
         self._draw()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the room for the chart where there is little; its tooltip says the same."""
-        super().resizeEvent(event)
-        self._said.setVisible(self.height() > LOW)
+    def fit(self, width: int, height: int) -> None:
+        """Have the answers at the side where the room is low; the tooltip says what is hidden."""
+        self._said.setVisible(height > LOW)
+        turn(self._both, beside=is_low(width, height))
 
     @Slot()
     def _on_show(self) -> None:
@@ -142,6 +143,10 @@ class Rejecting(QWidget):
         if self._frame is None:
             return
         view = VIEWS[self._box.currentIndex()][0]
+        drawn = view, self._frame.answer, *self._frame.verdicts.values()
+        if len(drawn) == len(self._drawn) and all(a is b for a, b in zip(drawn, self._drawn)):
+            return  # frames come sixty times a second, verdicts every hundred steps
+        self._drawn = drawn
         self.chart.remove(*list(self.chart.marks))
         self._say(self._frame.verdicts.get(view))
         if view == "roc":

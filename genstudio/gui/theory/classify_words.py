@@ -27,15 +27,15 @@ def percent(share: float) -> str:
     return number(share, ".1%")
 
 
-def nats(value: float) -> str:
-    """Write a log-density with a true minus sign."""
-    return number(value, ",.0f").replace("-", "−")
+def nats(value: float, *, fine: bool = False) -> str:
+    """Write a log-density with a true minus sign, and with two digits more where asked to."""
+    return number(value, ",.2f" if fine else ",.0f").replace("-", "−")
 
 
 def headline(name: str, opinion: Any, classes: tuple[str, ...]) -> str:
     """Return what a classifier says, in a word or two: "pPCA: 7", or "pPCA: none of them"."""
     if opinion.rejected:
-        return tr("{name}: none of them", name=tr(NAMES[name]))
+        return tr("{name}: none", name=tr(NAMES[name]))
     return tr("{name}: {label}", name=tr(NAMES[name]), label=classes[opinion.said])
 
 
@@ -44,7 +44,8 @@ def reasons(opinion: Any, threshold: float) -> tuple[str, str]:
     if opinion.log_evidence is None:
         sure = number(float(opinion.probability[opinion.said]), ".0%")
         return tr("{sure} sure; it cannot reject", sure=sure), tr("{sure} sure", sure=sure)
-    value, least = nats(opinion.log_evidence), nats(threshold)
+    close = abs(opinion.log_evidence - threshold) < 1
+    value, least = nats(opinion.log_evidence, fine=close), nats(threshold, fine=close)
     if opinion.rejected:
         long = tr("log p(x) = {value} nats, below {least}", value=value, least=least)
         return long, tr("log p {value} < {least}", value=value, least=least)
