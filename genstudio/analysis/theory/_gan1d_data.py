@@ -132,7 +132,7 @@ def target(name: str, drawn: str) -> Target:
 def _known(name: str) -> _densities.Density:
     if name == "normal":
         # Nearly all of it within the first p_g = U(-4, 4): D* jumps at the ends, D cannot.
-        return _densities.Mixture(np.array([[1.0]]), 0.8, np.ones(1))
+        return _densities.Mixture(np.array([[0.5]]), 1.0, np.ones(1))
     known = {"two bumps": "two-bumps-1d", "three bumps": "three-bumps-1d", "uniform": "uniform-1d"}
     return _densities.make(known[name])
 

@@ -14,6 +14,7 @@ from genstudio.nn.noise import uniform
 SHAPE = (1, 1, 1)
 G_HIDDEN, D_HIDDEN = [32, 32], [64, 64]
 SLOPE = 0.5  # of the first G: G(z) = z / 2
+SHARPER = 6  # times as sharp as in the middle, and once: the bends of the first G at its ends
 RIDGE = 1e-4
 KNOTS = 513
 
@@ -40,8 +41,8 @@ class Game(gan.Model):
         self.generator = nn.Sequential(Scaled(), *body)
         draw(self.generator, noise)
         draw(self.discriminator, noise)
-        for network in (self.generator, self.discriminator):
-            _spread(network, noise)
+        _spread_to_ends(self.generator, noise)
+        _spread(self.discriminator, noise)
         _start_linear(self.generator)
 
     def rate_of(self, player: str) -> float:
@@ -90,10 +91,23 @@ class Game(gan.Model):
 def _spread(network: nn.Sequential, noise: torch.Generator) -> None:
     """Draw the first layer so that its bends lie all over the line: a bias of 0 has all in one."""
     first = next(layer for layer in network if isinstance(layer, Linear))
-    count = first.out_features
-    drawn = torch.rand(2, count, generator=noise)
+    drawn = torch.rand(2, first.out_features, generator=noise)
     first.weight[:, 0] = torch.where(drawn[0] < 0.5, -1.0, 1.0) * (1 + drawn[0])
     first.bias.copy_(first.weight[:, 0] * (4 * drawn[1] - 2))
+
+
+@torch.no_grad()
+def _spread_to_ends(network: nn.Sequential, noise: torch.Generator) -> None:
+    """Do the same with bends that are the sharper, the nearer they lie to the ends of z.
+
+    There G must be steep to make tails of what z has none of; in the middle p_g would get waves.
+    """
+    first = next(layer for layer in network if isinstance(layer, Linear))
+    places = torch.linspace(-1, 1, first.out_features)
+    drawn = torch.rand(2, first.out_features, generator=noise)
+    sharp = (1 + SHARPER * places.abs() ** 4) * (0.75 + 0.5 * drawn[1])
+    first.weight[:, 0] = torch.where(drawn[0] < 0.5, -1.0, 1.0) * sharp
+    first.bias.copy_(-2 * first.weight[:, 0] * places)
 
 
 @torch.no_grad()

@@ -37,6 +37,7 @@ TITLE = mark("GAN in one dimension")
 SUMMARY = mark("D beside the best D there is, V(D, G) beside -log 4 + 2 JSD, all of it exact.")
 ACTIONS = ("optimum",)
 POOL = 1 << 16  # values of the data that batches are drawn from
+SLOWEST = 0.05  # what is left of the learning rates: what is changed late must still be learnt
 NEEDED = 1.0  # weight of the gradient penalty where there is none and the loss needs one
 
 
@@ -63,27 +64,27 @@ class Config:
     ] = "non-saturating"
     k_d: Annotated[int, Hint("moves of the discriminator a step", 1, 10, live=True)] = 2
     d_rate: Annotated[float, Hint("learning rate of the discriminator", 1e-6, 0.1, live=True)] = (
-        2e-3
+        1e-2
     )
-    g_rate: Annotated[float, Hint("learning rate of the generator", 1e-6, 0.1, live=True)] = 3e-4
+    g_rate: Annotated[float, Hint("learning rate of the generator", 1e-6, 0.1, live=True)] = 5e-4
     batch_size: Annotated[
         int, Hint("z, and values of the data, drawn for each move", 1, 4096, live=True)
     ] = 256
     r1: Annotated[
         float, Hint("weight gamma of the gradient penalty R1; 0 is none", 0, 1000, live=True)
-    ] = 0.01
+    ] = 0.3
     half_life: Annotated[
         int,
         Hint(
-            "steps in which both learning rates fall to half; 0 keeps them: G then goes on "
-            "trembling around p_data",
+            "steps in which both learning rates fall to half, to a twentieth at the least; 0 keeps "
+            "them: G then goes on trembling around p_data",
             0,
             1_000_000,
             "steps",
             live=True,
             advanced=True,
         ),
-    ] = 1000
+    ] = 500
     r2: Annotated[
         float,
         Hint(
@@ -127,7 +128,7 @@ class Bench:
         self._pool = torch.from_numpy(pool)[:, None, None, None]
         self._noise = generator(config.seed, "noise")
         self.game = Game(_game_config(config), generator(config.seed, "weights"))
-        training = Training(learning_rate=1.0, beta1=0.5, beta2=0.99)
+        training = Training(learning_rate=1.0, beta1=0.0, beta2=0.99)
         self._movers = movers.Players(self.game, training)
         self._moves: seen.Moves | None = None
         self._optimum: Optimum | None = None
@@ -250,6 +251,7 @@ class Bench:
     def _set_rates(self) -> None:
         config = self.config
         share = 0.5 ** (self.step / config.half_life) if config.half_life else 1.0
+        share = max(share, SLOWEST)
         self.game.rates = {"D": config.d_rate * share, "G": config.g_rate * share}
         self._movers.set_rate(1.0)
 
