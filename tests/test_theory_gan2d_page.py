@@ -179,8 +179,10 @@ def test_a_density_is_drawn_undone_and_cleared(qtbot, page):
     for key in (Qt.Key.Key_Space, *[Qt.Key.Key_Up] * 4, Qt.Key.Key_Space):
         qtbot.keyClick(planes, key)
     wait(qtbot, lambda: page.stage.frame is not None and len(page._pen.strokes) == 1)
-    click(qtbot, child(page, "gan2dDraw"))
-    assert not page.planes.drawing
+    wait(qtbot, lambda: page.stage.config.density == "drawing")
+    pick(qtbot, page.form.editor("density"), "line")
+    wait(qtbot, lambda: page.stage.config.density == "line")
+    assert not page.planes.drawing  # the density is not the drawn one any more
 
 
 def test_a_file_of_points_is_learnt_or_refused(qtbot, page, tmp_path, monkeypatch):

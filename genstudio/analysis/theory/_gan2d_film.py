@@ -58,7 +58,7 @@ def _picture(
     _paint_plane(picture, main, frame, style)
     for box, name, table in (
         (best, tr("D*(x), the best D"), frame.d_star),
-        (other, tr("|D − D*|"), np.abs(frame.d - frame.d_star)),
+        (other, tr("|D - D*|"), np.abs(frame.d - frame.d_star)),
     ):
         _paste(picture, box, _heat(table, style, rising=table is not frame.d_star), look)
         painting.write(picture, (box[0], best[1] - gap), name, look.text, small, "ls")

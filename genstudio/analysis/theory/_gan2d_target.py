@@ -35,7 +35,7 @@ NAMED: dict[str, tuple[toy.Named, float]] = {
 TRAINED = ("8-gaussians", "25-gaussians", "ring", "spirals")  # in resources/theory
 FITTING = {"sigma": 0.0, "prior": "normal", "hidden": 64, "depth": 2}  # how these were trained
 BRUSH = 0.12  # sigma of a drawing
-VIEW = 1.6  # half the side of the paper that one draws on
+PAPER = 2.0  # half the side of what one draws on
 WAVE = "-1.1 -0.3, -0.7 0.5, -0.3 0.5, 0.3 -0.5, 0.7 -0.5, 1.1 0.3"  # until one draws
 COUNT = 20_000  # training points
 FEW_MODES = 25  # of more, captured ones are not counted
@@ -69,7 +69,7 @@ def of(name: str, sigma: float, drawing: str, file: str, seed: int) -> Target:
     points = density.sample(COUNT, generator)[0].astype(np.float32)
     grid = around(points, MARGIN)
     if name == "drawing":
-        grid = _paper(grid)
+        grid = _paper(own.strokes(drawing), grid.side)
     masses = density.masses(*grid.open_edges())
     return Target(density, points, grid, masses / masses.sum(), name == "file")
 
@@ -99,8 +99,8 @@ def _inked(strokes: list[Array], brush: float) -> tuple[Array, float, Array]:
     return centres, brush, weights
 
 
-def _paper(grid: Grid) -> Grid:
-    """Return the grid of the paper that is drawn on, or a larger one where that is needed."""
-    half = max(VIEW, *(abs(edge) for edge in grid.extent))
-    edges = np.linspace(-half, half, grid.side + 1)
+def _paper(strokes: list[Array], cells: int) -> Grid:
+    """Return the grid of the paper that is drawn on, or a larger one where strokes leave it."""
+    half = max([PAPER, *(float(np.abs(stroke).max()) for stroke in strokes)])
+    edges = np.linspace(-half, half, cells + 1)
     return Grid(edges, edges)

@@ -93,6 +93,8 @@ PLOTS = (
     ),
     Plot(mark("Divergences (nats)"), (mark("jsd"), mark("reverse_kl")), ((0.0, "0"),), True),
     Plot(mark("Discriminator"), (mark("mean_d_gap"), mark("mean_d")), ((0.5, "½"),), True),
+    Plot(mark("Modes"), (mark("captured"), mark("modes"))),
+    Plot(mark("Samples near a mode"), (mark("high_quality"),), ((0.989, "98.9 %"),)),
 )
 HIDDEN = ("drawing", "file", "trained")  # have controls of their own
 
@@ -164,10 +166,13 @@ class Page(BenchPage):
         """Take over the settings that have controls of their own."""
         if self.form is not None:
             self.form.show_only([s.name for s in self.form.settings if s.name not in HIDDEN])
-        from genstudio.analysis.theory._gan2d_target import BRUSH
+        from genstudio.analysis.theory._gan2d_target import BRUSH, PAPER
 
         config = self.stage.config
         self.planes.brush = config.sigma or BRUSH
+        self.planes.paper = (-PAPER, PAPER, -PAPER, PAPER)
+        if config.density != "drawing":
+            self._draw.setChecked(False)  # something else was chosen
         possible = _has_trained(config)
         with QSignalBlocker(self._trained):
             self._trained.setChecked(config.trained and possible)

@@ -63,7 +63,7 @@ class Planes(Described, QWidget):
         self.drawing = False
         self.main = "d"
         self.layers = {"real", "fake", "manifold", "arrows", "half", "z"}
-        self.brush = 0.12
+        self.brush, self.paper = 0.12, (-2.0, 2.0, -2.0, 2.0)
         self._frame: Any = None
         self._phase: Any = None
         self._heats: dict[str, QImage] = {}
@@ -126,8 +126,8 @@ class Planes(Described, QWidget):
     @property
     def extent(self) -> tuple[float, float, float, float]:
         """What part of the plane is shown: left, right, bottom, top."""
-        if self._frame is None:
-            return -1.0, 1.0, -1.0, 1.0
+        if self.drawing or self._frame is None:
+            return self.paper
         found: tuple[float, float, float, float] = self._frame.extent
         return found
 
