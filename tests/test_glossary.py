@@ -48,7 +48,7 @@ TECHNICAL = [
 COMMON = """
     PNG GB GIF GPU GPUs MP4 CSV MB CUDA HTML BMP WEBP JPEG TIFF IDX JSON CPU NVIDIA UTF-8 HTTP
     MIT RGB DejaVu RMS WORLD_SIZE RANK README GENSTUDIO_CACHE CIFAR-10 EMNIST MNIST
-    Fashion-MNIST Kuzushiji-MNIST macOS
+    Fashion-MNIST Kuzushiji-MNIST macOS LaTeX
 """
 
 
@@ -197,7 +197,7 @@ def small(qtbot, monkeypatch):
 
 def rest(qtbot, window, widget, at=None):
     """Move the mouse onto a widget, as a person does, and leave it there."""
-    at = at or widget.rect().center()
+    at = at or QPoint(10, widget.rect().center().y())
     QTest.mouseMove(widget, at + QPoint(2, 0))
     QTest.mouseMove(widget, at)
     qtbot.waitUntil(lambda: QCursor.pos() == widget.mapToGlobal(at))
@@ -299,6 +299,8 @@ def test_places_tell_what_they_say(qtbot, small):
     qtbot.addWidget(rich)
     assert text_of(rich).strip() == "KL  & more"
     assert place_at(small.centralWidget(), QPoint(1, 1)) is None
+    small.label.setFixedWidth(400)
+    assert place_at(small.label, QPoint(390, 5)) is None  # where nothing is written
 
 
 # The window of the glossary
@@ -364,13 +366,15 @@ def test_the_windows_own_words_are_explained(qtbot):
         label = next(
             widget
             for widget in window.findChildren(QLabel)
-            if widget.visibleRegion().contains(widget.rect().center())
+            if widget.visibleRegion().contains(QPoint(10, widget.rect().center().y()))
+            and place_at(widget, QPoint(10, widget.rect().center().y()))
             and glossary("en").find(widget.text())
         )
         expected = glossary("en").find(label.text())
         window.activateWindow()
-        QTest.mouseMove(label, label.rect().center() + QPoint(1, 0))
-        QTest.mouseMove(label, label.rect().center())
+        at = QPoint(10, label.rect().center().y())
+        QTest.mouseMove(label, at + QPoint(1, 0))
+        QTest.mouseMove(label, at)
         wait(qtbot, lambda: help_.hover.shown[:1] == expected[:1])
         editor = focus(qtbot, child(window, "latent_dim"))
         qtbot.keyClick(editor, Qt.Key.Key_F1, Qt.KeyboardModifier.ShiftModifier)

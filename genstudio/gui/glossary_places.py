@@ -56,6 +56,8 @@ def place_at(widget: QWidget, point: QPoint) -> Place | None:
         return _tab(widget, widget.tabAt(point))
     if isinstance(widget, Equation):
         return _term(widget, point)
+    if isinstance(widget, QLabel) and not _written(widget).contains(point):
+        return None
     if isinstance(parent, QAbstractSpinBox | QComboBox):  # the line in it
         return _whole(parent, widget)
     return _whole(widget, widget)
@@ -71,6 +73,8 @@ def place_of(widget: QWidget) -> Place | None:
     if isinstance(widget, Equation):
         boxes = widget.boxes(widget.highlighted)
         return _term(widget, boxes[0].center().toPoint() if boxes else QPoint(-1, -1))
+    if isinstance(widget, QLabel):
+        return _whole(widget, widget)
     return place_at(widget, widget.rect().center())
 
 
@@ -102,6 +106,16 @@ def _whole(widget: QWidget, under: QWidget) -> Place | None:
         return None
     area = QRect(widget.mapToGlobal(QPoint(0, 0)), widget.size())
     return Place(under, area, text, tip, control)
+
+
+def _written(label: QLabel) -> QRect:
+    """Return where a label's text is: it may be far wider than that."""
+    if "<" in label.text():
+        return label.rect()
+    wrap = Qt.TextFlag.TextWordWrap.value if label.wordWrap() else 0
+    flags = label.alignment().value | wrap
+    box = label.fontMetrics().boundingRect(label.contentsRect(), flags, label.text())
+    return box.adjusted(-4, -4, 4, 4)
 
 
 def _tab(bar: QTabBar, index: int) -> Place | None:
