@@ -157,7 +157,7 @@ class Page(BenchPage):
         self._note.setObjectName("classifyNote")
         self._dots = named(
             QCheckBox(tr("Training images")), "classifyDots", tr("Training images"),
-            tr("Show the training images as dots; rings are the SVM's support vectors"),
+            tr("Show the training images as dots; framed are the SVM's support vectors"),
         )  # fmt: skip
         self._dots.setChecked(True)
         self._dots.toggled.connect(self.regions.show_dots)

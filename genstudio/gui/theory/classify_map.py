@@ -216,11 +216,11 @@ class RegionMap(Described, QWidget):
         hues = colours.classes(len(classes))
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawImage(QRectF(self.rect()), to_qimage(self._shaded(hues, colours)))
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         labels = self._frame.material.train.labels
         points = self._frame.ground.train
-        if self.dots:
+        if self.dots:  # thousands of them: smooth ones would take several frames' time
             self._draw_dots(painter, hues, colours, points, labels)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         thin = 1.0 if self.width() < SMALL else 1.5
         painter.setPen(QPen(QColor(colours.text), thin, Qt.PenStyle.DashLine))
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -250,11 +250,11 @@ class RegionMap(Described, QWidget):
     ) -> None:
         dot = DOT * min(1.0, max(0.5, self.width() / SMALL))
         if len(self._support) and self.width() >= SMALL:
-            # Points below points: rings, drawn all at once.
-            painter.setPen(_round(colours.faint, dot + 2))
+            # Points below points: frames, drawn all at once.
+            painter.setPen(QPen(QColor(colours.faint), dot + 2))
             painter.drawPoints(self._pixels(points[self._support]))
         for label, hue in enumerate(hues):
-            painter.setPen(_round(hue, dot))
+            painter.setPen(QPen(QColor(hue), dot))
             painter.drawPoints(self._pixels(points[labels == label]))
 
     def _draw_names(
@@ -283,12 +283,6 @@ class RegionMap(Described, QWidget):
         x = (points[:, 0] - ground.x[0]) / (ground.x[-1] - ground.x[0]) * self.width()
         y = (1 - (points[:, 1] - ground.y[0]) / (ground.y[-1] - ground.y[0])) * self.height()
         return polygon(x, y)
-
-
-def _round(colour: str, width: float) -> QPen:
-    pen = QPen(QColor(colour), width)
-    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-    return pen
 
 
 def _rgb(colour: str) -> tuple[int, int, int]:

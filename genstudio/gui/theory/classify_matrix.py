@@ -185,15 +185,19 @@ class Matrix(Described, QWidget):
             painter.drawText(QRectF(left + row * width, top - high, width, high), centre, text)
         for row in range(len(self._counts)):
             for column in range(len(self._counts)):
-                self._draw_cell(painter, row, column, colours)
+                box = QRectF(left + column * width, top + row * height, width, height)
+                self._draw_cell(painter, (row, column), box, colours)
 
-    def _draw_cell(self, painter: QPainter, row: int, column: int, colours: theme.Theme) -> None:
-        count, box = int(self._counts[row, column]), self.cell_rect(row, column)
+    def _draw_cell(
+        self, painter: QPainter, cell: tuple[int, int], box: QRectF, colours: theme.Theme
+    ) -> None:
+        row, column = cell
+        count = int(self._counts[row, column])
         hue = colours.accent if row == column else colours.warning
         share = count / max(1, int(self._counts[row].sum()))
         # A single mistake must be seen: the shade rises with the root.
         painter.fillRect(box, QColor(theme.mix(colours.base, hue, 0.75 * share**0.5)))
-        chosen = (row, column) == self._cell
+        chosen = cell == self._cell
         painter.setPen(QPen(QColor(colours.text if chosen else colours.border), 2 if chosen else 1))
         painter.drawRect(box)
         if count and box.height() >= self.fontMetrics().height() - 3:

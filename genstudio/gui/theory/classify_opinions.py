@@ -128,7 +128,7 @@ class Opinions(Described, QWidget):
         if self._frame is None or self._frame.answer is None:
             painter.setPen(QColor(colours.faint))
             wrap = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-            text = tr("Click a dot above: every classifier says what it is, and why.")
+            text = tr("Click a dot: every classifier says what it is, and why.")
             painter.drawText(self.rect(), wrap, self._placeholder() or text)
             return
         self._draw_image(painter, colours)

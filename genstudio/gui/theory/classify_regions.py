@@ -17,7 +17,7 @@ from genstudio.gui.theory.linking import Linker
 from genstudio.gui.widgets.elided import Elided
 
 NONE = np.empty(0, np.int64)
-BESIDE, HIGH = 2.4, 400  # times as wide as high, and px: above, there is room below
+BESIDE, HIGH, WIDE = 2.4, 400, 640  # times as wide as high; px that are low, and wide
 
 
 class Regions(QWidget):
@@ -101,7 +101,7 @@ class Regions(QWidget):
 
 def is_low(width: int, height: int) -> bool:
     """Say whether what would stand below one another has its place beside."""
-    return height < HIGH and width > BESIDE * height
+    return height < HIGH and width > max(WIDE, BESIDE * height)
 
 
 def titled(name: str, what: str) -> str:
