@@ -16,6 +16,13 @@
         <translation> oder </translation>
     </message>
     <message numerus="yes">
+        <source>%n class(es) with too few images left out</source>
+        <translation>
+            <numerusform>%n Klasse mit zu wenigen Bildern ausgelassen</numerusform>
+            <numerusform>%n Klassen mit zu wenigen Bildern ausgelassen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n classes</source>
         <translation>
             <numerusform>%n Klasse</numerusform>
@@ -79,6 +86,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n image(s) of {true} taken for {said}</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n image(s); arrow keys walk, Return enlarges, Insert chooses</source>
         <translation>
             <numerusform>%n Bild; Pfeiltasten gehen umher, Return vergrößert, Einfg wählt</numerusform>
@@ -97,6 +111,13 @@
         <translation>
             <numerusform>%n Zahl am Rand des Priors festgehalten</numerusform>
             <numerusform>%n Zahlen am Rand des Priors festgehalten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n part(s) of the window stay hidden for the class.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -198,6 +219,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n step(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n training image(s), and they are learnt by heart.</source>
         <translation>
             <numerusform>%n Trainingsbild, und es ist auswendig gelernt.</numerusform>
@@ -248,6 +276,10 @@
         <translation>&amp;Durchsuchen…</translation>
     </message>
     <message>
+        <source>&amp;Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>&amp;Copy</source>
         <translation>&amp;Kopieren</translation>
     </message>
@@ -276,6 +308,10 @@
         <translation>&amp;Von</translation>
     </message>
     <message>
+        <source>&amp;Glossary</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>&amp;Help</source>
         <translation>&amp;Hilfe</translation>
     </message>
@@ -292,8 +328,8 @@
         <translation>&amp;Sprache</translation>
     </message>
     <message>
-        <source>&amp;Lessons</source>
-        <translation>&amp;Lektionen</translation>
+        <source>&amp;Lessons…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>&amp;Licences</source>
@@ -322,6 +358,10 @@
     <message>
         <source>&amp;One step</source>
         <translation>&amp;Ein Schritt</translation>
+    </message>
+    <message>
+        <source>&amp;Open a file…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>&amp;Preferences…</source>
@@ -400,6 +440,10 @@
         <translation>+ und -, Mausrad, Doppelklick</translation>
     </message>
     <message>
+        <source>1</source>
+        <translation>1</translation>
+    </message>
+    <message>
         <source>1 class</source>
         <translation>1 Klasse</translation>
     </message>
@@ -416,8 +460,20 @@
         <translation>145.600 handgeschriebene Buchstaben, 28×28, grau</translation>
     </message>
     <message>
+        <source>2</source>
+        <translation>2</translation>
+    </message>
+    <message>
         <source>2 of 8 modes of a ring: the others are lost</source>
         <translation>2 von 8 Moden eines Rings: Die anderen gehen verloren</translation>
+    </message>
+    <message>
+        <source>25-gaussians</source>
+        <translation>25 Gauß</translation>
+    </message>
+    <message>
+        <source>300 steps more of each, on the same batches</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>60,000 small photos of ten kinds, 32×32 colour</source>
@@ -444,6 +500,10 @@
         <translation>8 von 8 Moden eines Rings, ohne Lücke</translation>
     </message>
     <message>
+        <source>8-gaussians</source>
+        <translation>8 Gauß</translation>
+    </message>
+    <message>
         <source>: they have not met</source>
         <translation>: nicht getroffen</translation>
     </message>
@@ -464,6 +524,14 @@
         <translation>Ausgesucht hat sie ein Klassifikator, der bei {share} der Testbilder recht hat.</translation>
     </message>
     <message>
+        <source>A click asks all classifiers about the image that is nearest.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A click asks the classifiers what it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A click selects the image and marks it on the plane</source>
         <translation>Ein Klick wählt das Bild aus und markiert es auf der Ebene</translation>
     </message>
@@ -476,8 +544,20 @@
         <translation>Eine Kopie: dem Trainingsbild {index} näher als 99 % der Trainingsbilder einander, nach Merkmalen und nach Pixeln.</translation>
     </message>
     <message>
+        <source>A drawn density needs from 2 to {most} heights, none of them below 0: draw it again.</source>
+        <translation>Eine gezeichnete Dichte braucht 2 bis {most} Höhen, keine davon unter 0: Bitte neu zeichnen.</translation>
+    </message>
+    <message>
         <source>A generator learns to make images that a discriminator takes for real.</source>
         <translation>Ein Generator lernt, Bilder zu erzeugen, die ein Diskriminator für echt hält.</translation>
+    </message>
+    <message>
+        <source>A grid of z as G warps it, and p_g under it: the darker, the denser</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A lesson is one text file; the user guide says how to write your own.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>A map of neighbours needs at least {count} images.</source>
@@ -489,6 +569,10 @@
             <numerusform>Eine Karte der Nachbarn von %n Bild: {trust} der Nachbarn auf ihr ist zu trauen (Vertrauenswürdigkeit, k = 10). Zwischen den Punkten ist das Dekodieren geraten; weit weg von ihnen gibt es keines.</numerusform>
             <numerusform>Eine Karte der Nachbarn von %n Bildern: {trust} der Nachbarn auf ihr ist zu trauen (Vertrauenswürdigkeit, k = 10). Zwischen den Punkten ist das Dekodieren geraten; weit weg von ihnen gibt es keines.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>A number is no longer finite, and nothing moves: lower the learning rate, or add a penalty, and reset.</source>
+        <translation>Eine Zahl ist nicht mehr endlich, und nichts bewegt sich: Bitte die Lernrate senken oder eine Strafe hinzunehmen, und zurücksetzen.</translation>
     </message>
     <message>
         <source>A path along the data needs their codes: this model cannot encode images.</source>
@@ -527,6 +611,10 @@
         <translation>Ein Lauf trainiert gerade, und die Lektion braucht einen eigenen.</translation>
     </message>
     <message>
+        <source>A support vector machine beside classifiers that know what the classes look like.</source>
+        <translation>Eine Support Vector Machine neben Klassifikatoren, die wissen, wie die Klassen aussehen.</translation>
+    </message>
+    <message>
         <source>A − B + C of the pictures themselves: what codes are better at</source>
         <translation>A − B + C aus den Bildern selbst: was Codes besser können</translation>
     </message>
@@ -541,6 +629,14 @@
     <message>
         <source>AIS effective</source>
         <translation>AIS: wirksamer Anteil</translation>
+    </message>
+    <message>
+        <source>AUC SVM</source>
+        <translation>AUC SVM</translation>
+    </message>
+    <message>
+        <source>AUC pPCA</source>
+        <translation>AUC pPCA</translation>
     </message>
     <message>
         <source>About</source>
@@ -559,8 +655,28 @@
         <translation>Zum Ergebnis</translation>
     </message>
     <message>
+        <source>Above 1.05 the chains have not come together</source>
+        <translation>Über 1,05 haben die Ketten nicht zusammengefunden</translation>
+    </message>
+    <message>
+        <source>Above: the ELBO and the gap make log p(x). Below: reconstruction minus KL make it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accuracy by labels of each class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accuracy in the picture</source>
+        <translation>Genauigkeit im Bild</translation>
+    </message>
+    <message>
         <source>Accuracy of D</source>
         <translation>Genauigkeit von D</translation>
+    </message>
+    <message>
+        <source>Accuracy on the test images</source>
+        <translation>Genauigkeit bei den Testbildern</translation>
     </message>
     <message>
         <source>Across</source>
@@ -611,6 +727,10 @@
         <translation>Erweitert: {form}</translation>
     </message>
     <message>
+        <source>After {step} steps. The Bernoulli&apos;s {bits} bits are what an image costs. With grey levels from 0 to 255 in place of 0 to 1, the Gaussian&apos;s ELBO would be {shift} nats lower, and the same model.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Again</source>
         <comment>a picture encoded and decoded</comment>
         <translation>Rekonstruiert</translation>
@@ -624,8 +744,24 @@
         <translation>Immer wieder</translation>
     </message>
     <message>
+        <source>All classes share one sigma here. With unlabelled images: pPCA labels the other training images itself and learns from them too; an SVM cannot use them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>All files (*)</source>
         <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>All modes are captured, and nine in ten samples lie within 3 sigma of one.</source>
+        <translation>Alle Moden sind gefunden, und neun von zehn Stichproben liegen höchstens 3 Sigma von einer entfernt.</translation>
+    </message>
+    <message>
+        <source>All tell the classes apart about equally well. Only the generative ones can also draw them, and say that something is none of them.</source>
+        <translation>Alle unterscheiden die Klassen etwa gleich gut. Nur die generativen können sie auch zeichnen und sagen, dass etwas keine davon ist.</translation>
+    </message>
+    <message>
+        <source>All weights move a little, by the mean gradient over the batch.</source>
+        <translation>Alle Gewichte ändern sich ein wenig, nach dem mittleren Gradienten über den Batch.</translation>
     </message>
     <message>
         <source>Allowed: {allowed}. Default: {default}.</source>
@@ -634,6 +770,14 @@
     <message>
         <source>Along the sphere</source>
         <translation>Auf der Kugel</translation>
+    </message>
+    <message>
+        <source>Also: {names}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An SVM cannot: it learned where classes end, not what their images look like.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Another checkpoint</source>
@@ -654,6 +798,10 @@
     <message>
         <source>Another run</source>
         <translation>Anderer Lauf</translation>
+    </message>
+    <message>
+        <source>Another sigma for the Gaussian&apos;s draws and its ELBO; also by dragging</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Any class</source>
@@ -688,12 +836,24 @@
         <translation>Umgebung</translation>
     </message>
     <message>
+        <source>Arrived: p_g is p_data (JSD below 0.02 nats), D is 1/2 all over their support (to within 0.1), and V is close to -log 4. Training may go on.</source>
+        <translation>Am Ziel: p_g ist p_data (JSD unter 0,02 Nats), D ist 1/2 auf dem ganzen Träger der beiden (bis auf 0,1), und V liegt nahe bei -log 4. Das Training darf weitergehen.</translation>
+    </message>
+    <message>
         <source>Arrows</source>
         <translation>Pfeiltasten</translation>
     </message>
     <message>
         <source>As drawn</source>
         <translation>Wie gezogen</translation>
+    </message>
+    <message>
+        <source>As fast as possible</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As many z as a batch has are drawn from the prior.</source>
+        <translation>So viele z, wie ein Batch hat, werden aus dem Prior gezogen.</translation>
     </message>
     <message>
         <source>As t-SNE, with another method; needs the package umap-learn</source>
@@ -708,6 +868,10 @@
         <translation>Wie das System</translation>
     </message>
     <message>
+        <source>Ask about one such image; again for another</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Asked to go on</source>
         <translation>Um Fortsetzung gebeten</translation>
     </message>
@@ -718,6 +882,34 @@
     <message>
         <source>Asked to stop</source>
         <translation>Um Stopp gebeten</translation>
+    </message>
+    <message>
+        <source>At least two classes with {count} training images each are needed: choose other data or other classes.</source>
+        <translation>Nötig sind mindestens zwei Klassen mit je {count} Trainingsbildern: Bitte andere Daten oder andere Klassen wählen.</translation>
+    </message>
+    <message>
+        <source>At x = {x} there are neither data nor samples: any D will do.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At x = {x}, with the D of now: {p} · (1 − {d}) = {left}, and {q} · {d} = {right}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At x = {x}: m = ({p} + {q}) / 2 = {m}, so that D* = p_data / (2 m) = {best}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At x = {x}: {p} / ({p} + {q}) = {best}. The network says {d}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At x = {x}: {p} / {d} − {q} / (1 − {d}) = {slope}: {way}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At x = {x}: {p} · log {d} + {q} · log(1 − {d}) = {value}. All x together: V = {v}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Attribute</source>
@@ -779,6 +971,10 @@
         <translation>Ausgeglichen</translation>
     </message>
     <message>
+        <source>Bars: p(y|x) of the SVM as calibrated; log p(x|y) of the others, from {depth} nats below the best class up to it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Batch size</source>
         <translation>Batchgröße</translation>
     </message>
@@ -789,6 +985,10 @@
     <message>
         <source>Batch size (batch_size) is {size}, and there are {count} processes: each needs at least one image of every batch.</source>
         <translation>Die Batchgröße (batch_size) ist {size}, und es gibt {count} Prozesse: Jeder braucht mindestens ein Bild jedes Batches.</translation>
+    </message>
+    <message>
+        <source>Begin</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Begin again at the end</source>
@@ -803,8 +1003,20 @@
         <translation>Mit dem Training dessen beginnen, was links gewählt ist (Leertaste)</translation>
     </message>
     <message>
+        <source>Begin where a long training has led to</source>
+        <translation>Dort beginnen, wohin ein langes Training geführt hat</translation>
+    </message>
+    <message>
         <source>Being drawn…</source>
         <translation>Wird gezeichnet…</translation>
+    </message>
+    <message>
+        <source>Benches</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bernoulli</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Beside</source>
@@ -843,12 +1055,28 @@
         <translation>Blau</translation>
     </message>
     <message>
+        <source>Both estimators have the same mean, the exact gradient. The narrower one learns with fewer draws: that is why a VAE is reparameterised.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Both piles have the same mean, so there is no direction: fill them differently.</source>
         <translation>Beide Stapel haben denselben Mittelwert, also gibt es keine Richtung: Bitte die Stapel anders füllen.</translation>
     </message>
     <message>
         <source>Both piles need a code or more: add some to each.</source>
         <translation>Beide Stapel brauchen mindestens einen Code: Bitte jeden füllen.</translation>
+    </message>
+    <message>
+        <source>Bound</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bound of the chosen x (nats)</source>
+        <translation>Schranke des gewählten x (Nats)</translation>
+    </message>
+    <message>
+        <source>Bounds over the number of draws k</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Branch</source>
@@ -907,6 +1135,10 @@
         <translation>Auf der Kugel (slerp)</translation>
     </message>
     <message>
+        <source>C of the SVM: what an image on the wrong side costs</source>
+        <translation>C der SVM: was ein Bild auf der falschen Seite kostet</translation>
+    </message>
+    <message>
         <source>CIFAR-10</source>
         <translation>CIFAR-10</translation>
     </message>
@@ -924,6 +1156,10 @@
     <message>
         <source>CSV (*.csv)</source>
         <translation>CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>CSV file with two columns of numbers (file)</source>
+        <translation>CSV-Datei mit zwei Spalten von Zahlen (file)</translation>
     </message>
     <message>
         <source>CUDA can be used</source>
@@ -1002,6 +1238,10 @@
         <translation>Einstellungen ändern und von diesem Schritt als eigener Lauf weitergehen (Strg+B)</translation>
     </message>
     <message>
+        <source>Chart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Chec&amp;kpoints</source>
         <translation>Sicherungspun&amp;kte</translation>
     </message>
@@ -1020,6 +1260,10 @@
     <message>
         <source>Checkpoints a second</source>
         <translation>Sicherungspunkte je Sekunde</translation>
+    </message>
+    <message>
+        <source>Choose a class and press Sample.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose a file and make the film</source>
@@ -1086,6 +1330,10 @@
         <translation>Klassen getrennt (LDA)</translation>
     </message>
     <message>
+        <source>Classifier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Clear</source>
         <translation>Leeren</translation>
     </message>
@@ -1094,8 +1342,16 @@
         <translation>Die Zeichenfläche leeren</translation>
     </message>
     <message>
+        <source>Click a data point (or any place, or a digit) to choose x. Green is the true posterior, purple the encoder&apos;s q; the gap between ELBO and log p(x) is their KL.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Click a data point on the plane: its exact posterior p(z|x) is drawn there, with what the encoder makes of it.</source>
         <translation>Einen Datenpunkt auf der Ebene anklicken: Dort erscheint sein genauer Posterior p(z|x), und was der Encoder daraus macht.</translation>
+    </message>
+    <message>
+        <source>Click a dot: every classifier says what it is, and why.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Click a point on the plane to see the real images nearest to it.</source>
@@ -1108,6 +1364,10 @@
     <message>
         <source>Click the plane to pin a point. A pin of a data point stays with it while the model learns, and all pins are kept with the run.</source>
         <translation>Ein Klick auf die Ebene heftet einen Punkt an. Eine Nadel auf einem Datenpunkt bleibt bei ihm, während das Modell lernt; alle Nadeln werden beim Lauf aufgehoben.</translation>
+    </message>
+    <message>
+        <source>Click to see this large</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Clipping norm</source>
@@ -1186,6 +1446,10 @@
         <translation>Komponente {name}, Wert</translation>
     </message>
     <message>
+        <source>Components</source>
+        <translation>Komponenten</translation>
+    </message>
+    <message>
         <source>Components outside the plane</source>
         <translation>Komponenten außerhalb der Ebene</translation>
     </message>
@@ -1198,6 +1462,14 @@
         <translation>Bedingt</translation>
     </message>
     <message>
+        <source>Confusion</source>
+        <translation>Verwechslung</translation>
+    </message>
+    <message>
+        <source>Confusion matrix</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Contents</source>
         <translation>Inhalt</translation>
     </message>
@@ -1206,12 +1478,20 @@
         <translation>Weiter trainieren</translation>
     </message>
     <message>
+        <source>Coordinate {number} of x</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Copied</source>
         <translation>Kopiert</translation>
     </message>
     <message>
         <source>Copy</source>
         <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy LaTeX</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Copy all of it, for a bug report</source>
@@ -1290,12 +1570,68 @@
         <translation>Türkis</translation>
     </message>
     <message>
+        <source>D</source>
+        <translation>D</translation>
+    </message>
+    <message>
+        <source>D = ½</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>D at this x</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>D beside the best D there is, V(D, G) beside -log 4 + 2 JSD, all of it exact.</source>
+        <translation>D neben dem besten D, das es gibt, V(D, G) neben -log 4 + 2 JSD, alles exakt.</translation>
+    </message>
+    <message>
+        <source>D is as close to D* as it gets in this time: where p_g ends, D* jumps, and a network can only be steep.</source>
+        <translation>D ist so nah an D*, wie es in dieser Zeit geht: Wo p_g endet, springt D*, und ein Netz kann nur steil sein.</translation>
+    </message>
+    <message>
+        <source>D is at its optimum: wherever there are data or samples, it is D* to within 0.05.</source>
+        <translation>D ist am Optimum: Wo immer Daten oder Stichproben sind, ist es bis auf 0,05 gleich D*.</translation>
+    </message>
+    <message>
+        <source>D is too high here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>D is too low here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>D judges all points: the larger a point, the more D is wrong about it.</source>
+        <translation>D beurteilt alle Punkte: Je größer ein Punkt, desto mehr irrt sich D bei ihm.</translation>
+    </message>
+    <message>
+        <source>D judges both: how likely is it that each is real?</source>
+        <translation>D beurteilt beide: Wie wahrscheinlich ist jedes echt?</translation>
+    </message>
+    <message>
+        <source>D judges the fakes: the larger a point, the surer D is that it is fake. D does not learn now.</source>
+        <translation>D beurteilt die erzeugten: Je größer ein Punkt, desto sicherer hält D ihn für erzeugt. D lernt jetzt nicht.</translation>
+    </message>
+    <message>
+        <source>D judges the fakes; it does not learn now.</source>
+        <translation>D beurteilt die erzeugten; es lernt jetzt nicht.</translation>
+    </message>
+    <message>
         <source>D loss</source>
         <translation>Verlust von D</translation>
     </message>
     <message>
         <source>D rate</source>
         <translation>Rate von D</translation>
+    </message>
+    <message>
+        <source>D&apos;s weights move a little: the curve D(x) follows the arrows.</source>
+        <translation>Die Gewichte von D ändern sich ein wenig: Die Kurve D(x) folgt den Pfeilen.</translation>
+    </message>
+    <message>
+        <source>D&apos;s weights take one step: its line D = 1/2 moves from the dotted to the solid one.</source>
+        <translation>Die Gewichte von D machen einen Schritt: Die Linie D = 1/2 geht von der gepunkteten zur durchgezogenen.</translation>
     </message>
     <message>
         <source>D(G(z)) is {share:.4f}; the gradient of log(1 - D(G(z))) is as small as that.</source>
@@ -1306,8 +1642,24 @@
         <translation>D(x)</translation>
     </message>
     <message>
+        <source>D(x), a score</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>D(x), most real first</source>
         <translation>D(x), echte zuerst</translation>
+    </message>
+    <message>
+        <source>D(x), real and generated points</source>
+        <translation>D(x), echte und erzeugte Punkte</translation>
+    </message>
+    <message>
+        <source>D*(x), the best D</source>
+        <translation>D*(x), das beste D</translation>
+    </message>
+    <message>
+        <source>D, D* and their difference in the plane</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Dark</source>
@@ -1322,6 +1674,10 @@
         <translation>Daten ({kinds})</translation>
     </message>
     <message>
+        <source>Data, and the x that is chosen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Decoded grid</source>
         <translation>Raster</translation>
     </message>
@@ -1330,12 +1686,24 @@
         <translation>Dekodiertes Bild</translation>
     </message>
     <message>
+        <source>Decoders</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Delete</source>
         <translation>Löschen</translation>
     </message>
     <message>
         <source>Delete the run</source>
         <translation>Den Lauf löschen</translation>
+    </message>
+    <message>
+        <source>Densities of data and samples, and what D says</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Densities over z</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Density</source>
@@ -1406,6 +1774,14 @@
         <translation>Dimension {index}: {value}</translation>
     </message>
     <message>
+        <source>Discriminative and generative</source>
+        <translation>Diskriminativ und generativ</translation>
+    </message>
+    <message>
+        <source>Discriminator</source>
+        <translation>Diskriminator</translation>
+    </message>
+    <message>
         <source>Discriminator overfits</source>
         <translation>Überanpassung des Diskriminators</translation>
     </message>
@@ -1434,6 +1810,10 @@
         <translation>Abstände echter Bilder</translation>
     </message>
     <message>
+        <source>Divergences (nats)</source>
+        <translation>Divergenzen (Nats)</translation>
+    </message>
+    <message>
         <source>Diversity of samples</source>
         <translation>Vielfalt der Stichproben</translation>
     </message>
@@ -1459,7 +1839,7 @@
     </message>
     <message>
         <source>Drag samples, pins or a selection into A, B and C.</source>
-        <translation>Stichproben, Nadeln oder eine Auswahl nach A, B und C ziehen.</translation>
+        <translation>Stichproben, Pins oder eine Auswahl nach A, B und C ziehen.</translation>
     </message>
     <message>
         <source>Drag the codes</source>
@@ -1468,6 +1848,30 @@
     <message>
         <source>Drag the codes of the selected points from here, for example into a sum</source>
         <translation>Von hier die Codes der ausgewählten Punkte ziehen, etwa zum Rechnen</translation>
+    </message>
+    <message>
+        <source>Drag the dot on top of a curve to move its mean, the one at its side to change sigma. The filled area, below zero counted as negative, is the KL.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drag the start to where the chain shall begin, and let go. The chain needs no family of distributions, but hundreds of steps for every x; q is one pass of the encoder, but a Gaussian.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw</source>
+        <translation>Zeichnen</translation>
+    </message>
+    <message>
+        <source>Draw a density over the axis with the mouse; by keys, left and right move the cursor, up and down change the height there</source>
+        <translation>Mit der Maus eine Dichte über die Achse zeichnen; mit Tasten bewegen links und rechts den Zeiger, auf und ab ändern dort die Höhe</translation>
+    </message>
+    <message>
+        <source>Draw a digit, and reject what is none</source>
+        <translation>Eine Ziffer zeichnen, und ablehnen, was keine ist</translation>
+    </message>
+    <message>
+        <source>Draw a digit, or something that is none.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Draw a path on the plane, or move a pin</source>
@@ -1482,12 +1886,40 @@
         <translation>Durch hamiltonsches Monte Carlo aus p(z|x) ziehen: 2 Ketten von q aus, 2 vom Prior aus</translation>
     </message>
     <message>
+        <source>Draw from p(z|x) by Hamiltonian Monte Carlo: four chains, the first from here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw from the beginning</source>
+        <translation>Von vorn zeichnen</translation>
+    </message>
+    <message>
         <source>Draw here</source>
         <translation>Hier zeichnen</translation>
     </message>
     <message>
+        <source>Draw images x from p(x|y) of this class; again for others</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw more of both, so that variances and means are known better</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw more, for the model as it is: the standard errors shrink</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Draw or open a picture to see the real images nearest to it.</source>
         <translation>Ein Bild zeichnen oder öffnen, um die echten Bilder zu sehen, die ihm am nächsten sind.</translation>
+    </message>
+    <message>
+        <source>Draw p_data</source>
+        <translation>p_data zeichnen</translation>
+    </message>
+    <message>
+        <source>Draw p_data with the mouse into the large picture, or with the arrow keys and Space</source>
+        <translation>p_data mit der Maus in das große Bild zeichnen, oder mit Pfeiltasten und Leertaste</translation>
     </message>
     <message>
         <source>Draw samples and count the classes (or modes) that they reach: finds a collapse that no curve shows</source>
@@ -1498,12 +1930,28 @@
         <translation>Mit der Maus zeichnen, oder mit Pfeiltasten; Return setzt den Stift auf.</translation>
     </message>
     <message>
+        <source>Draw your own density</source>
+        <translation>Eine eigene Dichte zeichnen</translation>
+    </message>
+    <message>
         <source>Draw, drop a picture here, open or paste one.</source>
         <translation>Zeichnen, ein Bild hierher ziehen, eines öffnen oder einfügen.</translation>
     </message>
     <message>
+        <source>Drawing</source>
+        <translation>Zeichnung</translation>
+    </message>
+    <message>
+        <source>Drawn</source>
+        <translation>Gezeichnet</translation>
+    </message>
+    <message>
         <source>Drawn on demand</source>
         <translation>Wird bei Bedarf gezeichnet</translation>
+    </message>
+    <message>
+        <source>Draws</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Drop codes here</source>
@@ -1512,6 +1960,10 @@
     <message>
         <source>Dropout</source>
         <translation>Dropout</translation>
+    </message>
+    <message>
+        <source>E&amp;xplain this word</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>ELBO</source>
@@ -1530,6 +1982,14 @@
         <translation>Abstand der ELBO</translation>
     </message>
     <message>
+        <source>ELBO over the Gaussian&apos;s sigma</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ELBO {elbo} = reconstruction {reconstruction} - KL {kl} nats</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>ELBO {elbo} nats: {reconstruction} − {kl} KL</source>
         <translation>ELBO {elbo} Nats: {reconstruction} − {kl} KL</translation>
     </message>
@@ -1540,6 +2000,10 @@
     <message>
         <source>EMNIST letters</source>
         <translation>EMNIST-Buchstaben</translation>
+    </message>
+    <message>
+        <source>E_q[log p(x|z)]: how well x is decoded</source>
+        <translation>E_q[log p(x|z)]: wie gut x dekodiert wird</translation>
     </message>
     <message>
         <source>Each image is drawn from the same noise in every run, where their z are as long.</source>
@@ -1566,6 +2030,10 @@
         <translation>Die Suche oder die Ketten anhalten; was gefunden ist, bleibt</translation>
     </message>
     <message>
+        <source>End this here; what was done so far stays</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>End training and save; Train goes on from there ({key})</source>
         <translation>Training beenden und sichern; „Trainieren“ macht dort weiter ({key})</translation>
     </message>
@@ -1578,12 +2046,20 @@
         <translation>Vergrößertes Bild</translation>
     </message>
     <message>
+        <source>Entry</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Epoch</source>
         <translation>Epoche</translation>
     </message>
     <message>
         <source>Epochs</source>
         <translation>Epochen</translation>
+    </message>
+    <message>
+        <source>Equations</source>
+        <translation>Gleichungen</translation>
     </message>
     <message>
         <source>Eraser</source>
@@ -1604,6 +2080,10 @@
     <message>
         <source>Examine samples</source>
         <translation>Stichproben untersuchen</translation>
+    </message>
+    <message>
+        <source>Example</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Exchange dark and bright</source>
@@ -1674,6 +2154,10 @@
         <translation>Merkmale</translation>
     </message>
     <message>
+        <source>Few labels</source>
+        <translation>Wenige Labels</translation>
+    </message>
+    <message>
         <source>Figures</source>
         <translation>Kennzahlen</translation>
     </message>
@@ -1682,12 +2166,24 @@
         <translation>Kennzahlen der Läufe</translation>
     </message>
     <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
         <source>Files that were left out, and why</source>
         <translation>Welche Dateien ausgelassen wurden, und warum</translation>
     </message>
     <message>
         <source>Fill both piles, from two lassos on the plane, by drops or from the pins; or choose an attribute of the data above.</source>
         <translation>Beide Stapel füllen: mit zwei Lassos auf der Ebene, durch Ziehen oder mit den Nadeln; oder oben ein Merkmal der Daten wählen.</translation>
+    </message>
+    <message>
+        <source>Filled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Film</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Film (*.gif *.mp4);;Strip of pictures (*.png)</source>
@@ -1830,8 +2326,44 @@
         <translation>Fréchet der pPCA</translation>
     </message>
     <message>
+        <source>G</source>
+        <translation>G</translation>
+    </message>
+    <message>
+        <source>G is fixed. The share of an x is largest where its slope in D(x) is 0.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>G loss</source>
         <translation>Verlust von G</translation>
+    </message>
+    <message>
+        <source>G makes a fake G(z) of each z.</source>
+        <translation>G macht aus jedem z ein erzeugtes G(z).</translation>
+    </message>
+    <message>
+        <source>G rate</source>
+        <translation>Rate von G</translation>
+    </message>
+    <message>
+        <source>G&apos;s weights move a little: the fakes, and p_g, follow the arrows.</source>
+        <translation>Die Gewichte von G ändern sich ein wenig: Die erzeugten, und p_g, folgen den Pfeilen.</translation>
+    </message>
+    <message>
+        <source>GAN in 1-D</source>
+        <translation>GAN in 1-D</translation>
+    </message>
+    <message>
+        <source>GAN in 2-D</source>
+        <translation>GAN in 2-D</translation>
+    </message>
+    <message>
+        <source>GAN in one dimension</source>
+        <translation>GAN in einer Dimension</translation>
+    </message>
+    <message>
+        <source>GAN in two dimensions</source>
+        <translation>GAN in zwei Dimensionen</translation>
     </message>
     <message>
         <source>GIF (*.gif)</source>
@@ -1846,8 +2378,16 @@
         <translation>Galerie</translation>
     </message>
     <message>
+        <source>Gamma</source>
+        <translation>Gamma</translation>
+    </message>
+    <message>
         <source>Gap</source>
         <translation>Lücke</translation>
+    </message>
+    <message>
+        <source>Gaussian</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Generated</source>
@@ -1874,12 +2414,20 @@
         <translation>Die Karte aufgeben und zur Ebene davor zurückkehren</translation>
     </message>
     <message>
+        <source>Glossary</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Go back and halve the learning rate</source>
         <translation>Zurückgehen und die Lernrate halbieren</translation>
     </message>
     <message>
         <source>Go back to step {step:,} with half the learning rate</source>
         <translation>Zurück zu Schritt {step:,} mit halber Lernrate</translation>
+    </message>
+    <message>
+        <source>Go back to the 1,797 handwritten digits</source>
+        <translation>Zurück zu den 1.797 handgeschriebenen Ziffern</translation>
     </message>
     <message>
         <source>Go back to the step before; nothing is undone</source>
@@ -1892,6 +2440,10 @@
     <message>
         <source>Go on from the best step with half of the encoder&apos;s inputs left out (dropout)</source>
         <translation>Vom besten Schritt weitergehen und dem Encoder die Hälfte der Eingaben vorenthalten (Dropout)</translation>
+    </message>
+    <message>
+        <source>Go on there</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Go on to the next step</source>
@@ -1950,16 +2502,40 @@
         <translation>Weiter mit der üblichen Lernrate, {rate:g}</translation>
     </message>
     <message>
+        <source>Go on with {title} at step {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Go on, where it is trained ({key})</source>
         <translation>Fortsetzen, wo der Lauf trainiert wird ({key})</translation>
+    </message>
+    <message>
+        <source>Go through the proofs that D* is best and that V is −log 4 + 2 JSD there, with the numbers at the x under the mouse</source>
+        <translation>Die Beweise durchgehen, dass D* das beste ist und dass V dort −log 4 + 2 JSD ist, mit den Zahlen am x unter der Maus</translation>
     </message>
     <message>
         <source>Go to the next or previous control</source>
         <translation>Zum nächsten oder vorigen Bedienelement gehen</translation>
     </message>
     <message>
+        <source>Gradient</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Gradient penalty</source>
         <translation>Gradientenstrafe</translation>
+    </message>
+    <message>
+        <source>Gradient to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gradients flow back through z to mu and sigma, and to the weights.</source>
+        <translation>Gradienten fließen durch z zurück zu mu und sigma und zu den Gewichten.</translation>
+    </message>
+    <message>
+        <source>Gradients of single draws</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Green</source>
@@ -1982,12 +2558,24 @@
         <translation>HTML (*.html)</translation>
     </message>
     <message>
+        <source>Half life</source>
+        <translation>Halbwertszeit</translation>
+    </message>
+    <message>
+        <source>Half of data and half of samples together have the density m.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Hardly separates</source>
         <translation>Trennt kaum</translation>
     </message>
     <message>
         <source>Have genstudio do what this step asks for</source>
         <translation>genstudio tun lassen, was dieser Schritt verlangt</translation>
+    </message>
+    <message>
+        <source>Head start</source>
+        <translation>Vorlauf</translation>
     </message>
     <message>
         <source>Here runs stand side by side.
@@ -2016,6 +2604,14 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
     <message>
         <source>How a picture is made like the data</source>
         <translation>Wie ein Bild den Daten ähnlich gemacht wird</translation>
+    </message>
+    <message>
+        <source>How far D is from the best D, on average over half data and half samples.</source>
+        <translation>Wie weit D vom besten D entfernt ist, im Mittel über je zur Hälfte Daten und Stichproben.</translation>
+    </message>
+    <message>
+        <source>How far D is from the best discriminator, at the worst x where p_data + p_g is above 0.01: the arrow in the picture.</source>
+        <translation>Wie weit D vom besten Diskriminator entfernt ist, am schlechtesten x, wo p_data + p_g über 0,01 liegt: der Pfeil im Bild.</translation>
     </message>
     <message>
         <source>How far apart the codes of {pile} lie</source>
@@ -2050,6 +2646,10 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
         <translation>Wie schnell der Film läuft, und ob er am Ende von vorn beginnt</translation>
     </message>
     <message>
+        <source>How fast the steps follow one another</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>How it leads from one sample to the next</source>
         <translation>Wie er von einer Stichprobe zur nächsten führt</translation>
     </message>
@@ -2062,12 +2662,28 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
         <translation>Wie viele</translation>
     </message>
     <message>
+        <source>How many draws each of the four chains makes, after 100 to find its step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>How many images</source>
         <translation>Wie viele Bilder</translation>
     </message>
     <message>
+        <source>How many labels does each kind need? Press Measure; it takes a while.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>How many neighbours</source>
         <translation>Wie viele Nachbarn</translation>
+    </message>
+    <message>
+        <source>How many of the Gaussians have a sample within 3 sigma of their centre, of 2500.</source>
+        <translation>Wie viele der Gauß-Glocken eine von 2500 Stichproben höchstens 3 Sigma vom Zentrum haben.</translation>
+    </message>
+    <message>
+        <source>How many times the score function&apos;s gradient to mu scatters more</source>
+        <translation>Wie viele Male mehr der Gradient der Score-Funktion nach mu streut</translation>
     </message>
     <message>
         <source>How much the curves are smoothed; the raw values stay faint behind</source>
@@ -2096,6 +2712,14 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
     <message>
         <source>How thick the brush is: [ and ], or the wheel</source>
         <translation>Wie dick der Pinsel ist: [ und ] oder das Rad</translation>
+    </message>
+    <message>
+        <source>How well others are told apart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>IWAE</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>IWAE 1</source>
@@ -2146,6 +2770,10 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
         <translation>Die Bilder haben {width} x {height} Pixel; nötig sind mindestens {smallest} x {smallest}: Bitte die Bilder vergrößern.</translation>
     </message>
     <message>
+        <source>Images drawn by {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Images drawn from the prior, or real ones each followed by its reconstruction</source>
         <translation>Bilder aus dem Prior, oder echte, jedes gefolgt von seiner Rekonstruktion</translation>
     </message>
@@ -2174,6 +2802,10 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
         <translation>Bilder auf dem Weg</translation>
     </message>
     <message>
+        <source>Images to choose from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Images: auto</source>
         <translation>Bilder: auto</translation>
     </message>
@@ -2188,6 +2820,10 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
     <message>
         <source>In latent space</source>
         <translation>Nach Codes</translation>
+    </message>
+    <message>
+        <source>In the guide</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>In the middle the result, around it codes nearby. Drag one to take it along.</source>
@@ -2210,12 +2846,20 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
         <translation>Betrachten</translation>
     </message>
     <message>
+        <source>Inverted</source>
+        <translation>Hell und dunkel vertauscht</translation>
+    </message>
+    <message>
         <source>Is it a copy?</source>
         <translation>Ist es eine Kopie?</translation>
     </message>
     <message>
         <source>It happened at step {step:,}, at a learning rate of {rate:g}.</source>
         <translation>Es geschah bei Schritt {step:,}, bei einer Lernrate von {rate:g}.</translation>
+    </message>
+    <message>
+        <source>It is never negative, and 0 only for equal densities: G can do no better.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>It is right about {share:.0%} of all images only, though samples differ among themselves by {diversity:.0%} of what the data do: it is too weak, not the generator good.</source>
@@ -2254,6 +2898,30 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
         <translation>Seine Rekonstruktion</translation>
     </message>
     <message>
+        <source>JSD</source>
+        <translation>JSD</translation>
+    </message>
+    <message>
+        <source>JSD is {jsd} now: V(D*, G) lies {above} above its least value, −{log}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>JSD over the steps</source>
+        <translation>JSD über die Schritte</translation>
+    </message>
+    <message>
+        <source>JSD {value} nat</source>
+        <translation>JSD {value} Nats</translation>
+    </message>
+    <message>
+        <source>Jensen-Shannon divergence of p_data and p_g, from 0 (equal) to log 2 = 0.693 (nothing in common). In nats.</source>
+        <translation>Jensen-Shannon-Divergenz von p_data und p_g, von 0 (gleich) bis log 2 = 0,693 (nichts gemeinsam). In Nats.</translation>
+    </message>
+    <message>
+        <source>Jensen-Shannon divergence of the masses of p_data and p_g in the cells of the grid, from 0 to log 2 = 0.693; that of the densities is no smaller. In nats.</source>
+        <translation>Jensen-Shannon-Divergenz der Massen von p_data und p_g in den Zellen des Gitters, von 0 bis log 2 = 0,693; die der Dichten ist nicht kleiner. In Nats.</translation>
+    </message>
+    <message>
         <source>K d</source>
         <translation>K d</translation>
     </message>
@@ -2274,6 +2942,10 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
         <translation>KL je Dimension (Nats)</translation>
     </message>
     <message>
+        <source>KL of the modes&apos; shares among the samples near one from their true shares: 0 where all are hit equally often. In nats.</source>
+        <translation>KL der Anteile der Moden an den Stichproben nahe einer Mode von ihren wahren Anteilen: 0, wo alle gleich oft getroffen werden. In Nats.</translation>
+    </message>
+    <message>
         <source>KL per dimension</source>
         <translation>KL je Dimension</translation>
     </message>
@@ -2286,8 +2958,40 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
         <translation>KL zum Posterior</translation>
     </message>
     <message>
+        <source>KL to prior</source>
+        <translation>KL zum Prior</translation>
+    </message>
+    <message>
+        <source>KL to the prior</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>KL warm-up</source>
         <translation>KL-Anlauf</translation>
+    </message>
+    <message>
+        <source>KL(data‖g)</source>
+        <translation>KL(data‖g)</translation>
+    </message>
+    <message>
+        <source>KL(g‖data)</source>
+        <translation>KL(g‖data)</translation>
+    </message>
+    <message>
+        <source>KL(p_data‖p_g): large where data are left out. Infinite where more than 1 % of the data lie where p_g is 0; what is less than that is left out of it. In nats.</source>
+        <translation>KL(p_data‖p_g): groß, wo Daten ausgelassen sind. Unendlich, wo über 1 % der Daten liegen, wo p_g 0 ist; weniger als das bleibt außer Betracht. In Nats.</translation>
+    </message>
+    <message>
+        <source>KL(p_g‖p_data): large where samples lie far from all data. Infinite where more than 1 % of the samples lie where p_data is 0. In nats.</source>
+        <translation>KL(p_g‖p_data): groß, wo Stichproben weit von allen Daten liegen. Unendlich, wo über 1 % der Stichproben liegen, wo p_data 0 ist. In Nats.</translation>
+    </message>
+    <message>
+        <source>KL(q || p(z)), in closed form</source>
+        <translation>KL(q || p(z)), in geschlossener Form</translation>
+    </message>
+    <message>
+        <source>KL(q || p(z|x)): log p(x) - ELBO</source>
+        <translation>KL(q || p(z|x)): log p(x) - ELBO</translation>
     </message>
     <message>
         <source>KL(q(z|x) || p(z|x)) on the grid: how far the encoder&apos;s answer is from the truth</source>
@@ -2327,6 +3031,10 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
         <translation>Die Reihenfolge halten</translation>
     </message>
     <message>
+        <source>Kernel</source>
+        <translation>Kernel</translation>
+    </message>
+    <message>
         <source>Kernel distance</source>
         <translation>Kernel-Abstand</translation>
     </message>
@@ -2345,6 +3053,10 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
     <message>
         <source>Keys and what they do</source>
         <translation>Tasten und was sie tun</translation>
+    </message>
+    <message>
+        <source>Kind of image</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Kuzushiji-MNIST</source>
@@ -2375,6 +3087,10 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
         <translation>Klassenentropie</translation>
     </message>
     <message>
+        <source>Labels of each class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Language</source>
         <translation>Sprache</translation>
     </message>
@@ -2395,12 +3111,24 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
         <translation>Letzte Nadel</translation>
     </message>
     <message>
+        <source>Latent</source>
+        <translation>Latente Dim.</translation>
+    </message>
+    <message>
         <source>Latent dim</source>
         <translation>Latente Dimensionen</translation>
     </message>
     <message>
         <source>Latent dim (latent_dim) is {latent_dim}; images of {pixels} pixels allow at most {most}.</source>
         <translation>Latente Dimensionen (latent_dim) ist {latent_dim}; Bilder mit {pixels} Pixeln erlauben höchstens {most}.</translation>
+    </message>
+    <message>
+        <source>Learn from the data set that is open in the window; it needs labels</source>
+        <translation>Von den Daten lernen, die im Fenster offen sind; sie brauchen Klassen</translation>
+    </message>
+    <message>
+        <source>Learning curves for 1 to 100 labels of each class</source>
+        <translation>Lernkurven für 1 bis 100 Labels je Klasse</translation>
     </message>
     <message>
         <source>Learning rate</source>
@@ -2423,6 +3151,18 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
         <translation>Die Pfeiltasten nach links und rechts lesen die Werte eines Schritts ab</translation>
     </message>
     <message>
+        <source>Left and right go through the nodes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left and right go through the parts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left and right read the values, up and down go through the curves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Left button draws, right button erases, the wheel changes the brush. With the keyboard: arrows move the pen, Return sets it down, [ and ] change the brush.</source>
         <translation>Die linke Taste zeichnet, die rechte radiert, das Rad ändert den Pinsel. Mit der Tastatur: Pfeile bewegen den Stift, Return setzt ihn auf, [ und ] ändern den Pinsel.</translation>
     </message>
@@ -2441,6 +3181,10 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
     <message>
         <source>Lesson</source>
         <translation>Lektion</translation>
+    </message>
+    <message>
+        <source>Lessons</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Lessons (*{suffix})</source>
@@ -2465,6 +3209,10 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
     <message>
         <source>Likelihood</source>
         <translation>Likelihood</translation>
+    </message>
+    <message>
+        <source>Line {number} of {name} is {line}; it must be two finite numbers, such as 0.5, 1.</source>
+        <translation>Zeile {number} von {name} ist {line}; es müssen zwei endliche Zahlen sein, in der Form 0.5, 1.</translation>
     </message>
     <message>
         <source>Linear separator</source>
@@ -2550,6 +3298,14 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
         <translation>Verluste (Nats)</translation>
     </message>
     <message>
+        <source>M: dimensions of z of each class&apos;s probabilistic PCA</source>
+        <translation>M: Dimensionen von z der probabilistischen PCA jeder Klasse</translation>
+    </message>
+    <message>
+        <source>MCMC</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>MCMC: draws from p(z|x)</source>
         <translation>MCMC: Ziehungen aus p(z|x)</translation>
     </message>
@@ -2584,6 +3340,10 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
     <message>
         <source>Make no film; nothing is written</source>
         <translation>Keinen Film machen; nichts wird geschrieben</translation>
+    </message>
+    <message>
+        <source>Make the bench anew, with the same settings</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Make the branch, and train it</source>
@@ -2622,12 +3382,43 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
         <translation>Darf sich ändern, während das Modell trainiert.</translation>
     </message>
     <message>
+        <source>Mean ELBO of held-out examples (nats)</source>
+        <translation>Mittlere ELBO ungesehener Beispiele (Nats)</translation>
+    </message>
+    <message numerus="yes">
+        <source>Mean of %n selection(s) of labels; bars are their standard deviation.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Mean of p</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mean of q</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Measure</source>
         <translation>Messen</translation>
     </message>
     <message>
         <source>Measure every run on the test images; this takes a while</source>
         <translation>Jeden Lauf an den Testbildern messen; das dauert eine Weile</translation>
+    </message>
+    <message>
+        <source>Measure the learning curves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measure with 10,000 draws</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measure with 100,000 draws</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Measured: {result} in {minutes:.0f} minutes, on two processor cores.</source>
@@ -2677,6 +3468,10 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
     <message>
         <source>Model</source>
         <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Modes</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Modes covered</source>
@@ -2735,6 +3530,14 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
         <translation>Die Ebene so verschieben, dass sie durch den ausgewählten Datenpunkt oder die letzte Nadel geht: Was die Ebene nicht zeigt, ist dann wie dort</translation>
     </message>
     <message>
+        <source>Moves</source>
+        <translation>Züge</translation>
+    </message>
+    <message>
+        <source>Multiply by D and by 1 − D: the two sides must be equal.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>My folder, a few hundred pictures</source>
         <translation>Mein Ordner, einige hundert Bilder</translation>
     </message>
@@ -2753,6 +3556,14 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
     <message>
         <source>Name the chosen pin (Return)</source>
         <translation>Die gewählte Nadel benennen (Return)</translation>
+    </message>
+    <message>
+        <source>Name your own data: a folder of small images, a file, or digits.</source>
+        <translation>Bitte die eigenen Daten nennen: einen Ordner mit kleinen Bildern, eine Datei oder digits.</translation>
+    </message>
+    <message>
+        <source>Nats per image</source>
+        <translation>Nats je Bild</translation>
     </message>
     <message>
         <source>Nearest</source>
@@ -2807,6 +3618,10 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
         <translation>Nachbarn bleiben beieinander; Abstände zwischen Gruppen bedeuten nichts</translation>
     </message>
     <message>
+        <source>New noise z is drawn, evenly from -8 to 8.</source>
+        <translation>Neues Rauschen z wird gezogen, gleichmäßig von -8 bis 8.</translation>
+    </message>
+    <message>
         <source>New runs go here. Runs that there are already stay where they are; File &gt; Open run opens them.</source>
         <translation>Neue Läufe kommen hierher. Vorhandene bleiben, wo sie sind; „Datei &gt; Lauf öffnen“ öffnet sie.</translation>
     </message>
@@ -2819,6 +3634,10 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
         <translation>Nächster Startwert</translation>
     </message>
     <message>
+        <source>No chain has been started for this x.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No codes yet</source>
         <translation>Noch keine Codes</translation>
     </message>
@@ -2827,14 +3646,26 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
         <translation>Keine Kopie: {share} der Trainingsbilder sind einem anderen näher als dieses Bild.</translation>
     </message>
     <message>
+        <source>No data are open: choose some in the set-up pane first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No data is named: give {kinds}.</source>
         <translation>Es sind keine Daten genannt: Bitte {kinds} angeben.</translation>
+    </message>
+    <message>
+        <source>No entry has all of these words.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No favourites yet.
 Choose samples and press F, or the star: they are kept with the run.</source>
         <translation>Noch keine Favoriten.
 Stichproben wählen und F oder den Stern drücken: Sie werden beim Lauf aufgehoben.</translation>
+    </message>
+    <message>
+        <source>No file is chosen: choose a CSV file with two columns of numbers.</source>
+        <translation>Es ist keine Datei gewählt: Bitte eine CSV-Datei mit zwei Spalten von Zahlen wählen.</translation>
     </message>
     <message>
         <source>No film was made.</source>
@@ -2881,8 +3712,20 @@ Stichproben wählen und F oder den Stern drücken: Sie werden beim Lauf aufgehob
         <translation>Rauschen</translation>
     </message>
     <message>
+        <source>Noise is drawn, and z = mu + sigma eps: z depends on mu and sigma.</source>
+        <translation>Rauschen wird gezogen, und z = mu + sigma eps: z hängt von mu und sigma ab.</translation>
+    </message>
+    <message>
+        <source>Noise z is drawn, evenly from -8 to 8, and as many x from the data.</source>
+        <translation>Rauschen z wird gezogen, gleichmäßig von -8 bis 8, und ebenso viele x aus den Daten.</translation>
+    </message>
+    <message>
         <source>None.</source>
         <translation>Keine.</translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Normalise</source>
@@ -2926,6 +3769,10 @@ Press Train: the samples appear here and get better.</source>
 „Trainieren“ drücken: Hier erscheinen erzeugte Bilder und werden immer besser.</translation>
     </message>
     <message>
+        <source>Nothing was drawn: a density must be above 0 somewhere.</source>
+        <translation>Es ist nichts gezeichnet: Eine Dichte muss irgendwo über 0 liegen.</translation>
+    </message>
+    <message>
         <source>Nothing was saved: {fault} is not finite any more.</source>
         <translation>Nichts wurde gesichert: {fault} ist keine endliche Zahl mehr.</translation>
     </message>
@@ -2942,8 +3789,16 @@ Press Train: the samples appear here and get better.</source>
         <translation>Von</translation>
     </message>
     <message>
+        <source>Of L_1000, over its groups</source>
+        <translation>Von L_1000, über seine Gruppen</translation>
+    </message>
+    <message>
         <source>Of {count:,} samples, {has:,} have this attribute: too few of one kind. Train on, or take another attribute.</source>
         <translation>Von {count:,} Stichproben haben {has:,} dieses Merkmal: zu wenige von einer Art. Bitte weiter trainieren oder ein anderes Merkmal nehmen.</translation>
+    </message>
+    <message>
+        <source>One draw for the chosen x: solid forward, dashed the gradients back</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>One picture for each checkpoint: the points on the plane that you see, images of the same noise, and the curves with a cursor. The plane stays, the points move.</source>
@@ -2985,6 +3840,14 @@ Press Train: the samples appear here and get better.</source>
     <message>
         <source>Open &amp;recent</source>
         <translation>Zuletzt &amp;geöffnet</translation>
+    </message>
+    <message>
+        <source>Open CSV…</source>
+        <translation>CSV öffnen…</translation>
+    </message>
+    <message>
+        <source>Open a CSV file</source>
+        <translation>Eine CSV-Datei öffnen</translation>
     </message>
     <message>
         <source>Open a data file</source>
@@ -3111,6 +3974,10 @@ Press Train: the samples appear here and get better.</source>
         <translation>Weitere Größen</translation>
     </message>
     <message>
+        <source>Others let pass</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Over</source>
         <translation>Über</translation>
     </message>
@@ -3189,6 +4056,10 @@ Press Train: the samples appear here and get better.</source>
     <message>
         <source>Paused elsewhere</source>
         <translation>Anderswo pausiert</translation>
+    </message>
+    <message>
+        <source>Penalty</source>
+        <translation>Strafe</translation>
     </message>
     <message>
         <source>Penalty every</source>
@@ -3295,6 +4166,10 @@ Press Train: the samples appear here and get better.</source>
         <translation>Punkte lassen sich nicht wie Bilder verschieben und färben: Bitte als Augmentierung (augment) keine (none) wählen, nicht {augment}.</translation>
     </message>
     <message>
+        <source>Points drawn from p_data: dots</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Points have no neighbours to convolve: choose mlp as the architecture, not {architecture}.</source>
         <translation>Punkte haben keine Nachbarn zum Falten: Bitte als Architektur MLP (mlp) wählen, nicht {architecture}.</translation>
     </message>
@@ -3305,6 +4180,14 @@ Press Train: the samples appear here and get better.</source>
     <message>
         <source>Points of a line or a plane, all of the modes</source>
         <translation>Punkte, alle Moden</translation>
+    </message>
+    <message>
+        <source>Points of a plane: D beside the best D there is, and how the generator covers p_data.</source>
+        <translation>Punkte einer Ebene: D neben dem besten D, das es gibt, und wie der Generator p_data abdeckt.</translation>
+    </message>
+    <message>
+        <source>Points that the generator makes: crosses</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Points: how a plain GAN collapses</source>
@@ -3323,12 +4206,20 @@ Press Train: the samples appear here and get better.</source>
         <translation>Posterior-Kollaps</translation>
     </message>
     <message>
+        <source>Posterior collapse: q is the prior, and the decoder takes no notice of z.</source>
+        <translation>Posterior-Kollaps: q ist der Prior, und der Decoder beachtet z nicht.</translation>
+    </message>
+    <message>
         <source>Posterior collapse: the decoder ignores the codes.</source>
         <translation>Posterior-Kollaps: Der Decoder beachtet die Codes nicht.</translation>
     </message>
     <message>
         <source>Posterior ellipses</source>
         <translation>Posterior-Ellipsen</translation>
+    </message>
+    <message>
+        <source>Posterior, chain and q</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Precision</source>
@@ -3363,6 +4254,10 @@ Press Train: the samples appear here and get better.</source>
         <translation>Wird vorbereitet</translation>
     </message>
     <message>
+        <source>Preparing the bench…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Prior</source>
         <translation>Prior</translation>
     </message>
@@ -3371,12 +4266,20 @@ Press Train: the samples appear here and get better.</source>
         <translation>Probabilistische PCA</translation>
     </message>
     <message>
+        <source>Probabilistic PCA of each class (generative)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Probability of being real</source>
         <translation>Wahrscheinlichkeit, echt zu sein</translation>
     </message>
     <message>
         <source>Processor</source>
         <translation>Prozessor</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Progress of the examination</source>
@@ -3395,6 +4298,14 @@ Press Train: the samples appear here and get better.</source>
         <translation>Fortschritt der Suche</translation>
     </message>
     <message>
+        <source>Proof</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Proofs</source>
+        <translation>Beweise</translation>
+    </message>
+    <message>
         <source>Published sets</source>
         <translation>Veröffentlichte Sammlungen</translation>
     </message>
@@ -3403,12 +4314,20 @@ Press Train: the samples appear here and get better.</source>
         <translation>Violett</translation>
     </message>
     <message>
+        <source>Put D* into V.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Put every slider back to the middle, or to the pin that the plane passes through</source>
         <translation>Jeden Regler in die Mitte zurücksetzen, oder zu der Nadel, durch die die Ebene geht</translation>
     </message>
     <message>
         <source>Put the chosen runs side by side: choose several with Ctrl or Shift</source>
         <translation>Die gewählten Läufe nebeneinanderstellen: mehrere mit Strg oder Umschalt wählen</translation>
+    </message>
+    <message>
+        <source>R-hat</source>
+        <translation>R-hat</translation>
     </message>
     <message>
         <source>R1</source>
@@ -3421,6 +4340,10 @@ Press Train: the samples appear here and get better.</source>
     <message>
         <source>RANK and WORLD_SIZE are not those of torchrun: start it with torchrun.</source>
         <translation>RANK und WORLD_SIZE sind nicht die von torchrun: Bitte mit torchrun starten.</translation>
+    </message>
+    <message>
+        <source>ROC</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Re&amp;start now</source>
@@ -3441,6 +4364,10 @@ Press Train: the samples appear here and get better.</source>
     <message>
         <source>Ready to train</source>
         <translation>Bereit zum Training</translation>
+    </message>
+    <message>
+        <source>Real points x are drawn from the data, and as many z from the prior.</source>
+        <translation>Echte Punkte x werden aus den Daten gezogen, und ebenso viele z aus dem Prior.</translation>
     </message>
     <message>
         <source>Real test image {number}</source>
@@ -3491,6 +4418,30 @@ Press Train: the samples appear here and get better.</source>
         <translation>Neu lesen</translation>
     </message>
     <message>
+        <source>Regions</source>
+        <translation>Gebiete</translation>
+    </message>
+    <message>
+        <source>Regions of {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>Ablehnen</translation>
+    </message>
+    <message>
+        <source>Rejecting what is no image of a class (AUC)</source>
+        <translation>Ablehnen, was kein Bild einer Klasse ist (AUC)</translation>
+    </message>
+    <message>
+        <source>Rejecting: how often a test image gets more confidence than an image of no class</source>
+        <translation>Ablehnen: wie oft ein Testbild für sicherer gehalten wird als ein Bild keiner Klasse</translation>
+    </message>
+    <message>
+        <source>Rejecting: how often a test image has a higher log p(x) than an image of no class</source>
+        <translation>Ablehnen: wie oft ein Testbild ein höheres log p(x) hat als ein Bild keiner Klasse</translation>
+    </message>
+    <message>
         <source>Remove</source>
         <translation>Entfernen</translation>
     </message>
@@ -3513,6 +4464,10 @@ Press Train: the samples appear here and get better.</source>
     <message>
         <source>Remove the pins and the path</source>
         <translation>Nadeln und Weg entfernen</translation>
+    </message>
+    <message>
+        <source>Repeats</source>
+        <translation>Wiederholungen</translation>
     </message>
     <message>
         <source>Report</source>
@@ -3579,6 +4534,10 @@ Press Train: the samples appear here and get better.</source>
         <translation>Die Zeilen wechseln sich ab: Bilder, die das Training nie sah, dann dieselben, kodiert und dekodiert.</translation>
     </message>
     <message>
+        <source>Running</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Runs</source>
         <translation>Läufe</translation>
     </message>
@@ -3591,12 +4550,36 @@ Press Train: the samples appear here and get better.</source>
         <translation>Sta&amp;rtwert</translation>
     </message>
     <message>
+        <source>SVM</source>
+        <translation>SVM</translation>
+    </message>
+    <message>
+        <source>SVM in 2-D</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sample</source>
+        <translation>Ziehen</translation>
+    </message>
+    <message>
+        <source>Sample a 7: draw images of a class</source>
+        <translation>Eine 7 ziehen: Bilder einer Klasse zeichnen</translation>
+    </message>
+    <message>
+        <source>Sample from the SVM</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Sample {number} of seed {seed}, ψ {truncation:g}</source>
         <translation>Stichprobe {number} zum Startwert {seed}, ψ {truncation:g}</translation>
     </message>
     <message>
         <source>Samples</source>
         <translation>Stichproben</translation>
+    </message>
+    <message>
+        <source>Samples near a mode</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Samples of step {step} reach {found} of {of} classes.</source>
@@ -3695,6 +4678,10 @@ Press Train: the samples appear here and get better.</source>
         <translation>Das ganze Raster speichern…</translation>
     </message>
     <message>
+        <source>Save what was kept of this game as a film, a picture for each mark of the time slider</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Saved {name} in {folder}.</source>
         <translation>{name} ist in {folder} gespeichert.</translation>
     </message>
@@ -3743,6 +4730,10 @@ Press Train: the samples appear here and get better.</source>
         <translation>Die beste Normalverteilung nur für dieses Bild suchen: Der eigene Fehler des Encoders schließt sich</translation>
     </message>
     <message>
+        <source>Search the glossary</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Search the guide</source>
         <translation>Das Handbuch durchsuchen</translation>
     </message>
@@ -3757,6 +4748,14 @@ Press Train: the samples appear here and get better.</source>
     <message>
         <source>Seconds</source>
         <translation>Sekunden</translation>
+    </message>
+    <message>
+        <source>See also</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See {word}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Seed</source>
@@ -3831,8 +4830,20 @@ Press Train: the samples appear here and get better.</source>
         <translation>Von der Umgebungsvariablen {name} festgelegt.</translation>
     </message>
     <message>
+        <source>Set p to the encoder&apos;s q for the chosen x and q to N(0, 1): the KL in the ELBO</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set them up again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Settings</source>
         <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Settings of the bench</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Settings of the model</source>
@@ -3867,6 +4878,22 @@ Press Train: the samples appear here and get better.</source>
         <translation>Anteil der angenommenen Schritte; geteiltes R-hat (1: alle Ketten sind sich einig); unabhängige Ziehungen</translation>
     </message>
     <message>
+        <source>Share of the chains&apos; moves</source>
+        <translation>Anteil der Schritte der Ketten</translation>
+    </message>
+    <message>
+        <source>Share of the test images that probabilistic PCA of each class tells right</source>
+        <translation>Anteil der Testbilder, bei denen die probabilistische PCA je Klasse recht hat</translation>
+    </message>
+    <message>
+        <source>Share of the test images that the SVM of all pixels tells right</source>
+        <translation>Anteil der Testbilder, bei denen die SVM aller Pixel recht hat</translation>
+    </message>
+    <message>
+        <source>Share of the test images that the VAE tells right; it learns while you look</source>
+        <translation>Anteil der Testbilder, bei denen das VAE recht hat; es lernt beim Zusehen</translation>
+    </message>
+    <message>
         <source>Shift+Alt+dragging</source>
         <translation>Umschalt+Alt, ziehen</translation>
     </message>
@@ -3877,6 +4904,14 @@ Press Train: the samples appear here and get better.</source>
     <message>
         <source>Shift+dragging</source>
         <translation>Umschalt, ziehen</translation>
+    </message>
+    <message>
+        <source>Show &amp;all controls</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show all controls</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Show all points again</source>
@@ -3903,8 +4938,16 @@ Press Train: the samples appear here and get better.</source>
         <translation>Mehr dazu zeigen; die Meldung bleibt</translation>
     </message>
     <message>
+        <source>Show one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Show or hide how the images are read: size, fit and the like</source>
         <translation>Zeigen oder verbergen, wie die Bilder gelesen werden: Größe, Einpassen und dergleichen</translation>
+    </message>
+    <message>
+        <source>Show or hide the settings</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Show or hide the settings that seldom need a change</source>
@@ -3939,6 +4982,10 @@ Press Train: the samples appear here and get better.</source>
         <translation>Auch die Einstellungen zeigen, die gleich sind</translation>
     </message>
     <message>
+        <source>Show the training images as dots; framed are the SVM&apos;s support vectors</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Show the ways that the selected points have taken, up to the checkpoint shown</source>
         <translation>Die Wege zeigen, die die ausgewählten Punkte bis zum gezeigten Sicherungspunkt genommen haben</translation>
     </message>
@@ -3947,12 +4994,20 @@ Press Train: the samples appear here and get better.</source>
         <translation>Die ganze Ebene zeigen; zum ersten Bild gehen</translation>
     </message>
     <message>
+        <source>Show what a lesson has hidden</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Show what happened in full, to read or to copy</source>
         <translation>Vollständig zeigen, was geschehen ist, zum Lesen oder Kopieren</translation>
     </message>
     <message>
         <source>Show what the plane decodes to, behind the points. Grey and hatched: no training data here</source>
         <translation>Hinter den Punkten zeigen, wozu die Ebene dekodiert wird. Grau und schraffiert: keine Trainingsdaten hier</translation>
+    </message>
+    <message>
+        <source>Show what this lesson has hidden to keep things simple</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Sigma</source>
@@ -3969,6 +5024,14 @@ Press Train: the samples appear here and get better.</source>
     <message>
         <source>Sigma is {now:.4f} of a grey level&apos;s range.</source>
         <translation>Sigma ist {now:.4f} des Bereichs der Grauwerte.</translation>
+    </message>
+    <message>
+        <source>Sigma of p</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sigma of q</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Sigma shrinks to nothing: constant pixels outweigh all others.</source>
@@ -3997,6 +5060,10 @@ Press Train: the samples appear here and get better.</source>
     <message>
         <source>Slope of D</source>
         <translation>Steilheit von D</translation>
+    </message>
+    <message>
+        <source>Slow motion</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Small colour pictures</source>
@@ -4043,6 +5110,10 @@ Press Train: the samples appear here and get better.</source>
         <translation>Durchgezogen: im Training. Gepunktet: auf den Validierungsbildern.</translation>
     </message>
     <message>
+        <source>Solve for D: that is the best discriminator. The curve has its top there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Some images of the data</source>
         <translation>Einige Bilder der Daten</translation>
     </message>
@@ -4053,6 +5124,10 @@ Press Train: the samples appear here and get better.</source>
     <message>
         <source>Something went wrong: {what}</source>
         <translation>Etwas ist schiefgegangen: {what}</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Quelle</translation>
     </message>
     <message>
         <source>Space hides or shows it, Return shows only it, Shift+Return selects its points</source>
@@ -4079,8 +5154,24 @@ Press Train: the samples appear here and get better.</source>
         <translation>Standardabweichung eines Pixels</translation>
     </message>
     <message>
+        <source>Start again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Start again with half the learning rate</source>
         <translation>Von vorn mit halber Lernrate</translation>
+    </message>
+    <message>
+        <source>Start from trained networks</source>
+        <translation>Mit trainierten Netzen</translation>
+    </message>
+    <message>
+        <source>Start the chain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start, z{number}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Starting &amp;point</source>
@@ -4176,6 +5267,10 @@ Press Train: the samples appear here and get better.</source>
         <translation>Schritt {step} · {run}</translation>
     </message>
     <message>
+        <source>Step {step}; the mean of D is {mean}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Steps</source>
         <translation>Schritte</translation>
     </message>
@@ -4248,6 +5343,10 @@ Press Train: the samples appear here and get better.</source>
         <translation>Zusammenfassung der Daten</translation>
     </message>
     <message>
+        <source>Support vector machine (discriminative)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>System</source>
         <translation>System</translation>
     </message>
@@ -4264,12 +5363,28 @@ Press Train: the samples appear here and get better.</source>
         <translation>Tabelle und ein Bild mit &amp;allen…</translation>
     </message>
     <message>
+        <source>Tables (*.csv *.tsv *.txt)</source>
+        <translation>Tabellen (*.csv *.tsv *.txt)</translation>
+    </message>
+    <message>
+        <source>Take all strokes away</source>
+        <translation>Alle Striche wegnehmen</translation>
+    </message>
+    <message>
         <source>Take another random direction</source>
         <translation>Eine andere zufällige Richtung nehmen</translation>
     </message>
     <message>
         <source>Take back the path, the selection, the pins; close the message</source>
         <translation>Den Weg, die Auswahl, die Nadeln wegnehmen; die Meldung schließen</translation>
+    </message>
+    <message>
+        <source>Take points of your own for p_data: two columns of numbers. The density is then an estimate, a Gaussian around each point</source>
+        <translation>Eigene Punkte für p_data nehmen: zwei Spalten von Zahlen. Die Dichte ist dann eine Schätzung, eine Normalverteilung um jeden Punkt</translation>
+    </message>
+    <message>
+        <source>Take q(z|x) and the prior</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Take the best Gaussian and the chains away</source>
@@ -4280,6 +5395,10 @@ Press Train: the samples appear here and get better.</source>
         <translation>Die letzte Änderung der Nadeln zurücknehmen</translation>
     </message>
     <message>
+        <source>Take the last stroke back</source>
+        <translation>Den letzten Strich zurücknehmen</translation>
+    </message>
+    <message>
         <source>Take the other dimensions of z from another draw from the prior</source>
         <translation>Die anderen Dimensionen von z aus einer neuen Ziehung aus dem Prior nehmen</translation>
     </message>
@@ -4288,16 +5407,44 @@ Press Train: the samples appear here and get better.</source>
         <translation>Term</translation>
     </message>
     <message>
+        <source>Test image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Test images above their reconstructions by {run}</source>
         <translation>Testbilder über ihren Rekonstruktionen durch {run}</translation>
+    </message>
+    <message>
+        <source>Test images let pass</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>That run is not here any more.</source>
         <translation>Den Elternlauf gibt es hier nicht mehr.</translation>
     </message>
     <message>
+        <source>The 2 leaves each logarithm as −log 2; what stays are two KL divergences.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The ELBO at beta 1 in nats, a lower bound of log p(x): how well the picture is reconstructed, minus the KL divergence of its posterior from the prior.</source>
         <translation>Die ELBO bei Beta 1 in Nats, eine untere Schranke von log p(x): wie gut das Bild rekonstruiert wird, minus die KL-Divergenz seines Posteriors vom Prior.</translation>
+    </message>
+    <message>
+        <source>The SVM of the picture knows only the two coordinates; that of all {pixels} pixels is right in {share}. The generative models are those of all pixels, integrated over what the plane hides.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The VAE&apos;s loss is no number any more: lower the learning rate and reset.</source>
+        <translation>Der Verlust des VAE ist keine Zahl mehr: Bitte die Lernrate senken und zurücksetzen.</translation>
+    </message>
+    <message>
+        <source>The arrow keys go through its terms.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The best D</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The best line, at once</source>
@@ -4310,6 +5457,14 @@ Press Train: the samples appear here and get better.</source>
     <message>
         <source>The best plane, at once</source>
         <translation>Die beste Ebene, sofort</translation>
+    </message>
+    <message>
+        <source>The bound is tight here: q(z|x) is the true posterior, as nearly as can be seen.</source>
+        <translation>Die Schranke ist hier scharf: q(z|x) ist der wahre Posterior, so genau man sehen kann.</translation>
+    </message>
+    <message>
+        <source>The chains have not come together: there are modes apart, and these numbers are not those of p(z|x).</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The checkpoint belongs to a model of other settings.</source>
@@ -4334,6 +5489,14 @@ Press Train: the samples appear here and get better.</source>
     <message>
         <source>The class that the model is told to make images of</source>
         <translation>Die Klasse, von der das Modell Bilder erzeugen soll</translation>
+    </message>
+    <message>
+        <source>The class to draw images of</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The classifiers of all {pixels} pixels, asked about the mean image at each point.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The clicked data point</source>
@@ -4378,6 +5541,10 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Die dekodierten Bilder brauchen {size:,.1f} GB in {folder}: Bitte Platz schaffen oder eine kleinere Größe oder weniger Bilder wählen.</translation>
     </message>
     <message>
+        <source>The decoder says how likely x is given this z: log p(x|z).</source>
+        <translation>Der Decoder sagt, wie wahrscheinlich x bei diesem z ist: log p(x|z).</translation>
+    </message>
+    <message>
         <source>The device {name} ({meaning}) was asked for, but {reason}: choose auto or {found}.</source>
         <translation>Verlangt ist das Gerät {name} ({meaning}), aber {reason}: Bitte auto oder {found} wählen.</translation>
     </message>
@@ -4398,6 +5565,22 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Die Wahrscheinlichkeit, mit der der Diskriminator das Bild für echt hält</translation>
     </message>
     <message>
+        <source>The drawing is no list of strokes: write pairs of numbers, such as 0 0, 1 0.5; -1 0, -1 1.</source>
+        <translation>Die Zeichnung ist keine Liste von Strichen: Bitte Paare von Zahlen schreiben, etwa 0 0, 1 0.5; -1 0, -1 1.</translation>
+    </message>
+    <message>
+        <source>The drawing is too long: undo some strokes.</source>
+        <translation>Die Zeichnung ist zu lang: Bitte einige Striche zurücknehmen.</translation>
+    </message>
+    <message>
+        <source>The drawn density (drawn) is {text}; it must be heights with spaces between them, such as 0 1 3 1 0.</source>
+        <translation>Die gezeichnete Dichte (drawn) ist {text}; es müssen Höhen mit Leerzeichen dazwischen sein, etwa 0 1 3 1 0.</translation>
+    </message>
+    <message>
+        <source>The encoder turns x into q(z|x): a mean and a sigma.</source>
+        <translation>Der Encoder macht aus x das q(z|x): ein Mittel und ein Sigma.</translation>
+    </message>
+    <message>
         <source>The encoder&apos;s q(z|x) is one Gaussian, found in one step: fast, and never quite right (variational inference). The chains walk p(z|x) itself: slow, and right if they walk long enough (MCMC).</source>
         <translation>Das q(z|x) des Encoders ist eine Normalverteilung, in einem Schritt gefunden: schnell, und nie ganz richtig (Variationsinferenz). Die Ketten laufen über p(z|x) selbst: langsam, und richtig, wenn sie lange genug laufen (MCMC).</translation>
     </message>
@@ -4410,8 +5593,16 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Die Auswertung wurde gestoppt.</translation>
     </message>
     <message>
+        <source>The exact log density of the chosen x</source>
+        <translation>Die exakte Log-Dichte des gewählten x</translation>
+    </message>
+    <message>
         <source>The exact posterior is drawn for 2 latent dimensions; this model has {count}. Train one with latent dim 2.</source>
         <translation>Der genaue Posterior wird für 2 latente Dimensionen gezeichnet; dieses Modell hat {count}. Bitte eines mit 2 latenten Dimensionen trainieren.</translation>
+    </message>
+    <message>
+        <source>The figures of this bench appear here as curves.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The first steps threw the model far off, or the curve jumps: the learning rate is {times:.0f} times the usual {usual:g}.</source>
@@ -4426,12 +5617,48 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Der Ordner {folder} ist nicht leer: Bitte einen neuen für den Lauf wählen oder den Lauf fortsetzen, der dort liegt.</translation>
     </message>
     <message>
+        <source>The generative models of all {pixels} pixels, integrated over what the plane hides.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The generator turns every z into a fake point G(z).</source>
+        <translation>Der Generator macht aus jedem z einen erzeugten Punkt G(z).</translation>
+    </message>
+    <message>
+        <source>The generator turns every z into a fake point G(z). It does not learn now.</source>
+        <translation>Der Generator macht aus jedem z einen erzeugten Punkt G(z). Er lernt jetzt nicht.</translation>
+    </message>
+    <message>
         <source>The generator wins: the discriminator cannot tell bad samples from data.</source>
         <translation>Der Generator gewinnt: Der Diskriminator kann schlechte Stichproben nicht von Daten unterscheiden.</translation>
     </message>
     <message>
         <source>The generator&apos;s gradients vanish: the minimax game tells it nothing any more.</source>
         <translation>Die Gradienten des Generators verschwinden: Das Minimax-Spiel sagt ihm nichts mehr.</translation>
+    </message>
+    <message>
+        <source>The generator&apos;s weights take one step: every fake moves from the faint end of its line to the other.</source>
+        <translation>Die Gewichte des Generators machen einen Schritt: Jeder erzeugte Punkt geht vom blassen Ende seiner Linie zum anderen.</translation>
+    </message>
+    <message>
+        <source>The gradient of D&apos;s loss: D should rise (+) at real points and fall (−) at fakes, the more the larger the sign.</source>
+        <translation>Der Gradient des Verlusts von D: D soll bei echten Punkten steigen (+) und bei erzeugten fallen (−), je größer das Zeichen, desto mehr.</translation>
+    </message>
+    <message>
+        <source>The gradient of D&apos;s loss: D should say more at the real ones, less at the fakes.</source>
+        <translation>Der Gradient des Verlusts von D: D soll bei den echten mehr sagen, bei den erzeugten weniger.</translation>
+    </message>
+    <message>
+        <source>The gradient of G&apos;s loss: each fake should move to where D says more.</source>
+        <translation>Der Gradient des Verlusts von G: Jedes erzeugte soll dorthin, wo D mehr sagt.</translation>
+    </message>
+    <message>
+        <source>The gradient of the generator&apos;s loss at each fake: an arrow shows where the loss wants it to move.</source>
+        <translation>Der Gradient des Verlusts von G an jedem erzeugten Punkt: Ein Pfeil zeigt, wohin der Verlust ihn schieben will.</translation>
+    </message>
+    <message>
+        <source>The graph z = mu + sigma eps</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The held-out curve has not begun to level off, and the learning rate is only {share:.0%} of the usual {usual:g}.</source>
@@ -4454,8 +5681,16 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Die Bilder, aus denen gelernt wird; Dateien und Ordner lassen sich auch auf das Fenster ziehen</translation>
     </message>
     <message>
+        <source>The keys 1, 2 and 3 choose the large picture; the arrow keys read it off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The kind of model to train</source>
         <translation>Die Art des Modells, das trainiert wird</translation>
+    </message>
+    <message>
+        <source>The largest V that any D can reach for this G: −log 4 + 2 JSD. In nats.</source>
+        <translation>Das größte V, das ein D bei diesem G erreichen kann: −log 4 + 2 JSD. In Nats.</translation>
     </message>
     <message>
         <source>The last pin</source>
@@ -4464,6 +5699,10 @@ Mit „Trainieren“ geht es los.</translation>
     <message>
         <source>The last steps could not be saved. {error}</source>
         <translation>Die letzten Schritte konnten nicht gesichert werden. {error}</translation>
+    </message>
+    <message>
+        <source>The learning curves are being measured: wait for them, or cancel them.</source>
+        <translation>Die Lernkurven werden gemessen: Bitte warten oder abbrechen.</translation>
     </message>
     <message>
         <source>The learning rate is too high: the model jumps past what is better.</source>
@@ -4494,8 +5733,20 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Hier war die Grenze erreicht, also wird sie hinausgeschoben: {what}.</translation>
     </message>
     <message>
+        <source>The line on which D is undecided</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The lower bound L of log p(x)</source>
+        <translation>Die untere Schranke L von log p(x)</translation>
+    </message>
+    <message>
         <source>The map of neighbours could not be made: {why}</source>
         <translation>Die Karte der Nachbarn ließ sich nicht machen: {why}</translation>
+    </message>
+    <message>
+        <source>The mean of D over half data and half samples; 1/2 for the best D, whatever G is.</source>
+        <translation>Das Mittel von D über je zur Hälfte Daten und Stichproben; 1/2 beim besten D, gleich welches G.</translation>
     </message>
     <message>
         <source>The memory was full: start again with a smaller batch size (batch_size).</source>
@@ -4541,8 +5792,20 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Der neueste Sicherungspunkt ist nicht lesbar; gezeigt wird Schritt {step}.</translation>
     </message>
     <message>
+        <source>The next step of the proof</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The optimiser of {player} is new, so it starts afresh.</source>
         <translation>Der Optimierer von {player} ist neu und fängt von vorn an.</translation>
+    </message>
+    <message>
+        <source>The options of the data are a JSON object, such as {{&quot;letters&quot;: &quot;digits&quot;}}.</source>
+        <translation>Die Optionen der Daten sind ein JSON-Objekt, etwa {{&quot;letters&quot;: &quot;digits&quot;}}.</translation>
+    </message>
+    <message>
+        <source>The options of the data must be JSON, such as {&quot;count&quot;: 500}.</source>
+        <translation>Die Optionen der Daten müssen JSON sein, etwa {&quot;count&quot;: 500}.</translation>
     </message>
     <message>
         <source>The other processes could not be reached: {reason}</source>
@@ -4579,6 +5842,14 @@ Mit „Trainieren“ geht es los.</translation>
     <message>
         <source>The points of the data</source>
         <translation>Die Punkte der Daten</translation>
+    </message>
+    <message>
+        <source>The points of {name} lie on one line along an axis: they must vary in both columns.</source>
+        <translation>Die Punkte von {name} liegen auf einer Linie längs einer Achse: Sie müssen in beiden Spalten verschieden sein.</translation>
+    </message>
+    <message>
+        <source>The posterior is too narrow for the grid: its figures are not to be trusted.</source>
+        <translation>Der Posterior ist zu schmal für das Gitter: Seine Kennzahlen sind nicht verlässlich.</translation>
     </message>
     <message>
         <source>The preferences cannot be kept: there is no folder {name}, and it cannot be made ({reason}).</source>
@@ -4641,6 +5912,10 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Dasselbe als Zahl von Standardabweichungen (σ) zum Eintippen</translation>
     </message>
     <message>
+        <source>The same images and networks, another p(x|z). The ELBOs have different units and cannot be compared: a Bernoulli&apos;s is a log probability, a Gaussian&apos;s a log density. Drag sigma: it is the noise of each pixel, and weighs the error against the KL.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The same in larger steps</source>
         <translation>Dasselbe in größeren Schritten</translation>
     </message>
@@ -4665,6 +5940,22 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Der Startwert eines Laufs lässt sich nicht ändern: Bitte einen neuen Lauf beginnen.</translation>
     </message>
     <message>
+        <source>The share of one x in V, over D</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The share of samples within 3 sigma of the nearest mode; the data have 98.9 %.</source>
+        <translation>Der Anteil der Stichproben, die höchstens 3 Sigma von der nächsten Mode liegen; bei den Daten sind es 98,9 %.</translation>
+    </message>
+    <message>
+        <source>The step before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The steps before this one have set things up that are different now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The subject</source>
         <translation>Das Ausgangsbild</translation>
     </message>
@@ -4685,6 +5976,10 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Die Tabelle aller Tasten</translation>
     </message>
     <message>
+        <source>The threshold rejects {others} of the others and {tests} of the test images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The train and test images in {folder} differ in size.</source>
         <translation>Die Trainings- und Testbilder in {folder} sind verschieden groß.</translation>
     </message>
@@ -4693,12 +5988,24 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Das Training ist zusammengebrochen: {term} ist keine Zahl.</translation>
     </message>
     <message>
+        <source>The training diverged at step {step}: lower the learning rate and reset.</source>
+        <translation>Das Training ist bei Schritt {step} divergiert: Bitte die Lernrate senken und zurücksetzen.</translation>
+    </message>
+    <message>
         <source>The training elsewhere has ended, at step {step}.</source>
         <translation>Das Training anderswo ist zu Ende, bei Schritt {step}.</translation>
     </message>
     <message>
         <source>The training elsewhere has not answered yet. Perhaps it is busy; what you asked for is done as soon as it looks again.</source>
         <translation>Das Training anderswo hat noch nicht geantwortet. Vielleicht ist es beschäftigt; die Bitte wird erfüllt, sobald es wieder nachsieht.</translation>
+    </message>
+    <message>
+        <source>The training has run off to infinity: start again with lower learning rates or another loss.</source>
+        <translation>Das Training ist ins Unendliche gelaufen: Bitte mit kleineren Lernraten oder einem anderen Verlust neu beginnen.</translation>
+    </message>
+    <message>
+        <source>The training is over: reset the bench.</source>
+        <translation>Das Training ist zu Ende: Bitte den Versuch zurücksetzen.</translation>
     </message>
     <message>
         <source>The two directions along which the classes lie farthest apart</source>
@@ -4721,12 +6028,36 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Die beiden weitesten Richtungen von {count} Dimensionen: Auf diese zwei Achsen fallen {share} der Varianz der Codes.</translation>
     </message>
     <message>
+        <source>The value of the game on the grid, D taken as constant in a cell: the mean of log D over p_data plus that of log(1 − D) over p_g. In nats.</source>
+        <translation>Der Wert des Spiels auf dem Gitter, D in einer Zelle als konstant genommen: das Mittel von log D über p_data plus das von log(1 − D) über p_g. In Nats.</translation>
+    </message>
+    <message>
+        <source>The value of the game: the mean of log D(x) over the data plus that of log(1 − D(G(z))). D makes it large, G small. In nats.</source>
+        <translation>Der Wert des Spiels: das Mittel von log D(x) über die Daten plus das von log(1 − D(G(z))). D macht ihn groß, G klein. In Nats.</translation>
+    </message>
+    <message>
         <source>The whole bar is log p(x), the right part what q misses of it: to scale. The line shows how much that was when you clicked.</source>
         <translation>Der ganze Balken ist log p(x), der rechte Teil, was q davon fehlt: maßstäblich. Der Strich zeigt, wie viel das beim Anklicken war.</translation>
     </message>
     <message>
+        <source>The words with the papers that the program follows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The z that the fakes are made of, in a corner</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Their mean is the Jensen-Shannon divergence.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Theme</source>
         <translation>Farben</translation>
+    </message>
+    <message>
+        <source>Theory</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There are no images in the folder {shown} ({kinds}).</source>
@@ -4735,6 +6066,10 @@ Mit „Trainieren“ geht es los.</translation>
     <message>
         <source>There are no images in the folder {shown} that can be read ({kinds}); {file} {reason}</source>
         <translation>Im Ordner {shown} sind keine lesbaren Bilder ({kinds}); {file} {reason}</translation>
+    </message>
+    <message>
+        <source>There are no images named {name!r}.</source>
+        <translation>Bilder namens {name!r} gibt es nicht.</translation>
     </message>
     <message>
         <source>There are no images to train on: choose a larger data set.</source>
@@ -4749,6 +6084,10 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Es gibt zu wenige verschiedene Trainingsbilder, um Kopien von anderen zu unterscheiden: Mindestens {least} sind nötig.</translation>
     </message>
     <message>
+        <source>There are too few held-out images: choose a larger data set.</source>
+        <translation>Es gibt zu wenige ungesehene Bilder: Bitte eine größere Sammlung wählen.</translation>
+    </message>
+    <message>
         <source>There are too few images for a GAN without augmentation.</source>
         <translation>Für ein GAN ohne Augmentierung sind es zu wenige Bilder.</translation>
     </message>
@@ -4757,8 +6096,20 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Für ein Modell dieser Größe sind es zu wenige Bilder.</translation>
     </message>
     <message>
+        <source>There are trained networks for 8 and 25 Gaussians, the ring and the spirals, with the usual sigma, prior, hidden units and depth</source>
+        <translation>Trainierte Netze gibt es für 8 und 25 Gauß, den Ring und die Spiralen, mit üblichem Sigma, Prior, üblichen versteckten Einheiten und üblicher Tiefe</translation>
+    </message>
+    <message>
         <source>There are {processes} processes on this machine and {count} GPUs: start as many processes as there are GPUs, or choose --device cpu.</source>
         <translation>Auf diesem Rechner gibt es {processes} Prozesse und {count} GPUs: Bitte so viele Prozesse starten, wie es GPUs gibt, oder --device cpu wählen.</translation>
+    </message>
+    <message>
+        <source>There is no action {name!r} here.</source>
+        <translation>Die Aktion {name!r} gibt es hier nicht.</translation>
+    </message>
+    <message>
+        <source>There is no action {name}.</source>
+        <translation>Die Aktion {name} gibt es nicht.</translation>
     </message>
     <message>
         <source>There is no checkpoint from step {first} to step {last}; there are some from {least} to {most}.</source>
@@ -4773,6 +6124,14 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Es gibt keinen Sicherungspunkt von Schritt {step}: {tail}.</translation>
     </message>
     <message>
+        <source>There is no class number {label}; there are {count}.</source>
+        <translation>Eine Klasse Nummer {label} gibt es nicht; es gibt {count}.</translation>
+    </message>
+    <message>
+        <source>There is no class {name!r}; there are {names}.</source>
+        <translation>Die Klasse {name!r} gibt es nicht; es gibt {names}.</translation>
+    </message>
+    <message>
         <source>There is no device {name!r}; choose auto or {names}.</source>
         <translation>Das Gerät {name!r} gibt es nicht; bitte auto oder {names} wählen.</translation>
     </message>
@@ -4781,12 +6140,20 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Es gibt keine Epoche {epoch}, aus der {position} Bilder genommen sind.</translation>
     </message>
     <message>
+        <source>There is no example {index}; there are {count}.</source>
+        <translation>Ein Beispiel {index} gibt es nicht; es gibt {count}.</translation>
+    </message>
+    <message>
         <source>There is no file or folder {name}.</source>
         <translation>Eine Datei oder einen Ordner {name} gibt es nicht.</translation>
     </message>
     <message>
         <source>There is no file or folder {short}: give {kinds}.</source>
         <translation>Eine Datei oder einen Ordner {short} gibt es nicht: Bitte {kinds} angeben.</translation>
+    </message>
+    <message>
+        <source>There is no file {name}: choose another.</source>
+        <translation>Die Datei {name} gibt es nicht: Bitte eine andere wählen.</translation>
     </message>
     <message>
         <source>There is no folder {name} any more, so nothing could be written into it: put it back, or choose another one.</source>
@@ -4819,6 +6186,14 @@ Mit „Trainieren“ geht es los.</translation>
     <message>
         <source>There is no pin at the cross-hair.</source>
         <translation>Am Fadenkreuz ist keine Nadel.</translation>
+    </message>
+    <message>
+        <source>There is no player {name!r} here.</source>
+        <translation>Den Spieler {name!r} gibt es hier nicht.</translation>
+    </message>
+    <message>
+        <source>There is no player {name!r}; there are D and G.</source>
+        <translation>Den Spieler {name!r} gibt es nicht; es gibt D und G.</translation>
     </message>
     <message>
         <source>There is no player {name!r}; there are {named}.</source>
@@ -4857,6 +6232,10 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>{name!r} gibt es in {kind} nicht; es gibt {names}.</translation>
     </message>
     <message>
+        <source>There is no {name!r}; there are {names}.</source>
+        <translation>{name!r} gibt es nicht; es gibt {names}.</translation>
+    </message>
+    <message>
         <source>There is none yet</source>
         <translation>Noch gibt es keinen</translation>
     </message>
@@ -4889,6 +6268,10 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Diese Daten sind Punkte: Ein Bild hat unter ihnen keinen Platz.</translation>
     </message>
     <message>
+        <source>These data are points: choose images that have labels.</source>
+        <translation>Diese Daten sind Punkte: Bitte Bilder mit Klassenangabe wählen.</translation>
+    </message>
+    <message>
         <source>These data have no labels, which Conditional (conditional) needs: choose data with classes, such as a folder with one folder a class, or turn it off.</source>
         <translation>Diese Daten haben keine Klassen, und Bedingt (conditional) braucht sie: Bitte Daten mit Klassen wählen, etwa einen Ordner mit je einem Ordner für jede Klasse, oder es ausschalten.</translation>
     </message>
@@ -4901,8 +6284,16 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Mit diesen Einstellungen beginnt ein neuer Lauf; der offene bleibt erhalten.</translation>
     </message>
     <message>
+        <source>This bench takes points of the plane, or images of at most {side} x {side} pixels; these have {width} x {height}.</source>
+        <translation>Dieser Versuch nimmt Punkte der Ebene oder Bilder von höchstens {side} x {side} Pixeln; diese haben {width} x {height}.</translation>
+    </message>
+    <message>
         <source>This build of genstudio has no maps of neighbours: install genstudio with pip to have them, or choose one of the other projections.</source>
         <translation>Diese Ausgabe von genstudio hat keine Karten der Nachbarn: Bitte genstudio dafür mit pip installieren oder eine der anderen Ebenen wählen.</translation>
+    </message>
+    <message>
+        <source>This build of genstudio has no support vector machine: install genstudio with pip to have it.</source>
+        <translation>Diese Fassung von genstudio hat keine Support Vector Machine: Mit pip installiert hat genstudio sie.</translation>
     </message>
     <message>
         <source>This cannot be shown: {reason}</source>
@@ -4911,6 +6302,10 @@ Mit „Trainieren“ geht es los.</translation>
     <message>
         <source>This checkpoint&apos;s numbers are not finite: choose one from before it diverged.</source>
         <translation>Die Zahlen dieses Sicherungspunkts sind nicht endlich: Bitte einen von vorher wählen, ehe das Training divergierte.</translation>
+    </message>
+    <message>
+        <source>This could not be measured.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This is what is known about the error. Your name and your home folder have been taken out; nothing has been sent.</source>
@@ -5037,6 +6432,14 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Zu tun: über die Ebene ziehen.</translation>
     </message>
     <message>
+        <source>To do: let the bench run until the figure is reached.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To do: let the bench run. {done:,} of {count:,} steps are made.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>To do: move the mouse over the plane.</source>
         <translation>Zu tun: die Maus über die Ebene bewegen.</translation>
     </message>
@@ -5053,12 +6456,28 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Zu tun: andere Bilder öffnen.</translation>
     </message>
     <message>
+        <source>To do: open the bench.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To do: open the pane.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>To do: open the tab.</source>
         <translation>Zu tun: den Reiter öffnen.</translation>
     </message>
     <message>
         <source>To do: pause the training.</source>
         <translation>Zu tun: das Training anhalten.</translation>
+    </message>
+    <message>
+        <source>To do: press the button, and wait until it is done.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To do: select points of the plane.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>To do: start training.</source>
@@ -5071,6 +6490,10 @@ Mit „Trainieren“ geht es los.</translation>
     <message>
         <source>To do: train. {done:,} of {count:,} steps are made.</source>
         <translation>Zu tun: trainieren. {done:,} von {count:,} Schritten sind gemacht.</translation>
+    </message>
+    <message>
+        <source>To do: what is described above, until a result is shown.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>To do: what is described above.</source>
@@ -5132,6 +6555,14 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Trainieren ({key})</translation>
     </message>
     <message>
+        <source>Train D alone, with G as it is, until it is D* to within 0.05; penalties are off</source>
+        <translation>Nur D trainieren, G bleibt, bis D sich um höchstens 0,05 von D* unterscheidet; Strafen sind aus</translation>
+    </message>
+    <message>
+        <source>Train D to its optimum</source>
+        <translation>D bis zum Optimum trainieren</translation>
+    </message>
+    <message>
         <source>Train a model: what goes wrong with it is said here, with what shows it and what helps.</source>
         <translation>Ein Modell trainieren: Hier steht, was dabei schiefgeht, woran es zu sehen ist und was hilft.</translation>
     </message>
@@ -5140,12 +6571,32 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Noch einmal so lange trainieren</translation>
     </message>
     <message>
+        <source>Train both</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Train both kinds anew from 1 to 100 labels of each class, several times.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Train both to see them: “Train both” takes a few seconds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Train on the images that are open in this window: up to 32 x 32 pixels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Train your first model</source>
         <translation>Das erste Modell trainieren</translation>
     </message>
     <message>
         <source>Train, explore and understand deep generative models by pointing and clicking.</source>
         <translation>Tiefe generative Modelle mit der Maus trainieren, erkunden und verstehen.</translation>
+    </message>
+    <message>
+        <source>Trained</source>
+        <translation>Es lernt</translation>
     </message>
     <message>
         <source>Trained elsewhere</source>
@@ -5158,6 +6609,10 @@ Mit „Trainieren“ geht es los.</translation>
     <message>
         <source>Training curves</source>
         <translation>Trainingskurven</translation>
+    </message>
+    <message>
+        <source>Training images</source>
+        <translation>Trainingsbilder</translation>
     </message>
     <message>
         <source>Training images are {ahead:.1f} nats ahead of held-out ones, which were {lost:.1f} nats better at step {best:,}.</source>
@@ -5190,6 +6645,14 @@ Mit „Trainieren“ geht es los.</translation>
     <message>
         <source>Tuning the step: {draw} of {draws}</source>
         <translation>Schrittweite: {draw} von {draws}</translation>
+    </message>
+    <message>
+        <source>Turned</source>
+        <translation>Gedreht</translation>
+    </message>
+    <message>
+        <source>Two Gaussians, and the integrand</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Two dimensions of z as they are; those that carry the most come first</source>
@@ -5252,12 +6715,52 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Senkrecht</translation>
     </message>
     <message>
+        <source>Use the digits</source>
+        <translation>Die Ziffern nehmen</translation>
+    </message>
+    <message>
+        <source>Use the open data</source>
+        <translation>Offene Daten nehmen</translation>
+    </message>
+    <message>
         <source>User guide</source>
         <translation>Handbuch</translation>
     </message>
     <message>
         <source>Usual way</source>
         <translation>Üblicher Weg</translation>
+    </message>
+    <message>
+        <source>V and its maximum (nats)</source>
+        <translation>V und sein Maximum (Nats)</translation>
+    </message>
+    <message>
+        <source>V at the best D</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>V is an integral: each x has a share of its own in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>V(D*, G)</source>
+        <translation>V(D*, G)</translation>
+    </message>
+    <message>
+        <source>V(D, G)</source>
+        <translation>V(D, G)</translation>
+    </message>
+    <message>
+        <source>VAE</source>
+        <translation>VAE</translation>
+    </message>
+    <message>
+        <source>VAE and its bound</source>
+        <translation>VAE und seine Schranke</translation>
+    </message>
+    <message>
+        <source>VAE that is told the class (generative)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Validate every</source>
@@ -5292,6 +6795,10 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Dem Trainingsbild {index} sehr nah nach Pixeln, aber nicht nach Merkmalen: So sind unscharfe Bilder. Keine Kopie.</translation>
     </message>
     <message>
+        <source>Views of the bench</source>
+        <translation>Ansichten des Versuchs</translation>
+    </message>
+    <message>
         <source>Walk</source>
         <translation>Spaziergang</translation>
     </message>
@@ -5310,6 +6817,10 @@ Mit „Trainieren“ geht es los.</translation>
     <message>
         <source>Walking: {draw} of {draws}</source>
         <translation>Läuft: {draw} von {draws}</translation>
+    </message>
+    <message>
+        <source>Warm-up</source>
+        <translation>Anlauf</translation>
     </message>
     <message>
         <source>Warning</source>
@@ -5334,6 +6845,10 @@ Mit „Trainieren“ geht es los.</translation>
     <message>
         <source>What I chose last</source>
         <translation>Zuletzt Gewähltes</translation>
+    </message>
+    <message>
+        <source>What each can do</source>
+        <translation>Was jeder kann</translation>
     </message>
     <message>
         <source>What even the best Gaussian leaves, and what the encoder adds to that</source>
@@ -5364,6 +6879,14 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Unter jedem Bild, was bekannt ist: Klasse, D(x), Abstand zu den Daten</translation>
     </message>
     <message>
+        <source>What is missing, and the KL (nats)</source>
+        <translation>Was fehlt, und die KL (Nats)</translation>
+    </message>
+    <message>
+        <source>What is proved, step by step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>What is shipped</source>
         <translation>Was mitgeliefert wird</translation>
     </message>
@@ -5388,12 +6911,28 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Wozu es bei −3 σ dekodiert wird</translation>
     </message>
     <message>
+        <source>What k = 1000 leaves</source>
+        <translation>Was k = 1000 übrig lässt</translation>
+    </message>
+    <message>
+        <source>What passes at every threshold; beside the names: AUC</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>What runs to the right</source>
         <translation>Was nach rechts läuft</translation>
     </message>
     <message>
         <source>What stands beside</source>
         <translation>Was daneben steht</translation>
+    </message>
+    <message>
+        <source>What the chart shows of the test images and of what belongs to no class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the classifiers say</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>What the colours show</source>
@@ -5418,6 +6957,10 @@ Mit „Trainieren“ geht es los.</translation>
     <message>
         <source>What they do</source>
         <translation>Was sie tun</translation>
+    </message>
+    <message>
+        <source>What to ask about: four kinds of no class, or a test image</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>What to do</source>
@@ -5452,12 +6995,28 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Wo Daten sind (Dichte)</translation>
     </message>
     <message>
+        <source>Where each classifier says what</source>
+        <translation>Wo welcher Klassifikator was sagt</translation>
+    </message>
+    <message>
         <source>Where random samples are drawn from: the density of N(0, I)</source>
         <translation>Woher zufällige Stichproben gezogen werden: die Dichte von N(0, I)</translation>
     </message>
     <message>
         <source>Where runs are</source>
         <translation>Wo die Läufe liegen</translation>
+    </message>
+    <message>
+        <source>Where the chain was, draw by draw</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where the first chain begins; also by dragging in the picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where the generator&apos;s loss wants each fake to move</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Where the model has put the data: the aggregate posterior q(z), the sum of all the encoder&apos;s Gaussians. Where it is dark no training data lie</source>
@@ -5470,6 +7029,18 @@ Mit „Trainieren“ geht es los.</translation>
     <message>
         <source>Whether it is a copy</source>
         <translation>Ob es eine Kopie ist</translation>
+    </message>
+    <message>
+        <source>Which classes are taken for which</source>
+        <translation>Welche Klassen für welche gehalten werden</translation>
+    </message>
+    <message>
+        <source>Which of the held-out examples is looked at</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which of the two KLs the area shows</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Which one stands beside</source>
@@ -5488,6 +7059,14 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Weiß</translation>
     </message>
     <message>
+        <source>Whose answers are counted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whose gradient the histograms show (of the first latent dimension)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Widest directions (PCA)</source>
         <translation>Weiteste Richtungen (PCA)</translation>
     </message>
@@ -5500,6 +7079,22 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Fenstersystem</translation>
     </message>
     <message>
+        <source>With k draws in place of one the bound rises to log p(x), however poor q is. The bars are one standard error.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With the loss {loss} D is a score, not a probability, and there is no D* for it to come to: choose non-saturating, minimax or least-squares.</source>
+        <translation>Mit dem Verlust {loss} ist D eine Punktzahl, keine Wahrscheinlichkeit, und es gibt kein D*, zu dem es kommen könnte: Bitte nicht sättigend, Minimax oder kleinste Quadrate wählen.</translation>
+    </message>
+    <message>
+        <source>With this loss D gives a score; D(x) is the logistic function of it, less the middle between data and samples, and no probability.</source>
+        <translation>Mit diesem Verlust gibt D eine Punktzahl; D(x) ist die logistische Funktion davon, abzüglich der Mitte zwischen Daten und Stichproben, und keine Wahrscheinlichkeit.</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Workspaces</source>
         <translation>Arbeitsplätze</translation>
     </message>
@@ -5510,6 +7105,10 @@ Mit „Trainieren“ geht es los.</translation>
     <message>
         <source>Yellow</source>
         <translation>Gelb</translation>
+    </message>
+    <message>
+        <source>You were at step {number} of this lesson.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Your own settings were replaced by those of the starting point.</source>
@@ -5544,6 +7143,10 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>einen Ordner mit Bildern oder ein Archiv davon (.zip, .tar, .tar.gz), eine IDX-Datei (.gz oder nicht), eine Datei .npy, .npz oder .csv, oder einen Namen wie digits oder mnist (genstudio data --list)</translation>
     </message>
     <message>
+        <source>a folder, a file or a name, where the data are your own; small images</source>
+        <translation>ein Ordner, eine Datei oder ein Name bei eigenen Daten; kleine Bilder</translation>
+    </message>
+    <message>
         <source>a lesson may not hide all workspaces.</source>
         <translation>eine Lektion darf nicht alle Arbeitsplätze verbergen.</translation>
     </message>
@@ -5572,12 +7175,27 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>eine Test-ELBO von -23,6 Nats je Bild</translation>
     </message>
     <message>
+        <source>a test image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>a text</source>
         <translation>ein Text</translation>
     </message>
     <message>
+        <source>a training image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>a whole number</source>
         <translation>eine ganze Zahl</translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n minute(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>about {hours} h {minutes} min</source>
@@ -5590,6 +7208,10 @@ Mit „Trainieren“ geht es los.</translation>
     <message>
         <source>about {seconds} s</source>
         <translation>etwa {seconds}&#xa0;s</translation>
+    </message>
+    <message>
+        <source>accepted</source>
+        <translation>angenommen</translation>
     </message>
     <message>
         <source>accuracy fake</source>
@@ -5622,6 +7244,10 @@ Mit „Trainieren“ geht es los.</translation>
     <message>
         <source>an equals sign</source>
         <translation>ein Gleichheitszeichen</translation>
+    </message>
+    <message>
+        <source>an image that was drawn by a model</source>
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>and %n more</source>
@@ -5683,6 +7309,10 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Bart</translation>
     </message>
     <message>
+        <source>before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>begins again at the end</source>
         <translation>beginnt am Ende von vorn</translation>
     </message>
@@ -5695,12 +7325,20 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>beste Normalverteilung für dieses Bild, 2 Sigma</translation>
     </message>
     <message>
+        <source>best: root mean square error</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>bf16</source>
         <translation>bf16</translation>
     </message>
     <message>
         <source>bits per dimension</source>
         <translation>Bits je Dimension</translation>
+    </message>
+    <message>
+        <source>both</source>
+        <translation>beide</translation>
     </message>
     <message>
         <source>branched off</source>
@@ -5735,6 +7373,28 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>ist nicht lesbar: {reason}.</translation>
     </message>
     <message>
+        <source>captured</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>chain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>chain: %n draw(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>chain: mean {mean} ± {error}, covariance {covariance} ± {errors}; R-hat {r_hat}; %n draw(s), worth {effective}. Chain and grid are of step {step}.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
         <source>changes of what the discriminator sees, against overfitting of fewer than some thousand images: shifts; shifts, colours and holes; or these as often as r_t asks for</source>
         <translation>Änderungen an dem, was der Diskriminator sieht, gegen Überanpassung an weniger als einige tausend Bilder: Verschiebungen; Verschiebungen, Farben und Löcher; oder diese so oft, wie r_t es verlangt</translation>
     </message>
@@ -5749,6 +7409,14 @@ Mit „Trainieren“ geht es los.</translation>
     <message>
         <source>checkerboard</source>
         <translation>Schachbrett</translation>
+    </message>
+    <message>
+        <source>circle</source>
+        <translation>Kreis</translation>
+    </message>
+    <message>
+        <source>class</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>class {name}</source>
@@ -5819,8 +7487,24 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>hell und dunkel vertauscht</translation>
     </message>
     <message>
+        <source>data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>decode</source>
         <translation>dekodieren</translation>
+    </message>
+    <message>
+        <source>decoder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>density</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>density and integrand</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>density log q(z), nats</source>
@@ -5837,6 +7521,14 @@ Mit „Trainieren“ geht es los.</translation>
     <message>
         <source>dimensions of the latent space (of z)</source>
         <translation>Dimensionen des latenten Raums (von z)</translation>
+    </message>
+    <message>
+        <source>dimensions of the latent space (of z); auto is 1 for points and 2 for images</source>
+        <translation>Dimensionen des latenten Raums (von z); auto ist 1 für Punkte und 2 für Bilder</translation>
+    </message>
+    <message>
+        <source>dimensions of z of the VAE</source>
+        <translation>Dimensionen von z des VAE</translation>
     </message>
     <message>
         <source>dimensions, sorted</source>
@@ -5883,8 +7575,20 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>enthält nicht die sechs Teile der binären Fassung von CIFAR-10</translation>
     </message>
     <message>
+        <source>draw</source>
+        <translation>Ziehung</translation>
+    </message>
+    <message>
         <source>drawing</source>
         <translation>Zeichnung</translation>
+    </message>
+    <message>
+        <source>drawn</source>
+        <translation>gezeichnet</translation>
+    </message>
+    <message>
+        <source>drawn from p(x|z)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>draws of z for each image (k); each costs a decoding</source>
@@ -5911,6 +7615,10 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>kodieren</translation>
     </message>
     <message>
+        <source>encoder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>encoder&apos;s q(z|x), 2 sigma</source>
         <translation>q(z|x) des Encoders, 2 Sigma</translation>
     </message>
@@ -5923,8 +7631,35 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Epoche</translation>
     </message>
     <message>
+        <source>error</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>exact</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>exact p(z|x): 50, 90 and 99 % of its mass</source>
         <translation>genaues p(z|x): 50, 90 und 99 % der Masse</translation>
+    </message>
+    <message numerus="yes">
+        <source>exact: {exact}; from %n draw(s) at step {step}</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>examples a step</source>
+        <translation>Beispiele je Schritt</translation>
+    </message>
+    <message>
+        <source>fake G(z)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>file</source>
+        <translation>Datei</translation>
     </message>
     <message>
         <source>first</source>
@@ -5959,12 +7694,20 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>ab {step}: {told}</translation>
     </message>
     <message>
+        <source>gamma of the RBF kernel, the larger the narrower; 0 takes 1 / (D var(x))</source>
+        <translation>Gamma des RBF-Kernels, je größer, desto schmaler; 0 nimmt 1 / (D var(x))</translation>
+    </message>
+    <message>
         <source>gap</source>
         <translation>Lücke</translation>
     </message>
     <message>
         <source>gaussian</source>
         <translation>Gauß</translation>
+    </message>
+    <message>
+        <source>generate</source>
+        <translation>Erzeugung</translation>
     </message>
     <message>
         <source>generated</source>
@@ -6003,8 +7746,20 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Brille</translation>
     </message>
     <message>
+        <source>gradient</source>
+        <translation>Gradient</translation>
+    </message>
+    <message>
         <source>gradient penalty</source>
         <translation>Gradientenstrafe</translation>
+    </message>
+    <message>
+        <source>gradient to {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>gradients</source>
+        <translation>Gradienten</translation>
     </message>
     <message>
         <source>graph</source>
@@ -6025,6 +7780,10 @@ Mit „Trainieren“ geht es los.</translation>
     <message>
         <source>grid</source>
         <translation>Gitter</translation>
+    </message>
+    <message>
+        <source>grid: mean {mean}, covariance {covariance}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>hair</source>
@@ -6143,12 +7902,24 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Mütze</translation>
     </message>
     <message>
+        <source>heights of the drawn density at even places from -8 to 8, with spaces between them</source>
+        <translation>Höhen der gezeichneten Dichte an gleichmäßigen Stellen von -8 bis 8, mit Leerzeichen dazwischen</translation>
+    </message>
+    <message>
+        <source>hidden layers of each network</source>
+        <translation>versteckte Schichten jedes Netzes</translation>
+    </message>
+    <message>
         <source>hidden layers of each network (mlp)</source>
         <translation>versteckte Schichten jedes Netzes (MLP)</translation>
     </message>
     <message>
         <source>hidden: {names}</source>
         <translation>ausgeblendet: {names}</translation>
+    </message>
+    <message>
+        <source>high_quality</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>hinge</source>
@@ -6219,8 +7990,16 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>wie weit ein Schritt geht; zu hoch divergiert</translation>
     </message>
     <message>
+        <source>how far a step of the VAE goes</source>
+        <translation>wie weit ein Schritt des VAE geht</translation>
+    </message>
+    <message>
         <source>how many are drawn</source>
         <translation>wie viele gezeichnet werden</translation>
+    </message>
+    <message>
+        <source>how often each point of the learning curves is measured</source>
+        <translation>wie oft jeder Punkt der Lernkurven gemessen wird</translation>
     </message>
     <message>
         <source>image {index:,}</source>
@@ -6249,6 +8028,10 @@ Mit „Trainieren“ geht es los.</translation>
     <message>
         <source>images to draw</source>
         <translation>Bilder, die gezeichnet werden</translation>
+    </message>
+    <message>
+        <source>images with labels: digits, or the file or folder of a data set</source>
+        <translation>Bilder mit Klassenangabe: digits, oder Datei oder Ordner einer Sammlung</translation>
     </message>
     <message>
         <source>in colour, or in grey</source>
@@ -6459,6 +8242,10 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>der Server hat {seconds:g} Sekunden lang nichts gesendet</translation>
     </message>
     <message>
+        <source>it sets something of a bench without its name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>its certificate is not valid ({what})</source>
         <translation>das Zertifikat des Servers ist ungültig ({what})</translation>
     </message>
@@ -6475,6 +8262,10 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>sein Verzeichnis ist nicht, was geschrieben wurde</translation>
     </message>
     <message>
+        <source>its share in V</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>its tensors cannot be read</source>
         <translation>seine Tensoren sind nicht lesbar</translation>
     </message>
@@ -6483,8 +8274,24 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>IWAE</translation>
     </message>
     <message>
+        <source>jsd</source>
+        <translation>jsd</translation>
+    </message>
+    <message>
+        <source>judge</source>
+        <translation>Urteil</translation>
+    </message>
+    <message>
         <source>k</source>
         <translation>k</translation>
+    </message>
+    <message>
+        <source>k = {k}: {bound} ± {error}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>k: draws of z by which the VAE&apos;s p(x|y) is bounded (IWAE)</source>
+        <translation>k: Ziehungen von z, mit denen p(x|y) des VAE nach unten abgeschätzt wird (IWAE)</translation>
     </message>
     <message>
         <source>kept at step {step}</source>
@@ -6495,8 +8302,20 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Kernel-Abstand</translation>
     </message>
     <message>
+        <source>kernel of the SVM: curved borders (RBF) or straight ones</source>
+        <translation>Kernel der SVM: gekrümmte Grenzen (RBF) oder gerade</translation>
+    </message>
+    <message>
         <source>kl</source>
         <translation>KL</translation>
+    </message>
+    <message>
+        <source>kl_data_model</source>
+        <translation>kl_data_model</translation>
+    </message>
+    <message>
+        <source>kl_model_data</source>
+        <translation>kl_model_data</translation>
     </message>
     <message>
         <source>largest norm of a gradient; 0 does not clip</source>
@@ -6507,6 +8326,10 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>letzte</translation>
     </message>
     <message>
+        <source>lda</source>
+        <translation>LDA</translation>
+    </message>
+    <message>
         <source>learn images given their class: the data need labels (folders of classes)</source>
         <translation>Bilder je nach ihrer Klasse lernen: Die Daten brauchen Klassen (Ordner je Klasse)</translation>
     </message>
@@ -6515,8 +8338,20 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>gelernt</translation>
     </message>
     <message>
+        <source>learning rate of D, as a multiple of the generator&apos;s</source>
+        <translation>Lernrate von D, als Vielfaches der des Generators</translation>
+    </message>
+    <message>
+        <source>learning rate of the discriminator</source>
+        <translation>Lernrate des Diskriminators</translation>
+    </message>
+    <message>
         <source>learning rate of the discriminator, as a multiple of the generator&apos;s</source>
         <translation>Lernrate des Diskriminators, als Vielfaches der des Generators</translation>
+    </message>
+    <message>
+        <source>learning rate of the generator</source>
+        <translation>Lernrate des Generators</translation>
     </message>
     <message>
         <source>least-squares</source>
@@ -6547,8 +8382,40 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>live</translation>
     </message>
     <message>
+        <source>log p {value} &lt; {least}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>log p {value} ≥ {least}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>log p(x) - ELBO - gap, each by a sum of its own: how exact all this is</source>
+        <translation>log p(x) - ELBO - Lücke, jedes als eigene Summe: wie genau alles ist</translation>
+    </message>
+    <message>
+        <source>log p(x) - L_1000</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>log p(x) = ELBO + KL to the true posterior, exact and live; KL of Gaussians, reparameterisation, IWAE, MCMC beside q, and two decoders.</source>
+        <translation>log p(x) = ELBO + KL zum wahren Posterior, exakt und live; KL von Normalverteilungen, Reparametrisierung, IWAE, MCMC neben q, und zwei Decoder.</translation>
+    </message>
+    <message>
         <source>log p(x) = ELBO + gap</source>
         <translation>log p(x) = ELBO + Lücke</translation>
+    </message>
+    <message>
+        <source>log p(x) = {value} nats, at least {least}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>log p(x) = {value} nats, below {least}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>log p(x) in nats, up to {low} at the left edge</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>lower</source>
@@ -6559,12 +8426,48 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>erzeugt als {name}</translation>
     </message>
     <message>
+        <source>made {side} × {side} px, from {size}</source>
+        <translation>auf {side} × {side} px gebracht, aus {size}</translation>
+    </message>
+    <message>
         <source>made {width} x {height} pixels</source>
         <translation>auf {width} x {height} Pixel gebracht</translation>
     </message>
     <message>
         <source>magnification, log area</source>
         <translation>log Vergrößerung</translation>
+    </message>
+    <message>
+        <source>manifold</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>max |D − D*|</source>
+        <translation>max |D − D*|</translation>
+    </message>
+    <message>
+        <source>mean D</source>
+        <translation>Mittel von D</translation>
+    </message>
+    <message>
+        <source>mean of D {value}</source>
+        <translation>Mittel von D {value}</translation>
+    </message>
+    <message>
+        <source>mean of p(x|z)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>mean |D − D*|</source>
+        <translation>Mittel |D − D*|</translation>
+    </message>
+    <message>
+        <source>mean_d</source>
+        <translation>mean_d</translation>
+    </message>
+    <message>
+        <source>mean_d_gap</source>
+        <translation>mean_d_gap</translation>
     </message>
     <message>
         <source>measure samples of checkpoints beside the training (Fréchet distance, recall): auto does it where there is no ELBO</source>
@@ -6587,6 +8490,10 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>MLP</translation>
     </message>
     <message>
+        <source>modes</source>
+        <translation>Moden</translation>
+    </message>
+    <message>
         <source>moons</source>
         <translation>Monde</translation>
     </message>
@@ -6605,6 +8512,10 @@ Mit „Trainieren“ geht es los.</translation>
     <message>
         <source>nats per image</source>
         <translation>Nats je Bild</translation>
+    </message>
+    <message>
+        <source>near a mode</source>
+        <translation>nahe einer Mode</translation>
     </message>
     <message>
         <source>new</source>
@@ -6649,6 +8560,10 @@ Mit „Trainieren“ geht es los.</translation>
     <message>
         <source>none that torch can use</source>
         <translation>keine, die torch nutzen kann</translation>
+    </message>
+    <message>
+        <source>normal</source>
+        <translation>normal</translation>
     </message>
     <message>
         <source>normal-1d</source>
@@ -6707,6 +8622,10 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>optimal</translation>
     </message>
     <message>
+        <source>other chains</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>over steps</source>
         <translation>über die Schritte</translation>
     </message>
@@ -6715,12 +8634,48 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>über die Zeit</translation>
     </message>
     <message>
+        <source>own</source>
+        <translation>eigene</translation>
+    </message>
+    <message>
         <source>own picture</source>
         <translation>eigenes Bild</translation>
     </message>
     <message>
+        <source>p(x|z) of images; points are Gaussian</source>
+        <translation>p(x|z) von Bildern; bei Punkten ist es Gauß</translation>
+    </message>
+    <message>
         <source>p(x|z): black or white, drawn afresh each time; grey levels between the two; or grey levels with normal noise. Auto is Bernoulli for grey images and Gaussian for colour and points</source>
         <translation>p(x|z): schwarz oder weiß, jedes Mal neu gezogen; Grauwerte dazwischen; oder Grauwerte mit normalverteiltem Rauschen. Auto ist Bernoulli für graue Bilder und Gauß für farbige und für Punkte</translation>
+    </message>
+    <message>
+        <source>p(y|x)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>pPCA</source>
+        <translation>pPCA</translation>
+    </message>
+    <message>
+        <source>pPCA + unlabelled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>p_data: what G is to learn</source>
+        <translation>p_data: was G lernen soll</translation>
+    </message>
+    <message>
+        <source>p_g is a histogram that keeps all mass: G folds here.</source>
+        <translation>p_g ist ein Histogramm, das alle Masse behält: G faltet hier.</translation>
+    </message>
+    <message>
+        <source>p_g is close to p_data: the Jensen-Shannon divergence is below 0.1 nat.</source>
+        <translation>p_g ist nahe bei p_data: Die Jensen-Shannon-Divergenz ist unter 0,1 Nats.</translation>
+    </message>
+    <message>
+        <source>p_g is exact, by change of variables: G is monotone.</source>
+        <translation>p_g ist exakt, durch Variablentransformation: G ist monoton.</translation>
     </message>
     <message>
         <source>pad</source>
@@ -6735,8 +8690,16 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>eingefügt</translation>
     </message>
     <message>
+        <source>pathwise</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>paused</source>
         <translation>pausiert</translation>
+    </message>
+    <message>
+        <source>pca</source>
+        <translation>PCA</translation>
     </message>
     <message>
         <source>pen at {across} % across, {down} % down</source>
@@ -6759,6 +8722,18 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Pixel in einer Reihe des Bildes; 0: es ist quadratisch</translation>
     </message>
     <message>
+        <source>plane</source>
+        <translation>Ebene</translation>
+    </message>
+    <message>
+        <source>points a step</source>
+        <translation>Punkte je Schritt</translation>
+    </message>
+    <message>
+        <source>points along curves in the plane, 8×8 digits, or data of your own</source>
+        <translation>Punkte längs Kurven in der Ebene, 8×8-Ziffern oder eigene Daten</translation>
+    </message>
+    <message>
         <source>precision</source>
         <translation>Präzision</translation>
     </message>
@@ -6779,12 +8754,20 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>px</translation>
     </message>
     <message>
+        <source>q: mean {mean}, covariance {covariance}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>random sample</source>
         <translation>Stichprobe</translation>
     </message>
     <message>
         <source>rather different</source>
         <translation>recht verschieden</translation>
+    </message>
+    <message>
+        <source>rbf</source>
+        <translation>RBF</translation>
     </message>
     <message>
         <source>ready: shown at once</source>
@@ -6795,12 +8778,28 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>echte</translation>
     </message>
     <message>
+        <source>real x</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>recall</source>
         <translation>Recall</translation>
     </message>
     <message>
+        <source>reconstructed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>reconstruction</source>
         <translation>Rekonstruktion</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>region of {label}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>relativistic</source>
@@ -6811,12 +8810,24 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>residual</translation>
     </message>
     <message>
+        <source>reverse KL</source>
+        <translation>umgekehrte KL</translation>
+    </message>
+    <message>
+        <source>reverse_kl</source>
+        <translation>reverse_kl</translation>
+    </message>
+    <message>
         <source>rgb</source>
         <translation>RGB</translation>
     </message>
     <message>
         <source>ring</source>
         <translation>Ring</translation>
+    </message>
+    <message>
+        <source>said →   true ↓</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>samples</source>
@@ -6835,8 +8846,16 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Größe und Lage wie bei den Daten</translation>
     </message>
     <message>
+        <source>score</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>score {score}</source>
         <translation>Punktzahl {score}</translation>
+    </message>
+    <message>
+        <source>score, with a baseline</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>seconds</source>
@@ -6851,6 +8870,14 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Startwert des Zeichnens</translation>
     </message>
     <message>
+        <source>settings of the data&apos;s source as JSON, such as {&quot;size&quot;: 16}</source>
+        <translation>Einstellungen der Datenquelle als JSON, etwa {&quot;size&quot;: 16}</translation>
+    </message>
+    <message>
+        <source>settings of your own data&apos;s source, as JSON</source>
+        <translation>Einstellungen der Quelle eigener Daten, als JSON</translation>
+    </message>
+    <message>
         <source>shape</source>
         <translation>Form</translation>
     </message>
@@ -6859,12 +8886,20 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Form und Farbe</translation>
     </message>
     <message>
+        <source>share of held-out images below the threshold of log p(x) that rejects</source>
+        <translation>Anteil ungesehener Bilder unter der Schwelle von log p(x), ab der abgelehnt wird</translation>
+    </message>
+    <message>
         <source>share of images whose class is hidden, so that the model works without (conditional)</source>
         <translation>Anteil der Bilder, deren Klasse verborgen wird, damit das Modell auch ohne auskommt (bedingt)</translation>
     </message>
     <message>
         <source>share of pixels hidden from the encoder in training, against overfitting</source>
         <translation>Anteil der Pixel, die dem Encoder im Training verborgen werden, gegen Überanpassung</translation>
+    </message>
+    <message>
+        <source>share of the draws</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>share of the run in which beta rises from 0 (of 10,000 steps, where the learning rate is constant or time the limit)</source>
@@ -6891,6 +8926,10 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Sigma</translation>
     </message>
     <message>
+        <source>sigma of a pixel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>sigma of each mode or curve; 0 is the usual one of the density</source>
         <translation>Sigma jeder Mode oder Kurve; 0 ist das übliche der Dichte</translation>
     </message>
@@ -6901,6 +8940,10 @@ Mit „Trainieren“ geht es los.</translation>
     <message>
         <source>skin</source>
         <translation>Haut</translation>
+    </message>
+    <message>
+        <source>slice</source>
+        <translation>Schnitt</translation>
     </message>
     <message>
         <source>slope</source>
@@ -6931,8 +8974,28 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Standardabweichung eines Pixels (Gauß): die beste für jeden Batch, gelernt, oder für jede Stelle des Bildes gelernt</translation>
     </message>
     <message>
+        <source>standard error</source>
+        <translation>Standardfehler</translation>
+    </message>
+    <message>
+        <source>start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>start from trained networks, where there are some: 8 or 25 Gaussians, ring, spirals</source>
+        <translation>mit trainierten Netzen beginnen, wo es welche gibt: 8 oder 25 Gauß, Ring, Spiralen</translation>
+    </message>
+    <message>
         <source>step</source>
         <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>step {number} of {count} reached</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>step {number} says {name}, which it does not measure</source>
+        <translation>Schritt {number} nennt {name}, misst es aber nicht</translation>
     </message>
     <message>
         <source>step {number} waits for something without its {field}</source>
@@ -6941,6 +9004,10 @@ Mit „Trainieren“ geht es los.</translation>
     <message>
         <source>step {step:,}</source>
         <translation>Schritt {step:,}</translation>
+    </message>
+    <message>
+        <source>step {step}</source>
+        <translation>Schritt {step}</translation>
     </message>
     <message>
         <source>steps</source>
@@ -6963,8 +9030,20 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Schritte von einer Strafe zur nächsten, die so viele Male so stark ist</translation>
     </message>
     <message>
+        <source>steps in which beta rises from 0: without them q may collapse</source>
+        <translation>Schritte, in denen Beta von 0 ansteigt: Ohne sie kann q kollabieren</translation>
+    </message>
+    <message>
+        <source>steps in which both learning rates fall to half, to a twentieth at the least; 0 keeps them: G then goes on trembling around p_data</source>
+        <translation>Schritte, in denen beide Lernraten auf die Hälfte fallen, höchstens bis auf ein Zwanzigstel; 0 lässt sie: G zittert dann weiter um p_data</translation>
+    </message>
+    <message>
         <source>steps of the whole run; 0 is no limit</source>
         <translation>Schritte des ganzen Laufs; 0 ist keine Grenze</translation>
+    </message>
+    <message>
+        <source>steps that are made before there is something to see</source>
+        <translation>Schritte, die gemacht werden, ehe etwas zu sehen ist</translation>
     </message>
     <message>
         <source>stopped</source>
@@ -6977,6 +9056,14 @@ Mit „Trainieren“ geht es los.</translation>
     <message>
         <source>stretched</source>
         <translation>verzerrt</translation>
+    </message>
+    <message>
+        <source>strokes of one&apos;s own: x y, x y; x y, ... (drawing)</source>
+        <translation>eigene Striche: x y, x y; x y, ... (drawing)</translation>
+    </message>
+    <message>
+        <source>sup_d_gap</source>
+        <translation>sup_d_gap</translation>
     </message>
     <message>
         <source>swissroll</source>
@@ -6995,12 +9082,20 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>höchstens so viele nehmen, gleichmäßig gezogen; alle bleiben im Speicher</translation>
     </message>
     <message>
+        <source>test</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the answer makes no sense ({what})</source>
         <translation>die Antwort ist unverständlich ({what})</translation>
     </message>
     <message>
         <source>the bound of log p(x) that is raised: the ELBO, or the tighter importance-weighted one (IWAE), which needs several samples</source>
         <translation>die Schranke von log p(x), die gehoben wird: die ELBO oder die engere Wichtungsschranke (IWAE), die mehrere Stichproben braucht</translation>
+    </message>
+    <message>
+        <source>the classes to tell apart, with spaces between, such as 3 8; empty is all</source>
+        <translation>die Klassen, die zu unterscheiden sind, mit Leerzeichen getrennt, etwa 3 8; leer sind alle</translation>
     </message>
     <message>
         <source>the column of labels; auto finds it by its name, or as one column too many</source>
@@ -7019,8 +9114,20 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>die Daten haben zu wenige Bilder mit Klassen, um einen Klassifikator zu trainieren</translation>
     </message>
     <message>
+        <source>the first {count} classes are used</source>
+        <translation>die ersten {count} Klassen werden benutzt</translation>
+    </message>
+    <message>
+        <source>the game that the two play; wasserstein needs a gradient penalty</source>
+        <translation>das Spiel der beiden; Wasserstein braucht eine Gradientenstrafe</translation>
+    </message>
+    <message>
         <source>the game: -log D(G(z)), or log(1 - D(G(z))), for the generator; real against generated in pairs; scores beyond 1; squares; or a distance, which needs a gradient penalty or spectral norm</source>
         <translation>das Spiel: -log D(G(z)) oder log(1 - D(G(z))) für den Generator; echte gegen erzeugte in Paaren; Punktzahlen über 1 hinaus; Quadrate; oder ein Abstand, der eine Gradientenstrafe oder Spektralnorm braucht</translation>
+    </message>
+    <message>
+        <source>the game: -log D(G(z)), or log(1 - D(G(z))), for the generator; real against generated in pairs; scores beyond 1; squares; or a distance, with a gradient penalty</source>
+        <translation>das Spiel: -log D(G(z)) oder log(1 - D(G(z))) für den Generator; echt gegen erzeugt in Paaren; Punktzahlen über 1; Quadrate; oder ein Abstand, mit einer Gradientenstrafe</translation>
     </message>
     <message>
         <source>the grid is for two latent dimensions</source>
@@ -7059,6 +9166,10 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>die neuesten sind von den Schritten {there}</translation>
     </message>
     <message>
+        <source>the picture&apos;s plane: where the images vary most (PCA), or where the classes lie farthest apart (LDA)</source>
+        <translation>die Ebene des Bildes: wo die Bilder am meisten schwanken (PCA), oder wo die Klassen am weitesten auseinander liegen (LDA)</translation>
+    </message>
+    <message>
         <source>the pile “has it not”</source>
         <translation>Stapel „hat es nicht“</translation>
     </message>
@@ -7095,12 +9206,24 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>es gibt noch keinen</translation>
     </message>
     <message>
+        <source>this image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>this installation of torch was built without CUDA (the README says how to get it)</source>
         <translation>diese Installation von torch ist ohne CUDA gebaut (die README sagt, wie man es bekommt)</translation>
     </message>
     <message>
+        <source>three bumps</source>
+        <translation>drei Höcker</translation>
+    </message>
+    <message>
         <source>three-bumps-1d</source>
         <translation>drei Höcker 1d</translation>
+    </message>
+    <message>
+        <source>threshold</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>time ({unit})</source>
@@ -7127,8 +9250,16 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>trainiert</translation>
     </message>
     <message>
+        <source>trajectory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>translation</source>
         <translation>Verschiebung</translation>
+    </message>
+    <message>
+        <source>two bumps</source>
+        <translation>zwei Höcker</translation>
     </message>
     <message>
         <source>two-bumps-1d</source>
@@ -7147,20 +9278,48 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>entpackt {name} von {compress_size:,} auf {file_size:,} Bytes, wie es Bilder nicht tun</translation>
     </message>
     <message>
+        <source>uniform</source>
+        <translation>gleichverteilt</translation>
+    </message>
+    <message>
         <source>uniform-1d</source>
         <translation>gleichverteilt 1d</translation>
+    </message>
+    <message>
+        <source>units of each hidden layer</source>
+        <translation>Einheiten jeder versteckten Schicht</translation>
     </message>
     <message>
         <source>units of each hidden layer (mlp)</source>
         <translation>Einheiten jeder versteckten Schicht (MLP)</translation>
     </message>
     <message>
+        <source>units of each of the two hidden layers</source>
+        <translation>Einheiten jeder der zwei versteckten Schichten</translation>
+    </message>
+    <message>
+        <source>update</source>
+        <translation>Änderung</translation>
+    </message>
+    <message>
         <source>upper</source>
         <translation>groß</translation>
     </message>
     <message>
+        <source>v</source>
+        <translation>v</translation>
+    </message>
+    <message>
+        <source>v_optimal</source>
+        <translation>v_optimal</translation>
+    </message>
+    <message>
         <source>val</source>
         <translation>val</translation>
+    </message>
+    <message>
+        <source>variance, score : reparameterised</source>
+        <translation>Varianz, Score : reparam.</translation>
     </message>
     <message>
         <source>varied</source>
@@ -7183,6 +9342,10 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Wasserstein</translation>
     </message>
     <message>
+        <source>weight gamma of R2, the same on generated ones; 0 is none</source>
+        <translation>Gewicht Gamma von R2, derselben Strafe an erzeugten; 0 ist keine</translation>
+    </message>
+    <message>
         <source>weight gamma of R2, the same penalty on generated images; 0 is none</source>
         <translation>Gewicht Gamma von R2, derselben Strafe an erzeugten Bildern; 0 ist keine</translation>
     </message>
@@ -7199,16 +9362,44 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Gewicht Lambda der Strafe auf andere Steilheiten als 1, zwischen echten und erzeugten Bildern (WGAN-GP); 0 ist keine</translation>
     </message>
     <message>
+        <source>weight lambda of the penalty on slopes other than 1; 0 is none, or 1 for the loss wasserstein, which needs one</source>
+        <translation>Gewicht Lambda der Strafe auf Steigungen, die nicht 1 sind; 0 ist keine, oder 1 beim Verlust Wasserstein, der eine braucht</translation>
+    </message>
+    <message>
+        <source>weight of R1: how flat D is kept at real points; 0 is none</source>
+        <translation>Gewicht von R1: wie flach D an echten Punkten gehalten wird; 0 ist keine Strafe</translation>
+    </message>
+    <message>
+        <source>weight of R2: how flat D is kept at generated points; 0 is none</source>
+        <translation>Gewicht von R2: wie flach D an erzeugten Punkten gehalten wird; 0 ist keine Strafe</translation>
+    </message>
+    <message>
         <source>weight of the KL term; 1 is the ELBO</source>
         <translation>Gewicht des KL-Terms; 1 ist die ELBO</translation>
+    </message>
+    <message>
+        <source>weight of the penalty on slopes of D other than 1; 0 is none</source>
+        <translation>Gewicht der Strafe auf Steigungen von D, die nicht 1 sind; 0 ist keine</translation>
     </message>
     <message>
         <source>what computes; auto takes the fastest</source>
         <translation>was rechnet; auto nimmt das Schnellste</translation>
     </message>
     <message>
+        <source>what is to be learnt: where the real points lie</source>
+        <translation>was zu lernen ist: wo die echten Punkte liegen</translation>
+    </message>
+    <message>
         <source>what the classes are</source>
         <translation>was die Klassen sind</translation>
+    </message>
+    <message>
+        <source>what the picture&apos;s classifiers know: the two coordinates only, or all pixels of the mean image at each point</source>
+        <translation>was die Klassifikatoren des Bildes wissen: nur die zwei Koordinaten, oder alle Pixel des mittleren Bildes an jeder Stelle</translation>
+    </message>
+    <message>
+        <source>what z is drawn from: a normal law, or a square</source>
+        <translation>woraus z gezogen wird: aus einer Normalverteilung oder einem Quadrat</translation>
     </message>
     <message>
         <source>where all randomness starts from</source>
@@ -7235,8 +9426,48 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>weiß</translation>
     </message>
     <message>
+        <source>who learns in a step: both, or one alone</source>
+        <translation>wer in einem Schritt lernt: beide, oder einer allein</translation>
+    </message>
+    <message>
+        <source>who learns: both players, or one alone</source>
+        <translation>wer lernt: beide Spieler, oder einer allein</translation>
+    </message>
+    <message>
+        <source>width of each mode, line or stroke; 0 is the usual one</source>
+        <translation>Breite jeder Mode, jeder Linie und jedes Strichs; 0 ist die übliche</translation>
+    </message>
+    <message>
+        <source>x (upper line) and z (lower line)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>x = ({x}, {y}): D = {d}, D* = {best}, p_data = {real}, p_g = {fake}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>x, and its reconstruction</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>x, and the decoded mean of q</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>yes</source>
         <translation>ja</translation>
+    </message>
+    <message>
+        <source>your drawing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>z</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>z, and values of the data, drawn for each move</source>
+        <translation>z und Werte der Daten, die für jeden Zug gezogen werden</translation>
     </message>
     <message>
         <source>{address} is not a file on this machine; only those can be opened.</source>
@@ -7245,6 +9476,22 @@ Mit „Trainieren“ geht es los.</translation>
     <message>
         <source>{best} no Gaussian can mend, {encoder} by the encoder</source>
         <translation>{best} behebt keine Normalverteilung, {encoder} vom Encoder</translation>
+    </message>
+    <message numerus="yes">
+        <source>{bounds}
+log p(x) = {exact}; %n draw(s) at step {step}</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{captured} of {modes} modes are captured.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{captured} of {modes} modes, {share} of the samples near one</source>
+        <translation>{captured} von {modes} Moden, {share} der Stichproben nahe einer</translation>
     </message>
     <message>
         <source>{child} branches off {parent} at step {step}.</source>
@@ -7287,12 +9534,20 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>{done} von {total}</translation>
     </message>
     <message>
+        <source>{done} of {total} points, about {seconds} s left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{done}, {time} left</source>
         <translation>{done}, noch {time}</translation>
     </message>
     <message>
         <source>{evidence} = {elbo} + {gap} nats</source>
         <translation>{evidence} = {elbo} + {gap} Nats</translation>
+    </message>
+    <message>
+        <source>{evidence} = {elbo} + {gap} nats; the ELBO is {reconstruction} - {kl}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{factor}: large</source>
@@ -7319,12 +9574,24 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>{family} hat keine Likelihood</translation>
     </message>
     <message>
+        <source>{figures} {warning}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{figure} → {target}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{file} does not hold the weights of the FID&apos;s Inception-v3: {reason}. Take another file.</source>
         <translation>{file} enthält nicht die Gewichte des Inception-v3 der FID: {reason}. Bitte eine andere Datei nehmen.</translation>
     </message>
     <message>
         <source>{file}: {reason}</source>
         <translation>{file}: {reason}</translation>
+    </message>
+    <message>
+        <source>{first} + ({second}) = {sum}. With the D of now, V is {v}: less, as it must be.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{folder} cannot be read: {reason}.</source>
@@ -7395,6 +9662,14 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>{image} · {label}</translation>
     </message>
     <message>
+        <source>{image}: {label}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{keys} again: the glossary</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{labels_path} holds {found:,} labels for {count:,} images.</source>
         <translation>{labels_path} enthält {found:,} Klassen für {count:,} Bilder.</translation>
     </message>
@@ -7409,6 +9684,14 @@ Mit „Trainieren“ geht es los.</translation>
     <message>
         <source>{label} must be {allowed}.</source>
         <translation>{label}: erlaubt ist {allowed}.</translation>
+    </message>
+    <message>
+        <source>{left} to {right}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{mark} Measured: {text}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{minutes} min {seconds} s</source>
@@ -7439,6 +9722,10 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>{name} ({size} herunterzuladen)</translation>
     </message>
     <message>
+        <source>{name} = {logs} + {widths} + {means} - 0.5 = {sum} nats</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{name} cannot be downloaded ({why}). Check the connection and try again, or get it from {urls} and put it into {place}.</source>
         <translation>{name} lässt sich nicht herunterladen ({why}). Bitte die Verbindung prüfen und noch einmal versuchen, oder die Datei von {urls} holen und in {place} ablegen.</translation>
     </message>
@@ -7447,8 +9734,16 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>{name} ist nicht lesbar ({reason})</translation>
     </message>
     <message>
+        <source>{name} cannot be read: install genstudio again.</source>
+        <translation>{name} ist nicht lesbar: Bitte genstudio neu installieren.</translation>
+    </message>
+    <message>
         <source>{name} cannot be read: {reason}.</source>
         <translation>{name} ist nicht lesbar: {reason}.</translation>
+    </message>
+    <message>
+        <source>{name} cannot be read: {why}.</source>
+        <translation>{name} ist nicht lesbar: {why}.</translation>
     </message>
     <message>
         <source>{name} cannot be written ({reason}): choose another folder.</source>
@@ -7467,12 +9762,32 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>{name} lässt sich im Training nicht ändern; möglich ist das bei: {names}.</translation>
     </message>
     <message>
+        <source>{name} cannot change here; these can: {names}.</source>
+        <translation>{name} lässt sich hier nicht ändern; diese schon: {names}.</translation>
+    </message>
+    <message>
+        <source>{name} cannot change while it runs: reset the bench.</source>
+        <translation>{name} lässt sich nicht ändern, während der Versuch läuft: Bitte den Versuch zurücksetzen.</translation>
+    </message>
+    <message>
         <source>{name} goes to the trash.</source>
         <translation>{name} kommt in den Papierkorb.</translation>
     </message>
     <message>
+        <source>{name} has more than {most} rows: choose fewer.</source>
+        <translation>{name} hat mehr als {most} Zeilen: Bitte weniger wählen.</translation>
+    </message>
+    <message>
+        <source>{name} has no labels to tell apart: choose the digits, or a folder with one folder a class.</source>
+        <translation>{name} hat keine Klassen, die zu unterscheiden wären: Bitte die Ziffern wählen, oder einen Ordner mit einem Ordner je Klasse.</translation>
+    </message>
+    <message>
         <source>{name} has the wrong length</source>
         <translation>{name} hat die falsche Länge</translation>
+    </message>
+    <message>
+        <source>{name} has {count} points; at least {fewest} are needed.</source>
+        <translation>{name} hat {count} Punkte; nötig sind mindestens {fewest}.</translation>
     </message>
     <message>
         <source>{name} in {place} is not the published file, and it cannot be downloaded anew ({why}). Check the connection, or get it from {urls} and put it there.</source>
@@ -7485,6 +9800,10 @@ Mit „Trainieren“ geht es los.</translation>
     <message>
         <source>{name} is missing</source>
         <translation>{name} fehlt</translation>
+    </message>
+    <message>
+        <source>{name} is no text: choose a CSV file with two columns of numbers.</source>
+        <translation>{name} ist kein Text: Bitte eine CSV-Datei mit zwei Spalten von Zahlen wählen.</translation>
     </message>
     <message>
         <source>{name} is not a folder: choose another one.</source>
@@ -7531,12 +9850,20 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>{name} ist {found}</translation>
     </message>
     <message>
+        <source>{name} of each class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{name} only describes a run. Open it in the run&apos;s own folder, which also holds what was trained.</source>
         <translation>{name} beschreibt einen Lauf nur. Bitte im Ordner des Laufs öffnen; dort liegt auch, was trainiert wurde.</translation>
     </message>
     <message>
         <source>{name} was made for a newer genstudio: bring this one up to date.</source>
         <translation>{name} ist für ein neueres genstudio gemacht: Bitte dieses aktualisieren.</translation>
+    </message>
+    <message>
+        <source>{name} {area}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{name}, {number} of {count}</source>
@@ -7547,8 +9874,28 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>{name}, {size:.0f}&#xa0;GB</translation>
     </message>
     <message>
+        <source>{name}: none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{name}: {count}</source>
         <translation>{name}: {count}</translation>
+    </message>
+    <message>
+        <source>{name}: {label}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}: {share}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}: {train:,} images to learn from, {test:,} to test.</source>
+        <translation>{name}: {train:,} Bilder zum Lernen, {test:,} zum Testen.</translation>
+    </message>
+    <message>
+        <source>{number} of {count}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{number} {unit}</source>
@@ -7573,6 +9920,10 @@ Mit „Trainieren“ geht es los.</translation>
     <message>
         <source>{place}, drawing</source>
         <translation>{place}, zeichnet</translation>
+    </message>
+    <message>
+        <source>{player} {number} of {of}: {said}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{root} cannot be opened: {reason}.</source>
@@ -7679,6 +10030,18 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>{step} (der neueste)</translation>
     </message>
     <message>
+        <source>{step} of {steps}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{sure} sure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{sure} sure; it cannot reject</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{target} cannot be written: {reason}.</source>
         <translation>{target} lässt sich nicht schreiben: {reason}.</translation>
     </message>
@@ -7699,8 +10062,16 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>{title} – Handbuch zu genstudio</translation>
     </message>
     <message>
+        <source>{title}, finished</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{title}, {place}: {values}</source>
         <translation>{title}, {place}: {values}</translation>
+    </message>
+    <message>
+        <source>{used:,} of {all:,} images are used</source>
+        <translation>{used:,} von {all:,} Bildern werden benutzt</translation>
     </message>
     <message>
         <source>{used} of {count} above 0.01</source>
@@ -7718,6 +10089,10 @@ Mit „Trainieren“ geht es los.</translation>
         <source>{value} ± {error} nats</source>
         <translation>{value} ± {error} Nats</translation>
     </message>
+    <message>
+        <source>{way}: {mean} ± {error}, variance {variance} ({ratio} times)</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message numerus="yes">
         <source>{width} x {height} pixels with %n channel(s)</source>
         <translation>
@@ -7726,8 +10101,32 @@ Mit „Trainieren“ geht es los.</translation>
         </translation>
     </message>
     <message>
+        <source>{width} × {height} px</source>
+        <translation>{width} × {height} px</translation>
+    </message>
+    <message>
+        <source>|D - D*|</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>|D − D*|</source>
+        <translation>|D − D*|</translation>
+    </message>
+    <message>
         <source>α {alpha}</source>
         <translation>α {alpha}</translation>
+    </message>
+    <message>
+        <source>−log 4</source>
+        <translation>−log 4</translation>
+    </message>
+    <message>
+        <source>−{log} + 2 · {jsd} = {sum}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>−{log} − {log} + {first} + {second} = {sum}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>✓ Done.</source>
@@ -7736,6 +10135,10 @@ Mit „Trainieren“ geht es los.</translation>
     <message>
         <source>✓ {choice}</source>
         <translation>✓ {choice}</translation>
+    </message>
+    <message>
+        <source>✓ {title}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>⠿ Drag</source>
