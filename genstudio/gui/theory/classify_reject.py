@@ -49,6 +49,14 @@ VIEWS = (
 )
 
 
+class Plain(QVBoxLayout):
+    """Asks for no height by its width: a canvas would have all of it scrolled that could shrink."""
+
+    def hasHeightForWidth(self) -> bool:
+        """Say no, whatever is inside."""
+        return False
+
+
 class Rejecting(QWidget):
     """Signals: drawn(picture): the canvas has changed; wanted(kind): show one of these."""
 
@@ -81,7 +89,7 @@ class Rejecting(QWidget):
         row.setSpacing(10)
         row.addWidget(self.canvas)
         row.addLayout(right, 1)
-        self._both = QVBoxLayout(self)
+        self._both = Plain(self)
         self._both.setContentsMargins(0, 4, 0, 0)
         self._both.setSpacing(6)
         self._both.addLayout(row, 3)
