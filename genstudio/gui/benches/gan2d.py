@@ -160,7 +160,7 @@ class Page(BenchPage):
 
     def show_frame(self, frame: Any, phase: Any) -> None:
         """Draw the planes."""
-        self.planes.show_frame(frame, phase)
+        self.planes.show_frame(frame)
 
     def on_opened(self) -> None:
         """Take over the settings that have controls of their own."""

@@ -34,6 +34,8 @@ TITLES = {
     "d_star": mark("D*(x), the best D"),
     "d_gap": mark("|D − D*|"),
 }
+SHORT = {"d": mark("D"), "d_star": mark("D*"), "d_gap": mark("|D − D*|")}
+ROOM = 9  # lines of text: a pane that is not wider has no numbers in its corner
 LAYERS = ("real", "fake", "manifold", "arrows", "half", "z")
 GAP = 6  # px
 ALIKE = 0.85  # of the large pane's side: three of this one are better than one and two small
@@ -65,7 +67,6 @@ class Planes(Described, QWidget):
         self.layers = {"real", "fake", "manifold", "arrows", "half", "z"}
         self.brush, self.paper = 0.12, (-2.0, 2.0, -2.0, 2.0)
         self._frame: Any = None
-        self._phase: Any = None
         self._heats: dict[str, QImage] = {}
         self._term = ""
         self._over = ""
@@ -89,9 +90,9 @@ class Planes(Described, QWidget):
         """Do with little."""
         return QSize(150, 120)
 
-    def show_frame(self, frame: Any, phase: Any) -> None:
+    def show_frame(self, frame: Any) -> None:
         """Draw another frame."""
-        self._frame, self._phase = frame, phase
+        self._frame = frame
         self._heats.clear()
         if self._mark is not None:
             self.read.emit(self.words_at(*self._mark))
@@ -240,9 +241,11 @@ class Planes(Described, QWidget):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(rect)
         title = tr("Draw here") if large and self.drawing else tr(TITLES[heat])
+        if painter.fontMetrics().horizontalAdvance(title) > rect.width() - 12:
+            title = tr(SHORT[heat])
         top = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
         paint.draw_label(painter, rect, title, top)
-        if large:
+        if large and rect.width() >= ROOM * painter.fontMetrics().height():
             left, right, *_ = self.extent
             text = tr("{left} to {right}", left=number(left, ".1f"), right=number(right, ".1f"))
             below = Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignRight
