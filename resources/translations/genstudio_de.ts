@@ -87,9 +87,9 @@
     </message>
     <message numerus="yes">
         <source>%n image(s) of {true} taken for {said}</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Bild von {true} für {said} gehalten</numerusform>
+            <numerusform>%n Bilder von {true} für {said} gehalten</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -115,9 +115,9 @@
     </message>
     <message numerus="yes">
         <source>%n part(s) of the window stay hidden for the class.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Teil des Fensters bleibt für die Klasse verborgen.</numerusform>
+            <numerusform>%n Teile des Fensters bleiben für die Klasse verborgen.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -220,9 +220,9 @@
     </message>
     <message numerus="yes">
         <source>%n step(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Schritt</numerusform>
+            <numerusform>%n Schritte</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -277,7 +277,7 @@
     </message>
     <message>
         <source>&amp;Close</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Schließen</translation>
     </message>
     <message>
         <source>&amp;Copy</source>
@@ -309,7 +309,7 @@
     </message>
     <message>
         <source>&amp;Glossary</source>
-        <translation type="unfinished"></translation>
+        <translation>Gl&amp;ossar</translation>
     </message>
     <message>
         <source>&amp;Help</source>
@@ -329,7 +329,7 @@
     </message>
     <message>
         <source>&amp;Lessons…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Lektionen…</translation>
     </message>
     <message>
         <source>&amp;Licences</source>
@@ -361,7 +361,7 @@
     </message>
     <message>
         <source>&amp;Open a file…</source>
-        <translation type="unfinished"></translation>
+        <translation>Datei ö&amp;ffnen…</translation>
     </message>
     <message>
         <source>&amp;Preferences…</source>
@@ -525,11 +525,11 @@
     </message>
     <message>
         <source>A click asks all classifiers about the image that is nearest.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Klick fragt alle Klassifikatoren nach dem nächsten Bild.</translation>
     </message>
     <message>
         <source>A click asks the classifiers what it is</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Klick fragt die Klassifikatoren, was es ist</translation>
     </message>
     <message>
         <source>A click selects the image and marks it on the plane</source>
@@ -553,11 +553,11 @@
     </message>
     <message>
         <source>A grid of z as G warps it, and p_g under it: the darker, the denser</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Gitter von z, wie G es verformt, und p_g darunter: je dunkler, desto dichter</translation>
     </message>
     <message>
         <source>A lesson is one text file; the user guide says how to write your own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Lektion ist eine Textdatei; im Handbuch steht, wie man eigene schreibt.</translation>
     </message>
     <message>
         <source>A map of neighbours needs at least {count} images.</source>
@@ -664,7 +664,7 @@
     </message>
     <message>
         <source>Accuracy by labels of each class</source>
-        <translation type="unfinished"></translation>
+        <translation>Genauigkeit nach Labels je Klasse</translation>
     </message>
     <message>
         <source>Accuracy in the picture</source>
@@ -745,7 +745,7 @@
     </message>
     <message>
         <source>All classes share one sigma here. With unlabelled images: pPCA labels the other training images itself and learns from them too; an SVM cannot use them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Klassen teilen hier ein Sigma. Mit Bildern ohne Labels: Die pPCA ordnet die übrigen Trainingsbilder selbst ein und lernt auch aus ihnen; eine SVM kann sie nicht nutzen.</translation>
     </message>
     <message>
         <source>All files (*)</source>
@@ -773,11 +773,11 @@
     </message>
     <message>
         <source>Also: {names}</source>
-        <translation type="unfinished"></translation>
+        <translation>Auch: {names}</translation>
     </message>
     <message>
         <source>An SVM cannot: it learned where classes end, not what their images look like.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine SVM kann das nicht: Sie hat gelernt, wo Klassen enden, nicht, wie ihre Bilder aussehen.</translation>
     </message>
     <message>
         <source>Another checkpoint</source>
@@ -849,7 +849,7 @@
     </message>
     <message>
         <source>As fast as possible</source>
-        <translation type="unfinished"></translation>
+        <translation>So schnell wie möglich</translation>
     </message>
     <message>
         <source>As many z as a batch has are drawn from the prior.</source>
@@ -869,7 +869,7 @@
     </message>
     <message>
         <source>Ask about one such image; again for another</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach einem solchen Bild fragen; noch einmal nach einem anderen</translation>
     </message>
     <message>
         <source>Asked to go on</source>
@@ -889,27 +889,27 @@
     </message>
     <message>
         <source>At x = {x} there are neither data nor samples: any D will do.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bei x = {x} sind weder Daten noch Stichproben: Jedes D ist recht.</translation>
     </message>
     <message>
         <source>At x = {x}, with the D of now: {p} · (1 − {d}) = {left}, and {q} · {d} = {right}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bei x = {x}, mit dem jetzigen D: {p} · (1 − {d}) = {left}, und {q} · {d} = {right}.</translation>
     </message>
     <message>
         <source>At x = {x}: m = ({p} + {q}) / 2 = {m}, so that D* = p_data / (2 m) = {best}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bei x = {x}: m = ({p} + {q}) / 2 = {m}, also D* = p_data / (2 m) = {best}.</translation>
     </message>
     <message>
         <source>At x = {x}: {p} / ({p} + {q}) = {best}. The network says {d}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bei x = {x}: {p} / ({p} + {q}) = {best}. Das Netz sagt {d}.</translation>
     </message>
     <message>
         <source>At x = {x}: {p} / {d} − {q} / (1 − {d}) = {slope}: {way}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bei x = {x}: {p} / {d} − {q} / (1 − {d}) = {slope}: {way}.</translation>
     </message>
     <message>
         <source>At x = {x}: {p} · log {d} + {q} · log(1 − {d}) = {value}. All x together: V = {v}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bei x = {x}: {p} · log {d} + {q} · log(1 − {d}) = {value}. Alle x zusammen: V = {v}.</translation>
     </message>
     <message>
         <source>Attribute</source>
@@ -972,7 +972,7 @@
     </message>
     <message>
         <source>Bars: p(y|x) of the SVM as calibrated; log p(x|y) of the others, from {depth} nats below the best class up to it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Balken: das kalibrierte p(y|x) der SVM; bei den anderen log p(x|y), von {depth} Nats unter der besten Klasse bis zu ihr.</translation>
     </message>
     <message>
         <source>Batch size</source>
@@ -988,7 +988,7 @@
     </message>
     <message>
         <source>Begin</source>
-        <translation type="unfinished"></translation>
+        <translation>Beginnen</translation>
     </message>
     <message>
         <source>Begin again at the end</source>
@@ -1012,7 +1012,7 @@
     </message>
     <message>
         <source>Benches</source>
-        <translation type="unfinished"></translation>
+        <translation>Versuche</translation>
     </message>
     <message>
         <source>Bernoulli</source>
@@ -1239,7 +1239,7 @@
     </message>
     <message>
         <source>Chart</source>
-        <translation type="unfinished"></translation>
+        <translation>Diagramm</translation>
     </message>
     <message>
         <source>Chec&amp;kpoints</source>
@@ -1263,7 +1263,7 @@
     </message>
     <message>
         <source>Choose a class and press Sample.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Klasse wählen und „Ziehen“ drücken.</translation>
     </message>
     <message>
         <source>Choose a file and make the film</source>
@@ -1331,7 +1331,7 @@
     </message>
     <message>
         <source>Classifier</source>
-        <translation type="unfinished"></translation>
+        <translation>Klassifikator</translation>
     </message>
     <message>
         <source>Clear</source>
@@ -1367,7 +1367,7 @@
     </message>
     <message>
         <source>Click to see this large</source>
-        <translation type="unfinished"></translation>
+        <translation>Klicken, um dies groß zu sehen</translation>
     </message>
     <message>
         <source>Clipping norm</source>
@@ -1467,7 +1467,7 @@
     </message>
     <message>
         <source>Confusion matrix</source>
-        <translation type="unfinished"></translation>
+        <translation>Verwechslungsmatrix</translation>
     </message>
     <message>
         <source>Contents</source>
@@ -1575,11 +1575,11 @@
     </message>
     <message>
         <source>D = ½</source>
-        <translation type="unfinished"></translation>
+        <translation>D = ½</translation>
     </message>
     <message>
         <source>D at this x</source>
-        <translation type="unfinished"></translation>
+        <translation>D an diesem x</translation>
     </message>
     <message>
         <source>D beside the best D there is, V(D, G) beside -log 4 + 2 JSD, all of it exact.</source>
@@ -1595,11 +1595,11 @@
     </message>
     <message>
         <source>D is too high here</source>
-        <translation type="unfinished"></translation>
+        <translation>D ist hier zu hoch</translation>
     </message>
     <message>
         <source>D is too low here</source>
-        <translation type="unfinished"></translation>
+        <translation>D ist hier zu niedrig</translation>
     </message>
     <message>
         <source>D judges all points: the larger a point, the more D is wrong about it.</source>
@@ -1643,7 +1643,7 @@
     </message>
     <message>
         <source>D(x), a score</source>
-        <translation type="unfinished"></translation>
+        <translation>D(x), eine Punktzahl</translation>
     </message>
     <message>
         <source>D(x), most real first</source>
@@ -1654,12 +1654,16 @@
         <translation>D(x), echte und erzeugte Punkte</translation>
     </message>
     <message>
+        <source>D*</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>D*(x), the best D</source>
         <translation>D*(x), das beste D</translation>
     </message>
     <message>
         <source>D, D* and their difference in the plane</source>
-        <translation type="unfinished"></translation>
+        <translation>D, D* und ihr Unterschied in der Ebene</translation>
     </message>
     <message>
         <source>Dark</source>
@@ -1699,7 +1703,7 @@
     </message>
     <message>
         <source>Densities of data and samples, and what D says</source>
-        <translation type="unfinished"></translation>
+        <translation>Dichten von Daten und Stichproben, und was D sagt</translation>
     </message>
     <message>
         <source>Densities over z</source>
@@ -1871,7 +1875,7 @@
     </message>
     <message>
         <source>Draw a digit, or something that is none.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Ziffer zeichnen, oder etwas, was keine ist.</translation>
     </message>
     <message>
         <source>Draw a path on the plane, or move a pin</source>
@@ -1899,7 +1903,7 @@
     </message>
     <message>
         <source>Draw images x from p(x|y) of this class; again for others</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder x aus p(x|y) dieser Klasse ziehen; noch einmal für andere</translation>
     </message>
     <message>
         <source>Draw more of both, so that variances and means are known better</source>
@@ -1963,7 +1967,7 @@
     </message>
     <message>
         <source>E&amp;xplain this word</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Begriff erklären</translation>
     </message>
     <message>
         <source>ELBO</source>
@@ -2031,7 +2035,7 @@
     </message>
     <message>
         <source>End this here; what was done so far stays</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier beenden; was bis jetzt getan ist, bleibt</translation>
     </message>
     <message>
         <source>End training and save; Train goes on from there ({key})</source>
@@ -2047,7 +2051,7 @@
     </message>
     <message>
         <source>Entry</source>
-        <translation type="unfinished"></translation>
+        <translation>Eintrag</translation>
     </message>
     <message>
         <source>Epoch</source>
@@ -2183,7 +2187,7 @@
     </message>
     <message>
         <source>Film</source>
-        <translation type="unfinished"></translation>
+        <translation>Film</translation>
     </message>
     <message>
         <source>Film (*.gif *.mp4);;Strip of pictures (*.png)</source>
@@ -2331,7 +2335,7 @@
     </message>
     <message>
         <source>G is fixed. The share of an x is largest where its slope in D(x) is 0.</source>
-        <translation type="unfinished"></translation>
+        <translation>G bleibt fest. Der Anteil eines x ist am größten, wo seine Steigung in D(x) 0 ist.</translation>
     </message>
     <message>
         <source>G loss</source>
@@ -2415,7 +2419,7 @@
     </message>
     <message>
         <source>Glossary</source>
-        <translation type="unfinished"></translation>
+        <translation>Glossar</translation>
     </message>
     <message>
         <source>Go back and halve the learning rate</source>
@@ -2443,7 +2447,7 @@
     </message>
     <message>
         <source>Go on there</source>
-        <translation type="unfinished"></translation>
+        <translation>Dort weiter</translation>
     </message>
     <message>
         <source>Go on to the next step</source>
@@ -2503,7 +2507,7 @@
     </message>
     <message>
         <source>Go on with {title} at step {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>{title} fortsetzen, bei Schritt {number}</translation>
     </message>
     <message>
         <source>Go on, where it is trained ({key})</source>
@@ -2563,7 +2567,7 @@
     </message>
     <message>
         <source>Half of data and half of samples together have the density m.</source>
-        <translation type="unfinished"></translation>
+        <translation>Halb Daten und halb Stichproben zusammen haben die Dichte m.</translation>
     </message>
     <message>
         <source>Hardly separates</source>
@@ -2647,7 +2651,7 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
     </message>
     <message>
         <source>How fast the steps follow one another</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie schnell die Schritte aufeinander folgen</translation>
     </message>
     <message>
         <source>How it leads from one sample to the next</source>
@@ -2671,7 +2675,7 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
     </message>
     <message>
         <source>How many labels does each kind need? Press Measure; it takes a while.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie viele Labels braucht jede Art? „Messen“ drücken; es dauert eine Weile.</translation>
     </message>
     <message>
         <source>How many neighbours</source>
@@ -2715,7 +2719,7 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
     </message>
     <message>
         <source>How well others are told apart</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie gut anderes erkannt wird</translation>
     </message>
     <message>
         <source>IWAE</source>
@@ -2771,7 +2775,7 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
     </message>
     <message>
         <source>Images drawn by {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder, gezeichnet von {name}</translation>
     </message>
     <message>
         <source>Images drawn from the prior, or real ones each followed by its reconstruction</source>
@@ -2823,7 +2827,7 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
     </message>
     <message>
         <source>In the guide</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Handbuch</translation>
     </message>
     <message>
         <source>In the middle the result, around it codes nearby. Drag one to take it along.</source>
@@ -2859,7 +2863,7 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
     </message>
     <message>
         <source>It is never negative, and 0 only for equal densities: G can do no better.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie ist nie negativ und nur bei gleichen Dichten 0: Besser kann G nicht werden.</translation>
     </message>
     <message>
         <source>It is right about {share:.0%} of all images only, though samples differ among themselves by {diversity:.0%} of what the data do: it is too weak, not the generator good.</source>
@@ -2903,7 +2907,7 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
     </message>
     <message>
         <source>JSD is {jsd} now: V(D*, G) lies {above} above its least value, −{log}.</source>
-        <translation type="unfinished"></translation>
+        <translation>JSD ist jetzt {jsd}: V(D*, G) liegt {above} über seinem kleinsten Wert, −{log}.</translation>
     </message>
     <message>
         <source>JSD over the steps</source>
@@ -3056,7 +3060,7 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
     </message>
     <message>
         <source>Kind of image</source>
-        <translation type="unfinished"></translation>
+        <translation>Art des Bildes</translation>
     </message>
     <message>
         <source>Kuzushiji-MNIST</source>
@@ -3088,7 +3092,7 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
     </message>
     <message>
         <source>Labels of each class</source>
-        <translation type="unfinished"></translation>
+        <translation>Labels je Klasse</translation>
     </message>
     <message>
         <source>Language</source>
@@ -3184,7 +3188,7 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
     </message>
     <message>
         <source>Lessons</source>
-        <translation type="unfinished"></translation>
+        <translation>Lektionen</translation>
     </message>
     <message>
         <source>Lessons (*{suffix})</source>
@@ -3387,9 +3391,9 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
     </message>
     <message numerus="yes">
         <source>Mean of %n selection(s) of labels; bars are their standard deviation.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Mittel von %n Auswahl der Labels; Balken sind die Standardabweichung.</numerusform>
+            <numerusform>Mittel von %n Auswahlen der Labels; Balken sind die Standardabweichung.</numerusform>
         </translation>
     </message>
     <message>
@@ -3410,7 +3414,7 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
     </message>
     <message>
         <source>Measure the learning curves</source>
-        <translation type="unfinished"></translation>
+        <translation>Lernkurven messen</translation>
     </message>
     <message>
         <source>Measure with 10,000 draws</source>
@@ -3535,7 +3539,7 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
     </message>
     <message>
         <source>Multiply by D and by 1 − D: the two sides must be equal.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit D und mit 1 − D multiplizieren: Beide Seiten müssen gleich sein.</translation>
     </message>
     <message>
         <source>My folder, a few hundred pictures</source>
@@ -3655,7 +3659,7 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
     </message>
     <message>
         <source>No entry has all of these words.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Eintrag hat alle diese Wörter.</translation>
     </message>
     <message>
         <source>No favourites yet.
@@ -3725,7 +3729,7 @@ Stichproben wählen und F oder den Stern drücken: Sie werden beim Lauf aufgehob
     </message>
     <message>
         <source>Normal</source>
-        <translation type="unfinished"></translation>
+        <translation>Normal</translation>
     </message>
     <message>
         <source>Normalise</source>
@@ -3975,7 +3979,7 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>Others let pass</source>
-        <translation type="unfinished"></translation>
+        <translation>Anderes angenommen</translation>
     </message>
     <message>
         <source>Over</source>
@@ -4167,7 +4171,7 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>Points drawn from p_data: dots</source>
-        <translation type="unfinished"></translation>
+        <translation>Punkte, aus p_data gezogen: Kreise</translation>
     </message>
     <message>
         <source>Points have no neighbours to convolve: choose mlp as the architecture, not {architecture}.</source>
@@ -4187,7 +4191,7 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>Points that the generator makes: crosses</source>
-        <translation type="unfinished"></translation>
+        <translation>Punkte, die der Generator macht: Kreuze</translation>
     </message>
     <message>
         <source>Points: how a plain GAN collapses</source>
@@ -4267,7 +4271,7 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>Probabilistic PCA of each class (generative)</source>
-        <translation type="unfinished"></translation>
+        <translation>Probabilistische PCA je Klasse (generativ)</translation>
     </message>
     <message>
         <source>Probability of being real</source>
@@ -4279,7 +4283,7 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>Progress</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortschritt</translation>
     </message>
     <message>
         <source>Progress of the examination</source>
@@ -4299,7 +4303,7 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>Proof</source>
-        <translation type="unfinished"></translation>
+        <translation>Beweis</translation>
     </message>
     <message>
         <source>Proofs</source>
@@ -4315,7 +4319,7 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>Put D* into V.</source>
-        <translation type="unfinished"></translation>
+        <translation>D* in V einsetzen.</translation>
     </message>
     <message>
         <source>Put every slider back to the middle, or to the pin that the plane passes through</source>
@@ -4343,7 +4347,7 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>ROC</source>
-        <translation type="unfinished"></translation>
+        <translation>ROC</translation>
     </message>
     <message>
         <source>Re&amp;start now</source>
@@ -4423,7 +4427,7 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>Regions of {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Gebiete: {name}</translation>
     </message>
     <message>
         <source>Reject</source>
@@ -4535,7 +4539,7 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>Running</source>
-        <translation type="unfinished"></translation>
+        <translation>Läuft</translation>
     </message>
     <message>
         <source>Runs</source>
@@ -4555,7 +4559,7 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>SVM in 2-D</source>
-        <translation type="unfinished"></translation>
+        <translation>SVM in 2-D</translation>
     </message>
     <message>
         <source>Sample</source>
@@ -4567,7 +4571,7 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>Sample from the SVM</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus der SVM ziehen</translation>
     </message>
     <message>
         <source>Sample {number} of seed {seed}, ψ {truncation:g}</source>
@@ -4679,7 +4683,7 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>Save what was kept of this game as a film, a picture for each mark of the time slider</source>
-        <translation type="unfinished"></translation>
+        <translation>Was von diesem Spiel aufgehoben ist als Film speichern, ein Bild für jede Marke des Zeitschiebers</translation>
     </message>
     <message>
         <source>Saved {name} in {folder}.</source>
@@ -4731,7 +4735,7 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>Search the glossary</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Glossar durchsuchen</translation>
     </message>
     <message>
         <source>Search the guide</source>
@@ -4751,11 +4755,11 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>See also</source>
-        <translation type="unfinished"></translation>
+        <translation>Siehe auch</translation>
     </message>
     <message>
         <source>See {word}</source>
-        <translation type="unfinished"></translation>
+        <translation>Siehe {word}</translation>
     </message>
     <message>
         <source>Seed</source>
@@ -4835,7 +4839,7 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>Set them up again</source>
-        <translation type="unfinished"></translation>
+        <translation>Neu einrichten</translation>
     </message>
     <message>
         <source>Settings</source>
@@ -4843,7 +4847,7 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>Settings of the bench</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen des Versuchs</translation>
     </message>
     <message>
         <source>Settings of the model</source>
@@ -4907,11 +4911,11 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>Show &amp;all controls</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles zei&amp;gen</translation>
     </message>
     <message>
         <source>Show all controls</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles zeigen</translation>
     </message>
     <message>
         <source>Show all points again</source>
@@ -4939,7 +4943,7 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>Show one</source>
-        <translation type="unfinished"></translation>
+        <translation>Eines zeigen</translation>
     </message>
     <message>
         <source>Show or hide how the images are read: size, fit and the like</source>
@@ -4947,7 +4951,7 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>Show or hide the settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Einstellungen zeigen oder verbergen</translation>
     </message>
     <message>
         <source>Show or hide the settings that seldom need a change</source>
@@ -4995,7 +4999,7 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>Show what a lesson has hidden</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeigen, was eine Lektion verborgen hat</translation>
     </message>
     <message>
         <source>Show what happened in full, to read or to copy</source>
@@ -5007,7 +5011,7 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>Show what this lesson has hidden to keep things simple</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeigen, was diese Lektion der Einfachheit halber verborgen hat</translation>
     </message>
     <message>
         <source>Sigma</source>
@@ -5063,7 +5067,7 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>Slow motion</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeitlupe</translation>
     </message>
     <message>
         <source>Small colour pictures</source>
@@ -5111,7 +5115,7 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>Solve for D: that is the best discriminator. The curve has its top there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach D auflösen: Das ist der beste Diskriminator. Dort hat die Kurve ihren Gipfel.</translation>
     </message>
     <message>
         <source>Some images of the data</source>
@@ -5155,7 +5159,7 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>Start again</source>
-        <translation type="unfinished"></translation>
+        <translation>Von vorn</translation>
     </message>
     <message>
         <source>Start again with half the learning rate</source>
@@ -5268,7 +5272,7 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>Step {step}; the mean of D is {mean}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritt {step}; das Mittel von D ist {mean}.</translation>
     </message>
     <message>
         <source>Steps</source>
@@ -5344,7 +5348,7 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>Support vector machine (discriminative)</source>
-        <translation type="unfinished"></translation>
+        <translation>Support Vector Machine (diskriminativ)</translation>
     </message>
     <message>
         <source>System</source>
@@ -5408,7 +5412,7 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>Test image</source>
-        <translation type="unfinished"></translation>
+        <translation>Testbild</translation>
     </message>
     <message>
         <source>Test images above their reconstructions by {run}</source>
@@ -5416,7 +5420,7 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>Test images let pass</source>
-        <translation type="unfinished"></translation>
+        <translation>Testbilder angenommen</translation>
     </message>
     <message>
         <source>That run is not here any more.</source>
@@ -5424,7 +5428,7 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>The 2 leaves each logarithm as −log 2; what stays are two KL divergences.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die 2 verlässt jeden Logarithmus als −log 2; übrig bleiben zwei KL-Divergenzen.</translation>
     </message>
     <message>
         <source>The ELBO at beta 1 in nats, a lower bound of log p(x): how well the picture is reconstructed, minus the KL divergence of its posterior from the prior.</source>
@@ -5432,7 +5436,7 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>The SVM of the picture knows only the two coordinates; that of all {pixels} pixels is right in {share}. The generative models are those of all pixels, integrated over what the plane hides.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die SVM des Bildes kennt nur die zwei Koordinaten; die aller {pixels} Pixel hat bei {share} recht. Die generativen Modelle sind die aller Pixel, integriert über das, was die Ebene verbirgt.</translation>
     </message>
     <message>
         <source>The VAE&apos;s loss is no number any more: lower the learning rate and reset.</source>
@@ -5444,7 +5448,7 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>The best D</source>
-        <translation type="unfinished"></translation>
+        <translation>Das beste D</translation>
     </message>
     <message>
         <source>The best line, at once</source>
@@ -5492,11 +5496,11 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>The class to draw images of</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Klasse, von der Bilder gezeichnet werden</translation>
     </message>
     <message>
         <source>The classifiers of all {pixels} pixels, asked about the mean image at each point.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Klassifikatoren aller {pixels} Pixel, an jeder Stelle nach dem mittleren Bild gefragt.</translation>
     </message>
     <message>
         <source>The clicked data point</source>
@@ -5602,7 +5606,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>The figures of this bench appear here as curves.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Kennzahlen dieses Versuchs erscheinen hier als Kurven.</translation>
     </message>
     <message>
         <source>The first steps threw the model far off, or the curve jumps: the learning rate is {times:.0f} times the usual {usual:g}.</source>
@@ -5618,7 +5622,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>The generative models of all {pixels} pixels, integrated over what the plane hides.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die generativen Modelle aller {pixels} Pixel, integriert über das, was die Ebene verbirgt.</translation>
     </message>
     <message>
         <source>The generator turns every z into a fake point G(z).</source>
@@ -5682,7 +5686,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>The keys 1, 2 and 3 choose the large picture; the arrow keys read it off.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Tasten 1, 2 und 3 wählen das große Bild; die Pfeiltasten lesen es ab.</translation>
     </message>
     <message>
         <source>The kind of model to train</source>
@@ -5734,7 +5738,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>The line on which D is undecided</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Linie, auf der D unentschieden ist</translation>
     </message>
     <message>
         <source>The lower bound L of log p(x)</source>
@@ -5793,7 +5797,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>The next step of the proof</source>
-        <translation type="unfinished"></translation>
+        <translation>Der nächste Schritt des Beweises</translation>
     </message>
     <message>
         <source>The optimiser of {player} is new, so it starts afresh.</source>
@@ -5941,7 +5945,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>The share of one x in V, over D</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Anteil eines x an V, über D</translation>
     </message>
     <message>
         <source>The share of samples within 3 sigma of the nearest mode; the data have 98.9 %.</source>
@@ -5949,11 +5953,11 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>The step before</source>
-        <translation type="unfinished"></translation>
+        <translation>Der vorige Schritt</translation>
     </message>
     <message>
         <source>The steps before this one have set things up that are different now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Frühere Schritte haben etwas eingerichtet, was jetzt anders ist.</translation>
     </message>
     <message>
         <source>The subject</source>
@@ -5977,7 +5981,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>The threshold rejects {others} of the others and {tests} of the test images</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Schwelle lehnt {others} von anderem und {tests} der Testbilder ab</translation>
     </message>
     <message>
         <source>The train and test images in {folder} differ in size.</source>
@@ -6041,15 +6045,15 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>The words with the papers that the program follows</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Begriffe mit den Artikeln, nach denen das Programm gebaut ist</translation>
     </message>
     <message>
         <source>The z that the fakes are made of, in a corner</source>
-        <translation type="unfinished"></translation>
+        <translation>Die z, aus denen die erzeugten gemacht sind, in einer Ecke</translation>
     </message>
     <message>
         <source>Their mean is the Jensen-Shannon divergence.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihr Mittel ist die Jensen-Shannon-Divergenz.</translation>
     </message>
     <message>
         <source>Theme</source>
@@ -6057,7 +6061,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>Theory</source>
-        <translation type="unfinished"></translation>
+        <translation>Theorie</translation>
     </message>
     <message>
         <source>There are no images in the folder {shown} ({kinds}).</source>
@@ -6305,7 +6309,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>This could not be measured.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ließ sich nicht messen.</translation>
     </message>
     <message>
         <source>This is what is known about the error. Your name and your home folder have been taken out; nothing has been sent.</source>
@@ -6433,11 +6437,11 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>To do: let the bench run until the figure is reached.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu tun: den Versuch laufen lassen, bis die Kennzahl erreicht ist.</translation>
     </message>
     <message>
         <source>To do: let the bench run. {done:,} of {count:,} steps are made.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu tun: den Versuch laufen lassen. {done:,} von {count:,} Schritten sind gemacht.</translation>
     </message>
     <message>
         <source>To do: move the mouse over the plane.</source>
@@ -6457,11 +6461,11 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>To do: open the bench.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu tun: den Versuch öffnen.</translation>
     </message>
     <message>
         <source>To do: open the pane.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu tun: den Bereich öffnen.</translation>
     </message>
     <message>
         <source>To do: open the tab.</source>
@@ -6473,11 +6477,11 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>To do: press the button, and wait until it is done.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu tun: den Knopf drücken und warten, bis es fertig ist.</translation>
     </message>
     <message>
         <source>To do: select points of the plane.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu tun: Punkte der Ebene auswählen.</translation>
     </message>
     <message>
         <source>To do: start training.</source>
@@ -6493,7 +6497,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>To do: what is described above, until a result is shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu tun: was oben beschrieben ist, bis ein Ergebnis zu sehen ist.</translation>
     </message>
     <message>
         <source>To do: what is described above.</source>
@@ -6576,7 +6580,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>Train both kinds anew from 1 to 100 labels of each class, several times.</source>
-        <translation type="unfinished"></translation>
+        <translation>Beide Arten mehrmals neu trainieren, mit 1 bis 100 Labels je Klasse.</translation>
     </message>
     <message>
         <source>Train both to see them: “Train both” takes a few seconds.</source>
@@ -6736,11 +6740,11 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>V at the best D</source>
-        <translation type="unfinished"></translation>
+        <translation>V beim besten D</translation>
     </message>
     <message>
         <source>V is an integral: each x has a share of its own in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>V ist ein Integral: Jedes x hat seinen eigenen Anteil daran.</translation>
     </message>
     <message>
         <source>V(D*, G)</source>
@@ -6760,7 +6764,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>VAE that is told the class (generative)</source>
-        <translation type="unfinished"></translation>
+        <translation>VAE, das die Klasse erfährt (generativ)</translation>
     </message>
     <message>
         <source>Validate every</source>
@@ -6884,7 +6888,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>What is proved, step by step</source>
-        <translation type="unfinished"></translation>
+        <translation>Was bewiesen wird, Schritt für Schritt</translation>
     </message>
     <message>
         <source>What is shipped</source>
@@ -6916,7 +6920,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>What passes at every threshold; beside the names: AUC</source>
-        <translation type="unfinished"></translation>
+        <translation>Was bei jeder Schwelle durchkommt; neben den Namen: AUC</translation>
     </message>
     <message>
         <source>What runs to the right</source>
@@ -6928,11 +6932,11 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>What the chart shows of the test images and of what belongs to no class</source>
-        <translation type="unfinished"></translation>
+        <translation>Was das Diagramm von den Testbildern zeigt und von dem, was zu keiner Klasse gehört</translation>
     </message>
     <message>
         <source>What the classifiers say</source>
-        <translation type="unfinished"></translation>
+        <translation>Was die Klassifikatoren sagen</translation>
     </message>
     <message>
         <source>What the colours show</source>
@@ -6960,7 +6964,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>What to ask about: four kinds of no class, or a test image</source>
-        <translation type="unfinished"></translation>
+        <translation>Wonach gefragt wird: vier Arten von keiner Klasse, oder ein Testbild</translation>
     </message>
     <message>
         <source>What to do</source>
@@ -7016,7 +7020,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>Where the generator&apos;s loss wants each fake to move</source>
-        <translation type="unfinished"></translation>
+        <translation>Wohin der Verlust des Generators jeden erzeugten Punkt schieben will</translation>
     </message>
     <message>
         <source>Where the model has put the data: the aggregate posterior q(z), the sum of all the encoder&apos;s Gaussians. Where it is dark no training data lie</source>
@@ -7060,7 +7064,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>Whose answers are counted</source>
-        <translation type="unfinished"></translation>
+        <translation>Wessen Antworten gezählt werden</translation>
     </message>
     <message>
         <source>Whose gradient the histograms show (of the first latent dimension)</source>
@@ -7092,7 +7096,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>Words</source>
-        <translation type="unfinished"></translation>
+        <translation>Begriffe</translation>
     </message>
     <message>
         <source>Workspaces</source>
@@ -7108,7 +7112,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>You were at step {number} of this lesson.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Lektion war zuletzt bei Schritt {number}.</translation>
     </message>
     <message>
         <source>Your own settings were replaced by those of the starting point.</source>
@@ -7176,7 +7180,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>a test image</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Testbild</translation>
     </message>
     <message>
         <source>a text</source>
@@ -7184,7 +7188,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>a training image</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Trainingsbild</translation>
     </message>
     <message>
         <source>a whole number</source>
@@ -7192,9 +7196,9 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message numerus="yes">
         <source>about %n minute(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>etwa %n Minute</numerusform>
+            <numerusform>etwa %n Minuten</numerusform>
         </translation>
     </message>
     <message>
@@ -7247,7 +7251,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>an image that was drawn by a model</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Bild, das ein Modell gezeichnet hat</translation>
     </message>
     <message numerus="yes">
         <source>and %n more</source>
@@ -7310,7 +7314,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>before</source>
-        <translation type="unfinished"></translation>
+        <translation>vorher</translation>
     </message>
     <message>
         <source>begins again at the end</source>
@@ -7655,7 +7659,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>fake G(z)</source>
-        <translation type="unfinished"></translation>
+        <translation>erzeugte G(z)</translation>
     </message>
     <message>
         <source>file</source>
@@ -8243,7 +8247,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>it sets something of a bench without its name.</source>
-        <translation type="unfinished"></translation>
+        <translation>sie stellt etwas an einem Versuch ein, ohne ihn zu nennen.</translation>
     </message>
     <message>
         <source>its certificate is not valid ({what})</source>
@@ -8263,7 +8267,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>its share in V</source>
-        <translation type="unfinished"></translation>
+        <translation>sein Anteil an V</translation>
     </message>
     <message>
         <source>its tensors cannot be read</source>
@@ -8383,11 +8387,11 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>log p {value} &lt; {least}</source>
-        <translation type="unfinished"></translation>
+        <translation>log p {value} &lt; {least}</translation>
     </message>
     <message>
         <source>log p {value} ≥ {least}</source>
-        <translation type="unfinished"></translation>
+        <translation>log p {value} ≥ {least}</translation>
     </message>
     <message>
         <source>log p(x) - ELBO - gap, each by a sum of its own: how exact all this is</source>
@@ -8407,15 +8411,15 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>log p(x) = {value} nats, at least {least}</source>
-        <translation type="unfinished"></translation>
+        <translation>log p(x) = {value} Nats, mindestens {least}</translation>
     </message>
     <message>
         <source>log p(x) = {value} nats, below {least}</source>
-        <translation type="unfinished"></translation>
+        <translation>log p(x) = {value} Nats, unter {least}</translation>
     </message>
     <message>
         <source>log p(x) in nats, up to {low} at the left edge</source>
-        <translation type="unfinished"></translation>
+        <translation>log p(x) in Nats, bis {low} am linken Rand</translation>
     </message>
     <message>
         <source>lower</source>
@@ -8439,7 +8443,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>manifold</source>
-        <translation type="unfinished"></translation>
+        <translation>Gitter</translation>
     </message>
     <message>
         <source>max |D − D*|</source>
@@ -8651,7 +8655,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>p(y|x)</source>
-        <translation type="unfinished"></translation>
+        <translation>p(y|x)</translation>
     </message>
     <message>
         <source>pPCA</source>
@@ -8659,7 +8663,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>pPCA + unlabelled</source>
-        <translation type="unfinished"></translation>
+        <translation>pPCA + ohne Labels</translation>
     </message>
     <message>
         <source>p_data: what G is to learn</source>
@@ -8779,7 +8783,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>real x</source>
-        <translation type="unfinished"></translation>
+        <translation>echte x</translation>
     </message>
     <message>
         <source>recall</source>
@@ -8799,7 +8803,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>region of {label}</source>
-        <translation type="unfinished"></translation>
+        <translation>Gebiet von {label}</translation>
     </message>
     <message>
         <source>relativistic</source>
@@ -8827,7 +8831,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>said →   true ↓</source>
-        <translation type="unfinished"></translation>
+        <translation>gesagt →   wahr ↓</translation>
     </message>
     <message>
         <source>samples</source>
@@ -8991,7 +8995,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>step {number} of {count} reached</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritt {number} von {count} erreicht</translation>
     </message>
     <message>
         <source>step {number} says {name}, which it does not measure</source>
@@ -9083,7 +9087,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>test</source>
-        <translation type="unfinished"></translation>
+        <translation>Test</translation>
     </message>
     <message>
         <source>the answer makes no sense ({what})</source>
@@ -9207,7 +9211,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>this image</source>
-        <translation type="unfinished"></translation>
+        <translation>dieses Bild</translation>
     </message>
     <message>
         <source>this installation of torch was built without CUDA (the README says how to get it)</source>
@@ -9223,7 +9227,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>threshold</source>
-        <translation type="unfinished"></translation>
+        <translation>Schwelle</translation>
     </message>
     <message>
         <source>time ({unit})</source>
@@ -9439,11 +9443,11 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>x (upper line) and z (lower line)</source>
-        <translation type="unfinished"></translation>
+        <translation>x (obere Linie) und z (untere Linie)</translation>
     </message>
     <message>
         <source>x = ({x}, {y}): D = {d}, D* = {best}, p_data = {real}, p_g = {fake}</source>
-        <translation type="unfinished"></translation>
+        <translation>x = ({x}; {y}): D = {d}, D* = {best}, p_data = {real}, p_g = {fake}</translation>
     </message>
     <message>
         <source>x, and its reconstruction</source>
@@ -9459,11 +9463,11 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>your drawing</source>
-        <translation type="unfinished"></translation>
+        <translation>die eigene Zeichnung</translation>
     </message>
     <message>
         <source>z</source>
-        <translation type="unfinished"></translation>
+        <translation>z</translation>
     </message>
     <message>
         <source>z, and values of the data, drawn for each move</source>
@@ -9487,7 +9491,7 @@ log p(x) = {exact}; %n draw(s) at step {step}</source>
     </message>
     <message>
         <source>{captured} of {modes} modes are captured.</source>
-        <translation type="unfinished"></translation>
+        <translation>{captured} von {modes} Moden sind gefunden.</translation>
     </message>
     <message>
         <source>{captured} of {modes} modes, {share} of the samples near one</source>
@@ -9535,7 +9539,7 @@ log p(x) = {exact}; %n draw(s) at step {step}</source>
     </message>
     <message>
         <source>{done} of {total} points, about {seconds} s left</source>
-        <translation type="unfinished"></translation>
+        <translation>{done} von {total} Punkten, noch etwa {seconds} s</translation>
     </message>
     <message>
         <source>{done}, {time} left</source>
@@ -9579,7 +9583,7 @@ log p(x) = {exact}; %n draw(s) at step {step}</source>
     </message>
     <message>
         <source>{figure} → {target}</source>
-        <translation type="unfinished"></translation>
+        <translation>{figure} → {target}</translation>
     </message>
     <message>
         <source>{file} does not hold the weights of the FID&apos;s Inception-v3: {reason}. Take another file.</source>
@@ -9591,7 +9595,7 @@ log p(x) = {exact}; %n draw(s) at step {step}</source>
     </message>
     <message>
         <source>{first} + ({second}) = {sum}. With the D of now, V is {v}: less, as it must be.</source>
-        <translation type="unfinished"></translation>
+        <translation>{first} + ({second}) = {sum}. Mit dem jetzigen D ist V {v}: weniger, wie es sein muss.</translation>
     </message>
     <message>
         <source>{folder} cannot be read: {reason}.</source>
@@ -9663,11 +9667,11 @@ log p(x) = {exact}; %n draw(s) at step {step}</source>
     </message>
     <message>
         <source>{image}: {label}</source>
-        <translation type="unfinished"></translation>
+        <translation>{image}: {label}</translation>
     </message>
     <message>
         <source>{keys} again: the glossary</source>
-        <translation type="unfinished"></translation>
+        <translation>{keys} noch einmal: das Glossar</translation>
     </message>
     <message>
         <source>{labels_path} holds {found:,} labels for {count:,} images.</source>
@@ -9687,11 +9691,11 @@ log p(x) = {exact}; %n draw(s) at step {step}</source>
     </message>
     <message>
         <source>{left} to {right}</source>
-        <translation type="unfinished"></translation>
+        <translation>{left} bis {right}</translation>
     </message>
     <message>
         <source>{mark} Measured: {text}</source>
-        <translation type="unfinished"></translation>
+        <translation>{mark} Gemessen: {text}</translation>
     </message>
     <message>
         <source>{minutes} min {seconds} s</source>
@@ -9851,7 +9855,7 @@ log p(x) = {exact}; %n draw(s) at step {step}</source>
     </message>
     <message>
         <source>{name} of each class</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} je Klasse</translation>
     </message>
     <message>
         <source>{name} only describes a run. Open it in the run&apos;s own folder, which also holds what was trained.</source>
@@ -9863,7 +9867,7 @@ log p(x) = {exact}; %n draw(s) at step {step}</source>
     </message>
     <message>
         <source>{name} {area}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} {area}</translation>
     </message>
     <message>
         <source>{name}, {number} of {count}</source>
@@ -9875,7 +9879,7 @@ log p(x) = {exact}; %n draw(s) at step {step}</source>
     </message>
     <message>
         <source>{name}: none</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: keine</translation>
     </message>
     <message>
         <source>{name}: {count}</source>
@@ -9883,11 +9887,11 @@ log p(x) = {exact}; %n draw(s) at step {step}</source>
     </message>
     <message>
         <source>{name}: {label}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: {label}</translation>
     </message>
     <message>
         <source>{name}: {share}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: {share}</translation>
     </message>
     <message>
         <source>{name}: {train:,} images to learn from, {test:,} to test.</source>
@@ -9923,7 +9927,7 @@ log p(x) = {exact}; %n draw(s) at step {step}</source>
     </message>
     <message>
         <source>{player} {number} of {of}: {said}</source>
-        <translation type="unfinished"></translation>
+        <translation>{player} {number} von {of}: {said}</translation>
     </message>
     <message>
         <source>{root} cannot be opened: {reason}.</source>
@@ -10031,15 +10035,15 @@ log p(x) = {exact}; %n draw(s) at step {step}</source>
     </message>
     <message>
         <source>{step} of {steps}</source>
-        <translation type="unfinished"></translation>
+        <translation>{step} von {steps}</translation>
     </message>
     <message>
         <source>{sure} sure</source>
-        <translation type="unfinished"></translation>
+        <translation>{sure} sicher</translation>
     </message>
     <message>
         <source>{sure} sure; it cannot reject</source>
-        <translation type="unfinished"></translation>
+        <translation>{sure} sicher; ablehnen kann sie nicht</translation>
     </message>
     <message>
         <source>{target} cannot be written: {reason}.</source>
@@ -10063,7 +10067,7 @@ log p(x) = {exact}; %n draw(s) at step {step}</source>
     </message>
     <message>
         <source>{title}, finished</source>
-        <translation type="unfinished"></translation>
+        <translation>{title}, abgeschlossen</translation>
     </message>
     <message>
         <source>{title}, {place}: {values}</source>
@@ -10122,11 +10126,11 @@ log p(x) = {exact}; %n draw(s) at step {step}</source>
     </message>
     <message>
         <source>−{log} + 2 · {jsd} = {sum}</source>
-        <translation type="unfinished"></translation>
+        <translation>−{log} + 2 · {jsd} = {sum}</translation>
     </message>
     <message>
         <source>−{log} − {log} + {first} + {second} = {sum}</source>
-        <translation type="unfinished"></translation>
+        <translation>−{log} − {log} + {first} + {second} = {sum}</translation>
     </message>
     <message>
         <source>✓ Done.</source>
@@ -10138,7 +10142,7 @@ log p(x) = {exact}; %n draw(s) at step {step}</source>
     </message>
     <message>
         <source>✓ {title}</source>
-        <translation type="unfinished"></translation>
+        <translation>✓ {title}</translation>
     </message>
     <message>
         <source>⠿ Drag</source>
