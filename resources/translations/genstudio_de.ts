@@ -473,7 +473,7 @@
     </message>
     <message>
         <source>300 steps more of each, on the same batches</source>
-        <translation type="unfinished"></translation>
+        <translation>300 Schritte mehr von jedem, mit denselben Batches</translation>
     </message>
     <message>
         <source>60,000 small photos of ten kinds, 32×32 colour</source>
@@ -660,7 +660,7 @@
     </message>
     <message>
         <source>Above: the ELBO and the gap make log p(x). Below: reconstruction minus KL make it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Oben: ELBO und Lücke ergeben log p(x). Unten: Rekonstruktion minus KL ergibt die ELBO.</translation>
     </message>
     <message>
         <source>Accuracy by labels of each class</source>
@@ -728,7 +728,7 @@
     </message>
     <message>
         <source>After {step} steps. The Bernoulli&apos;s {bits} bits are what an image costs. With grey levels from 0 to 255 in place of 0 to 1, the Gaussian&apos;s ELBO would be {shift} nats lower, and the same model.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach {step} Schritten. Die {bits} Bits von Bernoulli sind, was ein Bild kostet. Mit Grauwerten von 0 bis 255 statt 0 bis 1 wäre die ELBO von Gauß um {shift} Nats kleiner, und das Modell dasselbe.</translation>
     </message>
     <message>
         <source>Again</source>
@@ -801,7 +801,7 @@
     </message>
     <message>
         <source>Another sigma for the Gaussian&apos;s draws and its ELBO; also by dragging</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein anderes Sigma für die Ziehungen von Gauß und seine ELBO; auch durch Ziehen</translation>
     </message>
     <message>
         <source>Any class</source>
@@ -1016,7 +1016,7 @@
     </message>
     <message>
         <source>Bernoulli</source>
-        <translation type="unfinished"></translation>
+        <translation>Bernoulli</translation>
     </message>
     <message>
         <source>Beside</source>
@@ -1056,7 +1056,7 @@
     </message>
     <message>
         <source>Both estimators have the same mean, the exact gradient. The narrower one learns with fewer draws: that is why a VAE is reparameterised.</source>
-        <translation type="unfinished"></translation>
+        <translation>Beide Schätzer haben dasselbe Mittel, den exakten Gradienten. Der schmalere lernt mit weniger Ziehungen: Deshalb wird ein VAE reparametrisiert.</translation>
     </message>
     <message>
         <source>Both piles have the same mean, so there is no direction: fill them differently.</source>
@@ -1068,7 +1068,7 @@
     </message>
     <message>
         <source>Bound</source>
-        <translation type="unfinished"></translation>
+        <translation>Schranke</translation>
     </message>
     <message>
         <source>Bound of the chosen x (nats)</source>
@@ -1076,7 +1076,7 @@
     </message>
     <message>
         <source>Bounds over the number of draws k</source>
-        <translation type="unfinished"></translation>
+        <translation>Schranken über der Zahl der Ziehungen k</translation>
     </message>
     <message>
         <source>Branch</source>
@@ -1343,7 +1343,7 @@
     </message>
     <message>
         <source>Click a data point (or any place, or a digit) to choose x. Green is the true posterior, purple the encoder&apos;s q; the gap between ELBO and log p(x) is their KL.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Klick auf einen Datenpunkt (oder irgendeine Stelle, oder eine Ziffer) wählt x. Grün ist der wahre Posterior, violett das q des Encoders; die Lücke zwischen ELBO und log p(x) ist ihre KL.</translation>
     </message>
     <message>
         <source>Click a data point on the plane: its exact posterior p(z|x) is drawn there, with what the encoder makes of it.</source>
@@ -1351,7 +1351,7 @@
     </message>
     <message>
         <source>Click a dot: every classifier says what it is, and why.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf einen Punkt klicken: Jeder Klassifikator sagt, was es ist, und warum.</translation>
     </message>
     <message>
         <source>Click a point on the plane to see the real images nearest to it.</source>
@@ -1479,7 +1479,7 @@
     </message>
     <message>
         <source>Coordinate {number} of x</source>
-        <translation type="unfinished"></translation>
+        <translation>Koordinate {number} von x</translation>
     </message>
     <message>
         <source>Copied</source>
@@ -1491,7 +1491,7 @@
     </message>
     <message>
         <source>Copy LaTeX</source>
-        <translation type="unfinished"></translation>
+        <translation>LaTeX kopieren</translation>
     </message>
     <message>
         <source>Copy all of it, for a bug report</source>
@@ -1655,7 +1655,7 @@
     </message>
     <message>
         <source>D*</source>
-        <translation type="unfinished"></translation>
+        <translation>D*</translation>
     </message>
     <message>
         <source>D*(x), the best D</source>
@@ -1679,7 +1679,7 @@
     </message>
     <message>
         <source>Data, and the x that is chosen</source>
-        <translation type="unfinished"></translation>
+        <translation>Daten, und das gewählte x</translation>
     </message>
     <message>
         <source>Decoded grid</source>
@@ -1691,7 +1691,7 @@
     </message>
     <message>
         <source>Decoders</source>
-        <translation type="unfinished"></translation>
+        <translation>Decoder</translation>
     </message>
     <message>
         <source>Delete</source>
@@ -1707,7 +1707,7 @@
     </message>
     <message>
         <source>Densities over z</source>
-        <translation type="unfinished"></translation>
+        <translation>Dichten über z</translation>
     </message>
     <message>
         <source>Density</source>
@@ -1855,11 +1855,11 @@
     </message>
     <message>
         <source>Drag the dot on top of a curve to move its mean, the one at its side to change sigma. The filled area, below zero counted as negative, is the KL.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Punkt oben auf einer Kurve verschiebt beim Ziehen ihr Mittel, der an der Seite ändert Sigma. Die gefüllte Fläche, unter null negativ gezählt, ist die KL.</translation>
     </message>
     <message>
         <source>Drag the start to where the chain shall begin, and let go. The chain needs no family of distributions, but hundreds of steps for every x; q is one pass of the encoder, but a Gaussian.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Start dorthin ziehen, wo die Kette beginnen soll, und loslassen. Die Kette braucht keine Familie von Verteilungen, aber Hunderte von Schritten für jedes x; q ist ein Durchgang des Encoders, aber eine Normalverteilung.</translation>
     </message>
     <message>
         <source>Draw</source>
@@ -1891,7 +1891,7 @@
     </message>
     <message>
         <source>Draw from p(z|x) by Hamiltonian Monte Carlo: four chains, the first from here</source>
-        <translation type="unfinished"></translation>
+        <translation>Durch hamiltonsches Monte Carlo aus p(z|x) ziehen: vier Ketten, die erste von hier aus</translation>
     </message>
     <message>
         <source>Draw from the beginning</source>
@@ -1907,11 +1907,11 @@
     </message>
     <message>
         <source>Draw more of both, so that variances and means are known better</source>
-        <translation type="unfinished"></translation>
+        <translation>Von beiden mehr ziehen, damit Varianzen und Mittel genauer bekannt sind</translation>
     </message>
     <message>
         <source>Draw more, for the model as it is: the standard errors shrink</source>
-        <translation type="unfinished"></translation>
+        <translation>Mehr ziehen, für das Modell, wie es ist: Die Standardfehler schrumpfen</translation>
     </message>
     <message>
         <source>Draw or open a picture to see the real images nearest to it.</source>
@@ -1955,7 +1955,7 @@
     </message>
     <message>
         <source>Draws</source>
-        <translation type="unfinished"></translation>
+        <translation>Ziehungen</translation>
     </message>
     <message>
         <source>Drop codes here</source>
@@ -1987,11 +1987,11 @@
     </message>
     <message>
         <source>ELBO over the Gaussian&apos;s sigma</source>
-        <translation type="unfinished"></translation>
+        <translation>ELBO über dem Sigma von Gauß</translation>
     </message>
     <message>
         <source>ELBO {elbo} = reconstruction {reconstruction} - KL {kl} nats</source>
-        <translation type="unfinished"></translation>
+        <translation>ELBO {elbo} = Rekonstruktion {reconstruction} - KL {kl} Nats</translation>
     </message>
     <message>
         <source>ELBO {elbo} nats: {reconstruction} − {kl} KL</source>
@@ -2087,7 +2087,7 @@
     </message>
     <message>
         <source>Example</source>
-        <translation type="unfinished"></translation>
+        <translation>Beispiel</translation>
     </message>
     <message>
         <source>Exchange dark and bright</source>
@@ -2183,7 +2183,7 @@
     </message>
     <message>
         <source>Filled</source>
-        <translation type="unfinished"></translation>
+        <translation>Gefüllt</translation>
     </message>
     <message>
         <source>Film</source>
@@ -2391,7 +2391,7 @@
     </message>
     <message>
         <source>Gaussian</source>
-        <translation type="unfinished"></translation>
+        <translation>Gauß</translation>
     </message>
     <message>
         <source>Generated</source>
@@ -2523,7 +2523,7 @@
     </message>
     <message>
         <source>Gradient</source>
-        <translation type="unfinished"></translation>
+        <translation>Gradient</translation>
     </message>
     <message>
         <source>Gradient penalty</source>
@@ -2531,7 +2531,7 @@
     </message>
     <message>
         <source>Gradient to</source>
-        <translation type="unfinished"></translation>
+        <translation>Gradient nach</translation>
     </message>
     <message>
         <source>Gradients flow back through z to mu and sigma, and to the weights.</source>
@@ -2539,7 +2539,7 @@
     </message>
     <message>
         <source>Gradients of single draws</source>
-        <translation type="unfinished"></translation>
+        <translation>Gradienten einzelner Ziehungen</translation>
     </message>
     <message>
         <source>Green</source>
@@ -2667,7 +2667,7 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
     </message>
     <message>
         <source>How many draws each of the four chains makes, after 100 to find its step</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie viele Ziehungen jede der vier Ketten macht, nach 100 für ihre Schrittweite</translation>
     </message>
     <message>
         <source>How many images</source>
@@ -2723,7 +2723,7 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
     </message>
     <message>
         <source>IWAE</source>
-        <translation type="unfinished"></translation>
+        <translation>IWAE</translation>
     </message>
     <message>
         <source>IWAE 1</source>
@@ -2807,7 +2807,7 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
     </message>
     <message>
         <source>Images to choose from</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder zur Wahl</translation>
     </message>
     <message>
         <source>Images: auto</source>
@@ -2967,7 +2967,7 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
     </message>
     <message>
         <source>KL to the prior</source>
-        <translation type="unfinished"></translation>
+        <translation>KL zum Prior</translation>
     </message>
     <message>
         <source>KL warm-up</source>
@@ -3156,15 +3156,15 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
     </message>
     <message>
         <source>Left and right go through the nodes</source>
-        <translation type="unfinished"></translation>
+        <translation>Links und rechts gehen durch die Knoten</translation>
     </message>
     <message>
         <source>Left and right go through the parts</source>
-        <translation type="unfinished"></translation>
+        <translation>Links und rechts gehen durch die Teile</translation>
     </message>
     <message>
         <source>Left and right read the values, up and down go through the curves</source>
-        <translation type="unfinished"></translation>
+        <translation>Links und rechts lesen die Werte, auf und ab gehen durch die Kurven</translation>
     </message>
     <message>
         <source>Left button draws, right button erases, the wheel changes the brush. With the keyboard: arrows move the pen, Return sets it down, [ and ] change the brush.</source>
@@ -3307,7 +3307,7 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
     </message>
     <message>
         <source>MCMC</source>
-        <translation type="unfinished"></translation>
+        <translation>MCMC</translation>
     </message>
     <message>
         <source>MCMC: draws from p(z|x)</source>
@@ -3347,7 +3347,7 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
     </message>
     <message>
         <source>Make the bench anew, with the same settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Versuch neu machen, mit denselben Einstellungen</translation>
     </message>
     <message>
         <source>Make the branch, and train it</source>
@@ -3398,11 +3398,11 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
     </message>
     <message>
         <source>Mean of p</source>
-        <translation type="unfinished"></translation>
+        <translation>Mittel von p</translation>
     </message>
     <message>
         <source>Mean of q</source>
-        <translation type="unfinished"></translation>
+        <translation>Mittel von q</translation>
     </message>
     <message>
         <source>Measure</source>
@@ -3418,11 +3418,11 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
     </message>
     <message>
         <source>Measure with 10,000 draws</source>
-        <translation type="unfinished"></translation>
+        <translation>10.000 Ziehungen messen</translation>
     </message>
     <message>
         <source>Measure with 100,000 draws</source>
-        <translation type="unfinished"></translation>
+        <translation>100.000 Ziehungen messen</translation>
     </message>
     <message>
         <source>Measured: {result} in {minutes:.0f} minutes, on two processor cores.</source>
@@ -3475,7 +3475,7 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
     </message>
     <message>
         <source>Modes</source>
-        <translation type="unfinished"></translation>
+        <translation>Moden</translation>
     </message>
     <message>
         <source>Modes covered</source>
@@ -3639,7 +3639,7 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
     </message>
     <message>
         <source>No chain has been started for this x.</source>
-        <translation type="unfinished"></translation>
+        <translation>Für dieses x ist noch keine Kette gestartet.</translation>
     </message>
     <message>
         <source>No codes yet</source>
@@ -3651,7 +3651,7 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
     </message>
     <message>
         <source>No data are open: choose some in the set-up pane first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Daten sind offen: Bitte zuerst welche im Bereich „Einrichten“ wählen.</translation>
     </message>
     <message>
         <source>No data is named: give {kinds}.</source>
@@ -3802,7 +3802,7 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>One draw for the chosen x: solid forward, dashed the gradients back</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Ziehung für das gewählte x: durchgezogen vorwärts, gestrichelt die Gradienten zurück</translation>
     </message>
     <message>
         <source>One picture for each checkpoint: the points on the plane that you see, images of the same noise, and the curves with a cursor. The plane stays, the points move.</source>
@@ -4223,7 +4223,7 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>Posterior, chain and q</source>
-        <translation type="unfinished"></translation>
+        <translation>Posterior, Kette und q</translation>
     </message>
     <message>
         <source>Precision</source>
@@ -4259,7 +4259,7 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>Preparing the bench…</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Versuch wird vorbereitet…</translation>
     </message>
     <message>
         <source>Prior</source>
@@ -4583,7 +4583,7 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>Samples near a mode</source>
-        <translation type="unfinished"></translation>
+        <translation>Stichproben nahe einer Mode</translation>
     </message>
     <message>
         <source>Samples of step {step} reach {found} of {of} classes.</source>
@@ -4835,7 +4835,7 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>Set p to the encoder&apos;s q for the chosen x and q to N(0, 1): the KL in the ELBO</source>
-        <translation type="unfinished"></translation>
+        <translation>Für p das q des Encoders zum gewählten x nehmen und für q N(0, 1): die KL in der ELBO</translation>
     </message>
     <message>
         <source>Set them up again</source>
@@ -4987,7 +4987,7 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>Show the training images as dots; framed are the SVM&apos;s support vectors</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Trainingsbilder als Punkte zeigen; umrahmt sind die Stützvektoren der SVM</translation>
     </message>
     <message>
         <source>Show the ways that the selected points have taken, up to the checkpoint shown</source>
@@ -5031,11 +5031,11 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>Sigma of p</source>
-        <translation type="unfinished"></translation>
+        <translation>Sigma von p</translation>
     </message>
     <message>
         <source>Sigma of q</source>
-        <translation type="unfinished"></translation>
+        <translation>Sigma von q</translation>
     </message>
     <message>
         <source>Sigma shrinks to nothing: constant pixels outweigh all others.</source>
@@ -5171,11 +5171,11 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>Start the chain</source>
-        <translation type="unfinished"></translation>
+        <translation>Kette starten</translation>
     </message>
     <message>
         <source>Start, z{number}</source>
-        <translation type="unfinished"></translation>
+        <translation>Start, z{number}</translation>
     </message>
     <message>
         <source>Starting &amp;point</source>
@@ -5388,7 +5388,7 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>Take q(z|x) and the prior</source>
-        <translation type="unfinished"></translation>
+        <translation>q(z|x) und Prior nehmen</translation>
     </message>
     <message>
         <source>Take the best Gaussian and the chains away</source>
@@ -5444,7 +5444,7 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>The arrow keys go through its terms.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Pfeiltasten gehen durch ihre Terme.</translation>
     </message>
     <message>
         <source>The best D</source>
@@ -5468,7 +5468,7 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>The chains have not come together: there are modes apart, and these numbers are not those of p(z|x).</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Ketten haben nicht zusammengefunden: Es gibt getrennte Moden, und diese Zahlen sind nicht die von p(z|x).</translation>
     </message>
     <message>
         <source>The checkpoint belongs to a model of other settings.</source>
@@ -5662,7 +5662,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>The graph z = mu + sigma eps</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Graph z = mu + sigma eps</translation>
     </message>
     <message>
         <source>The held-out curve has not begun to level off, and the learning rate is only {share:.0%} of the usual {usual:g}.</source>
@@ -5917,7 +5917,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>The same images and networks, another p(x|z). The ELBOs have different units and cannot be compared: a Bernoulli&apos;s is a log probability, a Gaussian&apos;s a log density. Drag sigma: it is the noise of each pixel, and weighs the error against the KL.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieselben Bilder und Netze, ein anderes p(x|z). Die ELBOs haben verschiedene Einheiten und lassen sich nicht vergleichen: Bei Bernoulli ist es eine Log-Wahrscheinlichkeit, bei Gauß eine Log-Dichte. Sigma lässt sich ziehen: Es ist das Rauschen jedes Pixels und wägt den Fehler gegen die KL ab.</translation>
     </message>
     <message>
         <source>The same in larger steps</source>
@@ -6576,7 +6576,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>Train both</source>
-        <translation type="unfinished"></translation>
+        <translation>Beide trainieren</translation>
     </message>
     <message>
         <source>Train both kinds anew from 1 to 100 labels of each class, several times.</source>
@@ -6584,11 +6584,11 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>Train both to see them: “Train both” takes a few seconds.</source>
-        <translation type="unfinished"></translation>
+        <translation>Um sie zu sehen, beide trainieren: „Beide trainieren“ dauert ein paar Sekunden.</translation>
     </message>
     <message>
         <source>Train on the images that are open in this window: up to 32 x 32 pixels</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit den Bildern trainieren, die in diesem Fenster offen sind: bis 32 x 32 Pixel</translation>
     </message>
     <message>
         <source>Train your first model</source>
@@ -6656,7 +6656,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>Two Gaussians, and the integrand</source>
-        <translation type="unfinished"></translation>
+        <translation>Zwei Normalverteilungen, und der Integrand</translation>
     </message>
     <message>
         <source>Two dimensions of z as they are; those that carry the most come first</source>
@@ -7012,11 +7012,11 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>Where the chain was, draw by draw</source>
-        <translation type="unfinished"></translation>
+        <translation>Wo die Kette war, Ziehung für Ziehung</translation>
     </message>
     <message>
         <source>Where the first chain begins; also by dragging in the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Wo die erste Kette beginnt; auch durch Ziehen im Bild</translation>
     </message>
     <message>
         <source>Where the generator&apos;s loss wants each fake to move</source>
@@ -7040,11 +7040,11 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>Which of the held-out examples is looked at</source>
-        <translation type="unfinished"></translation>
+        <translation>Welches der ungesehenen Beispiele betrachtet wird</translation>
     </message>
     <message>
         <source>Which of the two KLs the area shows</source>
-        <translation type="unfinished"></translation>
+        <translation>Welche der beiden KL die Fläche zeigt</translation>
     </message>
     <message>
         <source>Which one stands beside</source>
@@ -7068,7 +7068,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>Whose gradient the histograms show (of the first latent dimension)</source>
-        <translation type="unfinished"></translation>
+        <translation>Wessen Gradienten die Histogramme zeigen (der ersten latenten Dimension)</translation>
     </message>
     <message>
         <source>Widest directions (PCA)</source>
@@ -7084,7 +7084,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>With k draws in place of one the bound rises to log p(x), however poor q is. The bars are one standard error.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit k Ziehungen statt einer steigt die Schranke bis zu log p(x), wie schlecht q auch ist. Die Balken sind ein Standardfehler.</translation>
     </message>
     <message>
         <source>With the loss {loss} D is a score, not a probability, and there is no D* for it to come to: choose non-saturating, minimax or least-squares.</source>
@@ -7330,7 +7330,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>best: root mean square error</source>
-        <translation type="unfinished"></translation>
+        <translation>bestes: Wurzel des mittleren quadratischen Fehlers</translation>
     </message>
     <message>
         <source>bf16</source>
@@ -7378,24 +7378,24 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>captured</source>
-        <translation type="unfinished"></translation>
+        <translation>captured</translation>
     </message>
     <message>
         <source>chain</source>
-        <translation type="unfinished"></translation>
+        <translation>Kette</translation>
     </message>
     <message numerus="yes">
         <source>chain: %n draw(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Kette: %n Ziehung</numerusform>
+            <numerusform>Kette: %n Ziehungen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>chain: mean {mean} ± {error}, covariance {covariance} ± {errors}; R-hat {r_hat}; %n draw(s), worth {effective}. Chain and grid are of step {step}.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Kette: Mittel {mean} ± {error}, Kovarianz {covariance} ± {errors}; R-hat {r_hat}; %n Ziehung, so viel wert wie {effective}. Kette und Gitter sind von Schritt {step}.</numerusform>
+            <numerusform>Kette: Mittel {mean} ± {error}, Kovarianz {covariance} ± {errors}; R-hat {r_hat}; %n Ziehungen, so viel wert wie {effective}. Kette und Gitter sind von Schritt {step}.</numerusform>
         </translation>
     </message>
     <message>
@@ -7420,7 +7420,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>class</source>
-        <translation type="unfinished"></translation>
+        <translation>Klasse</translation>
     </message>
     <message>
         <source>class {name}</source>
@@ -7492,7 +7492,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>data</source>
-        <translation type="unfinished"></translation>
+        <translation>Daten</translation>
     </message>
     <message>
         <source>decode</source>
@@ -7500,15 +7500,15 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>decoder</source>
-        <translation type="unfinished"></translation>
+        <translation>Decoder</translation>
     </message>
     <message>
         <source>density</source>
-        <translation type="unfinished"></translation>
+        <translation>Dichte</translation>
     </message>
     <message>
         <source>density and integrand</source>
-        <translation type="unfinished"></translation>
+        <translation>Dichte und Integrand</translation>
     </message>
     <message>
         <source>density log q(z), nats</source>
@@ -7592,7 +7592,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>drawn from p(x|z)</source>
-        <translation type="unfinished"></translation>
+        <translation>gezogen aus p(x|z)</translation>
     </message>
     <message>
         <source>draws of z for each image (k); each costs a decoding</source>
@@ -7620,7 +7620,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>encoder</source>
-        <translation type="unfinished"></translation>
+        <translation>Encoder</translation>
     </message>
     <message>
         <source>encoder&apos;s q(z|x), 2 sigma</source>
@@ -7640,7 +7640,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>exact</source>
-        <translation type="unfinished"></translation>
+        <translation>exakt</translation>
     </message>
     <message>
         <source>exact p(z|x): 50, 90 and 99 % of its mass</source>
@@ -7648,9 +7648,9 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message numerus="yes">
         <source>exact: {exact}; from %n draw(s) at step {step}</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>exakt: {exact}; aus %n Ziehung bei Schritt {step}</numerusform>
+            <numerusform>exakt: {exact}; aus %n Ziehungen bei Schritt {step}</numerusform>
         </translation>
     </message>
     <message>
@@ -7759,7 +7759,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>gradient to {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Gradient nach {name}</translation>
     </message>
     <message>
         <source>gradients</source>
@@ -7787,7 +7787,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>grid: mean {mean}, covariance {covariance}</source>
-        <translation type="unfinished"></translation>
+        <translation>Gitter: Mittel {mean}, Kovarianz {covariance}</translation>
     </message>
     <message>
         <source>hair</source>
@@ -7923,7 +7923,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>high_quality</source>
-        <translation type="unfinished"></translation>
+        <translation>high_quality</translation>
     </message>
     <message>
         <source>hinge</source>
@@ -8291,7 +8291,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>k = {k}: {bound} ± {error}</source>
-        <translation type="unfinished"></translation>
+        <translation>k = {k}: {bound} ± {error}</translation>
     </message>
     <message>
         <source>k: draws of z by which the VAE&apos;s p(x|y) is bounded (IWAE)</source>
@@ -8399,7 +8399,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>log p(x) - L_1000</source>
-        <translation type="unfinished"></translation>
+        <translation>log p(x) - L_1000</translation>
     </message>
     <message>
         <source>log p(x) = ELBO + KL to the true posterior, exact and live; KL of Gaussians, reparameterisation, IWAE, MCMC beside q, and two decoders.</source>
@@ -8459,7 +8459,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>mean of p(x|z)</source>
-        <translation type="unfinished"></translation>
+        <translation>Mittel von p(x|z)</translation>
     </message>
     <message>
         <source>mean |D − D*|</source>
@@ -8627,7 +8627,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>other chains</source>
-        <translation type="unfinished"></translation>
+        <translation>andere Ketten</translation>
     </message>
     <message>
         <source>over steps</source>
@@ -8695,7 +8695,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>pathwise</source>
-        <translation type="unfinished"></translation>
+        <translation>längs des Pfads</translation>
     </message>
     <message>
         <source>paused</source>
@@ -8759,7 +8759,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>q: mean {mean}, covariance {covariance}</source>
-        <translation type="unfinished"></translation>
+        <translation>q: Mittel {mean}, Kovarianz {covariance}</translation>
     </message>
     <message>
         <source>random sample</source>
@@ -8791,7 +8791,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>reconstructed</source>
-        <translation type="unfinished"></translation>
+        <translation>rekonstruiert</translation>
     </message>
     <message>
         <source>reconstruction</source>
@@ -8799,7 +8799,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>refused</source>
-        <translation type="unfinished"></translation>
+        <translation>abgelehnt</translation>
     </message>
     <message>
         <source>region of {label}</source>
@@ -8851,7 +8851,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>score</source>
-        <translation type="unfinished"></translation>
+        <translation>Score</translation>
     </message>
     <message>
         <source>score {score}</source>
@@ -8859,7 +8859,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>score, with a baseline</source>
-        <translation type="unfinished"></translation>
+        <translation>Score, mit Baseline</translation>
     </message>
     <message>
         <source>seconds</source>
@@ -8903,7 +8903,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>share of the draws</source>
-        <translation type="unfinished"></translation>
+        <translation>Anteil der Ziehungen</translation>
     </message>
     <message>
         <source>share of the run in which beta rises from 0 (of 10,000 steps, where the learning rate is constant or time the limit)</source>
@@ -8931,7 +8931,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>sigma of a pixel</source>
-        <translation type="unfinished"></translation>
+        <translation>Sigma eines Pixels</translation>
     </message>
     <message>
         <source>sigma of each mode or curve; 0 is the usual one of the density</source>
@@ -8983,7 +8983,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>start</source>
-        <translation type="unfinished"></translation>
+        <translation>Start</translation>
     </message>
     <message>
         <source>start from trained networks, where there are some: 8 or 25 Gaussians, ring, spirals</source>
@@ -9255,7 +9255,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>trajectory</source>
-        <translation type="unfinished"></translation>
+        <translation>Bahn</translation>
     </message>
     <message>
         <source>translation</source>
@@ -9451,11 +9451,11 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>x, and its reconstruction</source>
-        <translation type="unfinished"></translation>
+        <translation>x, und seine Rekonstruktion</translation>
     </message>
     <message>
         <source>x, and the decoded mean of q</source>
-        <translation type="unfinished"></translation>
+        <translation>x, und das dekodierte Mittel von q</translation>
     </message>
     <message>
         <source>yes</source>
@@ -9484,9 +9484,11 @@ Mit „Trainieren“ geht es los.</translation>
     <message numerus="yes">
         <source>{bounds}
 log p(x) = {exact}; %n draw(s) at step {step}</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{bounds}
+log p(x) = {exact}; %n Ziehung bei Schritt {step}</numerusform>
+            <numerusform>{bounds}
+log p(x) = {exact}; %n Ziehungen bei Schritt {step}</numerusform>
         </translation>
     </message>
     <message>
@@ -9551,7 +9553,7 @@ log p(x) = {exact}; %n draw(s) at step {step}</source>
     </message>
     <message>
         <source>{evidence} = {elbo} + {gap} nats; the ELBO is {reconstruction} - {kl}</source>
-        <translation type="unfinished"></translation>
+        <translation>{evidence} = {elbo} + {gap} Nats; die ELBO ist {reconstruction} - {kl}</translation>
     </message>
     <message>
         <source>{factor}: large</source>
@@ -9579,7 +9581,7 @@ log p(x) = {exact}; %n draw(s) at step {step}</source>
     </message>
     <message>
         <source>{figures} {warning}</source>
-        <translation type="unfinished"></translation>
+        <translation>{figures} {warning}</translation>
     </message>
     <message>
         <source>{figure} → {target}</source>
@@ -9727,7 +9729,7 @@ log p(x) = {exact}; %n draw(s) at step {step}</source>
     </message>
     <message>
         <source>{name} = {logs} + {widths} + {means} - 0.5 = {sum} nats</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} = {logs} + {widths} + {means} - 0,5 = {sum} Nats</translation>
     </message>
     <message>
         <source>{name} cannot be downloaded ({why}). Check the connection and try again, or get it from {urls} and put it into {place}.</source>
@@ -9899,7 +9901,7 @@ log p(x) = {exact}; %n draw(s) at step {step}</source>
     </message>
     <message>
         <source>{number} of {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>{number} von {count}</translation>
     </message>
     <message>
         <source>{number} {unit}</source>
@@ -10095,7 +10097,7 @@ log p(x) = {exact}; %n draw(s) at step {step}</source>
     </message>
     <message>
         <source>{way}: {mean} ± {error}, variance {variance} ({ratio} times)</source>
-        <translation type="unfinished"></translation>
+        <translation>{way}: {mean} ± {error}, Varianz {variance} ({ratio}-fach)</translation>
     </message>
     <message numerus="yes">
         <source>{width} x {height} pixels with %n channel(s)</source>
@@ -10110,7 +10112,7 @@ log p(x) = {exact}; %n draw(s) at step {step}</source>
     </message>
     <message>
         <source>|D - D*|</source>
-        <translation type="unfinished"></translation>
+        <translation>|D - D*|</translation>
     </message>
     <message>
         <source>|D − D*|</source>
