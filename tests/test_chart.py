@@ -9,7 +9,7 @@ from windows import focus, hover
 from genstudio.gui.widgets.chart import Chart
 from genstudio.gui.widgets.chart_axes import Axes, fitting, tick_text
 from genstudio.gui.widgets.chart_legend import plain, rich
-from genstudio.gui.widgets.chart_marks import polygon
+from genstudio.gui.widgets.chart_strokes import polygon
 
 X = np.linspace(-3, 3, 121)
 

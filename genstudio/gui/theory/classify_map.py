@@ -26,7 +26,7 @@ from genstudio.gui import theme
 from genstudio.gui.images import to_qimage
 from genstudio.gui.widgets import accessible
 from genstudio.gui.widgets.accessible import Described, Role
-from genstudio.gui.widgets.chart_marks import polygon
+from genstudio.gui.widgets.chart_strokes import polygon
 
 FAINT, FULL = 0.10, 0.42  # of a class's colour in its region: unsure and sure
 DOT = 3.0  # px; less where the map is small

@@ -11,7 +11,7 @@ from PySide6.QtCore import QByteArray, QDataStream, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPainterPath, QPen, QPolygonF
 
 from genstudio.gui import theme
-from genstudio.gui.widgets import chart_marks
+from genstudio.gui.widgets import chart_strokes
 
 if TYPE_CHECKING:
     from genstudio.analysis.theory._gan2d_look import Floats
@@ -186,7 +186,7 @@ def density(table: Floats, colour: QColor) -> QImage:
 
 def polygon(places: NDArray[np.float64]) -> QPolygonF:
     """Return points [N, 2] as Qt wants them."""
-    return chart_marks.polygon(places[:, 0], places[:, 1])
+    return chart_strokes.polygon(places[:, 0], places[:, 1])
 
 
 def segments(ends: NDArray[np.float64]) -> QPainterPath:

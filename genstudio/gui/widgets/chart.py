@@ -16,7 +16,7 @@ from genstudio.core.language import tr
 from genstudio.gui.widgets import accessible
 from genstudio.gui.widgets.chart_canvas import ChartCanvas
 from genstudio.gui.widgets.chart_legend import plain
-from genstudio.gui.widgets.chart_marks import FAR
+from genstudio.gui.widgets.chart_strokes import FAR
 
 NEAR = 9.0  # px from a line that count as on it
 STEPS, FAST = 100, 10  # of the cursor across the frame, and how many of them with Shift

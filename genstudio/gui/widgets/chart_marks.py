@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPolygonF
-from shiboken6 import VoidPtr
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from genstudio.gui.widgets.chart_axes import Array, Axes
+from genstudio.gui.widgets.chart_strokes import FAR, faded, polygon, runs, strokes, to_segments
 
-_memory: Any = VoidPtr  # whose stub knows one argument only
-FAR = float("inf")
-DASHES = [8.0, 5.0]  # px
 FILL, FILL_LIT = 0.22, 0.45  # how much of a filled region's colour there is
 ARROW = 5.0  # px of an arrow's head
 
@@ -82,7 +76,7 @@ class Curve(Mark):
         self._px, self._py = axes.to_x(self.x), axes.to_y(self.y)
         self._floor = float(axes.to_y(np.array(self.base)))
         self._pieces, self._fills = [], []
-        for piece in _runs(~np.isnan(self._py)):
+        for piece in runs(~np.isnan(self._py)):
             x, y = self._px[piece], self._py[piece]
             self._pieces.append(polygon(x, y))
             if self.fill:
@@ -106,7 +100,7 @@ class Curve(Mark):
     def distance(self, at: QPointF) -> float:
         """Measure to every piece of the line."""
         x, y = self._px, self._py
-        return _to_segments(at, x[:-1], y[:-1], x[1:], y[1:])
+        return to_segments(at, x[:-1], y[:-1], x[1:], y[1:])
 
     def covers(self, at: QPointF) -> float:
         """Ask whether the pixel is between the curve and its base."""
@@ -215,7 +209,7 @@ class Arrows(Mark):
 
     def distance(self, at: QPointF) -> float:
         """Measure to the nearest shaft."""
-        return FAR if self._ends is None else _to_segments(at, *self._ends)
+        return FAR if self._ends is None else to_segments(at, *self._ends)
 
     def swatch(self, painter: QPainter, box: QRectF, colour: QColor) -> None:
         """Draw one arrow."""
@@ -338,70 +332,3 @@ class Line(Mark):
     def value(self, x: float) -> float | None:
         """Return where a level line is."""
         return None if self.upright else self.at
-
-
-def polygon(x: Array, y: Array) -> QPolygonF:
-    """Return points [N] as Qt wants them, copied at once."""
-    points = QPolygonF()
-    count = len(x)
-    points.resize(count)
-    if count:
-        start: Any = points.data()
-        memory: Any = _memory(start, count * 16, True)  # two doubles a point
-        into = np.frombuffer(memory, np.float64).reshape(count, 2)
-        into[:, 0], into[:, 1] = x, y
-    return points
-
-
-def strokes(
-    painter: QPainter, colour: QColor, width: float, *, dash: bool = False
-) -> Iterator[None]:
-    """Set a pen of one pixel, and move it around so that what is drawn each time gets `width`.
-
-    Qt has a fast way for such lines only: wider ones are outlined and filled, which takes
-    twenty times as long.
-    """
-    ratio = painter.device().devicePixelRatioF()
-    pen = QPen(colour, 1)
-    pen.setCosmetic(True)
-    if dash:
-        pen.setDashPattern([part * ratio for part in DASHES])
-    painter.setPen(pen)
-    radius = (width * ratio - 1) / 2
-    if radius < 0.2:
-        yield
-        return
-    count = max(4, math.ceil(2 * math.pi * radius))
-    for index in range(count):
-        angle = 2 * math.pi * (index + 0.5) / count
-        x, y = radius / ratio * math.cos(angle), radius / ratio * math.sin(angle)
-        painter.translate(x, y)
-        yield
-        painter.translate(-x, -y)
-
-
-def faded(colour: QColor, share: float) -> QBrush:
-    """Return a brush that lets shine through what lies below."""
-    thin = QColor(colour)
-    thin.setAlphaF(share * colour.alphaF())
-    return QBrush(thin)
-
-
-def _runs(good: NDArray[np.bool_]) -> Iterator[slice]:
-    """Yield where values are good for two in a row or more."""
-    edges = np.flatnonzero(np.diff(np.concatenate([[False], good, [False]]).astype(np.int8)))
-    for start, stop in edges.reshape(-1, 2).tolist():
-        if stop - start > 1:
-            yield slice(start, stop)
-
-
-def _to_segments(at: QPointF, x0: Array, y0: Array, x1: Array, y1: Array) -> float:
-    """Return the distance of a pixel from the nearest of straight lines, all [N]."""
-    if not len(x0):
-        return FAR
-    dx, dy = x1 - x0, y1 - y0
-    along = (at.x() - x0) * dx + (at.y() - y0) * dy
-    share = np.clip(along / np.maximum(dx * dx + dy * dy, 1e-12), 0, 1)
-    found = np.hypot(x0 + share * dx - at.x(), y0 + share * dy - at.y())
-    found = found[~np.isnan(found)]
-    return float(found.min()) if len(found) else FAR
