@@ -91,6 +91,7 @@ class Slow:
     """What is made now and then, and the step that it is of."""
 
     p_g: Array
+    shown: Floats  # p_g, the same array in all frames until there is another
     d_star: Floats
     figures: dict[str, float] = field(default_factory=dict)
     step: int = -TURN
@@ -115,7 +116,7 @@ class Look:
         self._centres = target.grid.centres()
         self._p_data = target.masses.astype(np.float32)
         nothing = np.zeros_like(target.masses)
-        self._slow = Slow(nothing, nothing.astype(np.float32))
+        self._slow = Slow(nothing, nothing.astype(np.float32), nothing.astype(np.float32))
 
     def frame(self) -> Frame:
         """Return what there is to see."""
@@ -144,7 +145,7 @@ class Look:
             d=d,
             d_star=slow.d_star,
             p_data=self._p_data,
-            p_g=slow.p_g.astype(np.float32),
+            p_g=slow.shown,
             manifold=mesh.reshape(MESH, MESH, 2),
             half=self.half(d),
             scene=scene,
@@ -173,6 +174,7 @@ class Look:
         slow, p_data = self._slow, self.target.masses
         images = self.game.model.made(self._lattice.z)
         slow.p_g = self.target.grid.masses(self._lattice.spread(images))
+        slow.shown = slow.p_g.astype(np.float32)
         slow.d_star = grids.optimal(p_data, slow.p_g)
         slow.figures = grids.figures(d, p_data, slow.p_g)
         if LOSSES[self.game.model.config.loss].probability is None:

@@ -35,6 +35,7 @@ TITLES = {
     "d_gap": mark("|D − D*|"),
 }
 SHORT = {"d": mark("D"), "d_star": mark("D*"), "d_gap": mark("|D − D*|")}
+CARRIED = ("d_star", "p_g")  # are the same in several frames
 ROOM = 9  # lines of text: a pane that is not wider has no numbers in its corner
 LAYERS = ("real", "fake", "manifold", "arrows", "half", "z")
 GAP = 6  # px
@@ -92,8 +93,10 @@ class Planes(Described, QWidget):
 
     def show_frame(self, frame: Any) -> None:
         """Draw another frame."""
+        known = self._frame
         self._frame = frame
-        self._heats.clear()
+        same = known is not None and known.d_star is frame.d_star and known.p_g is frame.p_g
+        self._heats = {n: h for n, h in self._heats.items() if same and n in CARRIED}
         if self._mark is not None:
             self.read.emit(self.words_at(*self._mark))
         self.update()
@@ -212,7 +215,8 @@ class Planes(Described, QWidget):
                 paint.draw_heat(painter, rect, self._heat(heat), whole=heat == "d")
             if large and not self.drawing:
                 ground = Ground(rect, self.extent)
-                scenes.draw(painter, ground, self._frame, self.layers, self._term)
+                veil = self._heat("p_g")
+                scenes.draw(painter, ground, self._frame, self.layers, self._term, veil)
                 self._draw_mark(painter, ground)
             painter.restore()
             self._draw_frame(painter, heat, rect, large=large)
@@ -227,6 +231,9 @@ class Planes(Described, QWidget):
     def _heat(self, name: str) -> QImage:
         if name not in self._heats:
             frame = self._frame
+            if name == "p_g":
+                self._heats[name] = paint.density(frame.p_g, QColor(theme.colours().fake))
+                return self._heats[name]
             table = np.abs(frame.d - frame.d_star) if name == "d_gap" else getattr(frame, name)
             ramp = paint.rising() if name == "d_gap" else paint.diverging()
             self._heats[name] = paint.heat(table, ramp)

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
 from genstudio.core.language import tr
 from genstudio.gui import theme
@@ -21,14 +21,21 @@ SMALLEST = 200  # px of a pane that has room for it
 REACH = 3.2  # of z in it
 
 
-def draw(painter: QPainter, ground: Ground, frame: Any, layers: Collection[str], term: str) -> None:
-    """Draw the layers of a frame; `term` is what is pointed at elsewhere."""
+def draw(
+    painter: QPainter,
+    ground: Ground,
+    frame: Any,
+    layers: Collection[str],
+    term: str,
+    veil: QImage,
+) -> None:
+    """Draw the layers of a frame; `term` is pointed at elsewhere, `veil` is a picture of p_g."""
     colours = theme.colours()
     scene = frame.scene
     focus = "" if scene is None else scene.focus
     text, fake = QColor(colours.text), QColor(colours.fake)
     if "manifold" in layers and (not focus or focus == "fake" or term == "g"):
-        painter.drawImage(ground.rect, paint.density(frame.p_g, fake))
+        painter.drawImage(ground.rect, veil)
         paint.draw_mesh(painter, ground, frame.manifold, fake, lit=term == "g")
     if "half" in layers:
         if scene is not None and scene.half_before is not None:
