@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -126,6 +126,8 @@ class Card(Ground):
         if text:
             self._announce(text)
         self._fit()
+        if text:
+            QTimer.singleShot(0, self, self._show_end)
 
     def hold(self, busy: bool) -> None:
         """While something is being done for the user, it cannot be asked for again."""
@@ -220,6 +222,12 @@ class Card(Ground):
         height += max(self._column.heightForWidth(text), self._column.minimumSize().height())
         height += self._next.sizeHint().height() + 4 * self._outer.spacing()
         return height + (0 if self._wait.isHidden() else self._wait.heightForWidth(inner))
+
+    @Slot()
+    def _show_end(self) -> None:
+        """Scroll to what was measured, where the step has no room for all of its words."""
+        bar = self._scroll.verticalScrollBar()
+        bar.setValue(bar.maximum())
 
     def _announce(self, text: str) -> None:
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QComboBox,
-    QPushButton,
     QTabBar,
     QTabWidget,
-    QToolButton,
     QWidget,
 )
 
@@ -127,6 +126,7 @@ class BenchWait(QObject):
         self._acting = False
         self._timer = QTimer(self, interval=AGAIN)
         self._timer.timeout.connect(self._look)
+        window.session.guest_changed.connect(self._attach)
 
     def begin(self, step: Step, goal: Goal) -> None:
         """Watch from now on, if the step waits for something of a bench."""
@@ -134,13 +134,14 @@ class BenchWait(QObject):
         if step.until.event in ("bench_steps", "figure", "acted"):
             self._until, self._goal = step.until, goal
             self.made, self.acted, self._acting = 0, False, False
-            self._stage, self._last = None, None
+            self._attach()
             self._timer.start()
 
     def end(self) -> None:
         """Watch for nothing."""
         self._until = None
         self._timer.stop()
+        self._listen(None)
 
     def reached(self) -> bool:
         """Whether the figure is where it was to come, or the bench has tried for long enough."""
@@ -157,23 +158,44 @@ class BenchWait(QObject):
     @Slot()
     def _look(self) -> None:
         """Count the steps that were made with the settings of the goal, and follow an action."""
-        goal, until = self._goal, self._until
-        bench = (goal.bench if goal is not None else None) or in_front(self._window)
-        stage = stage_of(self._window, bench)
-        if goal is None or until is None or stage is None or stage.frame is None:
+        self._attach()
+        stage = self._stage
+        if self._until is None or stage is None or stage.frame is None:
             self._last = None
             return
-        if stage is not self._stage:
-            self._stage, self._last = stage, None
-        if until.event == "acted" and stage.action == until.name:
-            self._acting = True
-        elif self._acting and not stage.action:
-            self.acted = True
         before = stage.step if self._last is None else self._last
         if self._fits(stage):
             self.made += max(0, stage.step - before)
         self._last = stage.step
         self.news.emit()
+
+    @Slot()
+    def _attach(self) -> None:
+        """Listen to the bench of the goal, or the one in front, as soon as there is one."""
+        if self._until is not None and self._goal is not None:
+            bench = self._goal.bench or in_front(self._window)
+            self._listen(stage_of(self._window, bench))
+
+    def _listen(self, stage: Stage | None) -> None:
+        if stage is self._stage:
+            return
+        if self._stage is not None:
+            self._stage.state_changed.disconnect(self._on_state)
+        self._stage, self._last = stage, None
+        if stage is not None:
+            stage.state_changed.connect(self._on_state)
+
+    @Slot()
+    def _on_state(self) -> None:
+        """Follow an action: one may be over before anybody looks again."""
+        stage, until = self._stage, self._until
+        if stage is None or until is None or until.event != "acted":
+            return
+        if stage.action == until.name:
+            self._acting = True
+        elif self._acting and not stage.action:
+            self.acted = True
+            self.news.emit()
 
     def _fits(self, stage: Stage) -> bool:
         goal = self._goal
@@ -219,6 +241,14 @@ class BenchWay(QObject):
             self._put = True
             settle(stage, goal)
             show(page_of(self._window, goal.bench or ""), goal)
+        elif goal.act is not None and goal.run == "pause" and _going(stage):
+            stage.toggle()  # a page may have something to look up then: the button waits for that
+        elif (
+            goal.act is not None
+            and stage.state != "loading"
+            and not _pressable(page_of(self._window, goal.bench or ""), goal.act)
+        ):
+            return  # another action is on
         elif fits(stage, goal) or stage.state != "loading":
             press(self._window, stage, goal)
             self._end()
@@ -268,18 +298,26 @@ def _views(page: Any, goal: Goal) -> QTabBar | QTabWidget | None:
     return page.findChild(QTabWidget, name) if found is None else found
 
 
+def _going(stage: Stage) -> bool:
+    """Whether a bench makes steps."""
+    return stage.state == "training" and not stage.action
+
+
+def _pressable(page: Any, act: str) -> bool:
+    """Whether the button of an action can be pressed now."""
+    button = page.findChild(QAbstractButton, f"act-{act}")
+    return button is not None and button.isEnabled()
+
+
 def press(window: MainWindow, stage: Stage, goal: Goal) -> None:
     """Press the button that a goal names, as its reader would."""
-    going = stage.state == "training" and not stage.action
-    if goal.act is not None:
-        page = page_of(window, goal.bench or "")
-        for kind in (QPushButton, QToolButton):
-            button = page.findChild(kind, f"act-{goal.act}")
-            if button is not None:
-                button.click()
+    going = _going(stage)
     if goal.run in ("train", "pause") and going != (goal.run == "train") and not stage.action:
         stage.toggle()
-    elif goal.run == "step":
+    if goal.act is not None:
+        page = page_of(window, goal.bench or "")
+        page.findChild(QAbstractButton, f"act-{goal.act}").click()
+    if goal.run == "step":
         stage.single_step()
     elif goal.run == "stop":
         stage.stop()

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from genstudio.core.errors import UserError
 from genstudio.core.events import Stop
@@ -28,7 +28,12 @@ if TYPE_CHECKING:
 
 
 class Lessons(QObject):
-    """One lesson at a time. Nothing in the window is changed but at the user's word."""
+    """One lesson at a time. Nothing in the window is changed but at the user's word.
+
+    Signal: moved, when another step is shown, or none any more.
+    """
+
+    moved = Signal()
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
@@ -239,6 +244,7 @@ class Lessons(QObject):
             self._wait.end()
         self._lesson = self._show = self._wait = self._way = None
         self._kept.rest()
+        self.moved.emit()
 
     # Walking through it
 
@@ -262,6 +268,7 @@ class Lessons(QObject):
         if number not in self._done and not self._asking():
             wait.begin(step)
         self._refresh()
+        self.moved.emit()
 
     def _asking(self) -> bool:
         step = self.step

@@ -87,7 +87,9 @@ class MainWindow(Frame):
         """What leads through lessons; it is imported when one is wanted, not at every start."""
         from genstudio.gui.lessons import Lessons
 
-        return Lessons(self)
+        lessons = Lessons(self)
+        lessons.moved.connect(self._notices.review)
+        return lessons
 
     @Slot()
     def begin_tour(self) -> None:
