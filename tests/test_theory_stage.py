@@ -12,7 +12,7 @@ from windows import wait
 from genstudio.analysis import theory
 from genstudio.core.events import never
 from genstudio.gui.theory.kept import MOST, Frames
-from genstudio.gui.theory.play import Altered, Opened, Play, Refused, Rested, Seen
+from genstudio.gui.theory.play import Altered, Halted, Opened, Play, Refused, Rested, Seen
 from genstudio.gui.theory.stage import Stage
 
 COUNTER = """
@@ -40,6 +40,12 @@ class Bench:
     def __init__(self, config):
         self.config, self.step, self.value, self.moves = config, 0, float(config.start), []
     def move(self, players=None):
+        if self.value == -55:
+            return  # it has run off
+        if self.value == -66:
+            raise UserError("not sixty-six")
+        if self.value == -77:
+            raise ZeroDivisionError
         self.step += 1
         self.value += self.config.by
         self.moves.append(players)
@@ -53,9 +59,9 @@ class Bench:
         self.config = changed(self.config, **{name: value})
         if value == 7:
             raise UserError("not seven")
-    def act(self, name, times=5):
+    def act(self, name, times=5, to=None):
         for done in range(times):
-            self.value += 100
+            self.value = self.value + 100 if to is None else float(to)
             yield (done + 1) / times
 
 def make(config, progress, stop):
@@ -138,6 +144,63 @@ def test_an_action_can_be_cancelled(counter, monkeypatch) -> None:
     assert last.action == ""
     assert last.frame.figures["value"] < 500
     assert rested.action == "many"
+
+
+def test_an_action_can_be_cancelled_before_it_begins(counter) -> None:
+    play = Play(counter, {}, "fast", going=False)
+    walk = play.walk(never)
+    list(islice(walk, 2))
+    play.act("many", {})
+    play.cancel()
+    seen, rested = islice(walk, 2)
+    assert seen.frame.figures["value"] == 0
+    assert rested == Rested("many")
+
+
+def test_an_action_takes_the_place_of_one_that_has_not_begun(counter, monkeypatch) -> None:
+    monkeypatch.setattr("genstudio.gui.theory.play.FAST", 10.0)
+    play = Play(counter, {}, "fast", going=False)
+    walk = play.walk(never)
+    list(islice(walk, 2))
+    play.act("many", {"times": 1000})
+    play.act("many", {"times": 2})
+    events = [next(walk)]
+    while not isinstance(events[-1], Rested):
+        events.append(next(walk))
+    assert events[-2].frame.figures["value"] == 200
+    assert sum(isinstance(event, Rested) for event in events) == 1
+
+
+@pytest.mark.parametrize("pace", ["slow", "normal", "fast"])
+@pytest.mark.parametrize(("value", "why"), [(-55, ""), (-66, "not sixty-six")])
+def test_a_bench_that_makes_no_step_any_more_halts(counter, pace, value, why, monkeypatch) -> None:
+    monkeypatch.setattr("genstudio.gui.theory.play.PHASE", 0.001)
+    play = Play(counter, {}, pace, going=True)
+    walk = play.walk(never)
+    list(islice(walk, 2))
+    play.act("many", {"times": 1, "to": value})
+    events = [next(walk)]
+    while not isinstance(events[-1], Halted):
+        events.append(next(walk))
+    assert events[-1].text == why
+    assert not play.going
+    play.set_pace("normal")
+    play.single_step(None)  # and whoever tries again is told again
+    events = [next(walk)]
+    while not isinstance(events[-1], Rested):
+        events.append(next(walk))
+    assert Halted(why) in events
+
+
+def test_whoever_pauses_sees_the_step_that_was_made_last(counter, monkeypatch) -> None:
+    monkeypatch.setattr("genstudio.gui.theory.play.FAST", 0.05)
+    play = Play(counter, {}, "fast", going=True)
+    walk = play.walk(never)
+    list(islice(walk, 3))
+    threading.Timer(0.01, play.go, (False,)).start()
+    last = next(walk).frame.step
+    play.single_step(None)
+    assert next(walk).frame.step == last + 1
 
 
 def test_the_loop_ends_when_it_is_told_to(counter) -> None:
@@ -242,3 +305,56 @@ def test_a_bench_that_breaks_can_be_made_anew(stage, qtbot, monkeypatch) -> None
     stage.values["start"] = 1
     stage.reset()
     wait(qtbot, lambda: stage.frame is not None)
+
+
+def test_a_refused_value_is_not_kept(stage, qtbot) -> None:
+    told = []
+    stage.message.connect(told.append)
+    stage.open()
+    wait(qtbot, lambda: stage.frame is not None)
+    stage.change("by", 70)
+    wait(qtbot, lambda: told)
+    assert stage.values["by"] == 1
+    stage.reset()
+    wait(qtbot, lambda: stage.frame is not None)
+
+
+def test_a_change_while_the_first_bench_is_made_is_not_lost(stage, qtbot) -> None:
+    stage.open()
+    stage.change("by", 4)
+    wait(qtbot, lambda: stage.frame is not None)
+    assert stage.config.by == 4
+
+
+@pytest.mark.parametrize("value", [-55, -66])
+def test_a_bench_that_has_run_off_is_paused_and_reset_goes_on(stage, qtbot, value) -> None:
+    told = []
+    stage.message.connect(told.append)
+    stage.set_pace("fast")
+    stage.open()
+    wait(qtbot, lambda: stage.step > 3)
+    stage.act("many", times=1, to=value)
+    wait(qtbot, lambda: stage.state == "paused")
+    assert [message.text for message in told] == (["not sixty-six"] if value == -66 else [])
+    assert stage.can_train
+    assert stage.frame is not None  # what was seen last can still be looked at
+    stage.reset()
+    wait(qtbot, lambda: stage.frame is not None and stage.step > 3)
+    assert stage.state == "training"
+
+
+def test_a_bench_that_breaks_on_its_way_rests_until_it_is_made_anew(stage, qtbot) -> None:
+    failures = []
+    stage.failed.connect(failures.append)
+    stage.set_pace("fast")
+    stage.open()
+    wait(qtbot, lambda: stage.step > 3)
+    stage.act("many", times=1, to=-77)
+    wait(qtbot, lambda: failures)
+    assert (stage.state, stage.can_train, stage.can_step, stage.can_stop) == (
+        "paused", False, False, False,
+    )  # fmt: skip
+    stage.toggle()
+    assert stage.state == "paused"
+    stage.reset()
+    wait(qtbot, lambda: stage.frame is not None and stage.step > 3)

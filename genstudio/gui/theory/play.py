@@ -61,9 +61,17 @@ class Altered:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """What was asked for cannot be done, and why."""
+    """What was asked for cannot be done, and why; `name` is the live setting, where it was one."""
 
     text: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Halted:
+    """No further step can be made, and nothing goes on by itself; `text` says why, or the frame."""
+
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +92,8 @@ class Play:
         self._asked: deque[tuple[Any, ...]] = deque()
         self._steps: deque[Players] = deque()
         self._changed = threading.Condition()
-        self._cancel = False
-        self._seen = 0.0
+        self._acts = self._ended = 0  # how many were asked for, and up to which they are over
+        self._seen, self._unseen = 0.0, False
 
     # What any thread may ask
 
@@ -118,14 +126,15 @@ class Play:
         """Begin an action; one that is on is cancelled."""
 
         def begin() -> None:
-            self._cancel = True
-            self._asked.append(("act", name, dict(values)))
+            self._ended = self._acts
+            self._acts += 1
+            self._asked.append(("act", name, (self._acts, dict(values))))
 
         self._put(begin)
 
     def cancel(self) -> None:
-        """End the action that is on."""
-        self._put(lambda: setattr(self, "_cancel", True))
+        """End the action that is on, or that is to begin."""
+        self._put(lambda: setattr(self, "_ended", self._acts))
 
     def wake(self) -> None:
         """Have the loop look whether it is to stop."""
@@ -155,10 +164,12 @@ class Play:
             yield from self._obey(bench, stop)
             if self._steps:
                 players = self._steps.popleft()
-                yield from self._step(bench, players, phased=phased, stop=stop)
+                yield from self._tried(bench, players, phased=phased, stop=stop)
                 yield Rested()
             elif self.going and not self.hidden:
-                yield from self._step(bench, None, phased=phased, stop=stop)
+                yield from self._tried(bench, None, phased=phased, stop=stop)
+            elif self._unseen:
+                yield self._look(bench)  # whoever pauses sees the step that was made last
             else:
                 self._rest(stop)
 
@@ -174,25 +185,45 @@ class Play:
                     yield Altered(bench.step, name, value, bench.config)
                     yield Seen(bench.frame(), whole=False)
                 else:
-                    yield from self._act(bench, name, value, stop)
+                    number, values = value
+                    yield from self._act(bench, name, number, values, stop)
             except UserError as error:
-                yield Refused(str(error))
+                yield Refused(str(error), name if kind == "change" else "")
 
-    def _act(self, bench: Any, name: str, values: dict[str, Any], stop: Stop) -> Iterator[Any]:
-        self._cancel = False
+    def _act(
+        self, bench: Any, name: str, number: int, values: dict[str, Any], stop: Stop
+    ) -> Iterator[Any]:
         share = 0.0
+
+        def over() -> bool:
+            return number <= self._ended
+
         try:
-            for share in bench.act(name, **values):
-                if self._cancel or stop():
+            for share in () if over() else bench.act(name, **values):
+                if over() or stop():
                     break
                 if time.monotonic() - self._seen >= FAST:
                     self._seen = time.monotonic()
                     yield Seen(bench.frame(), action=name, share=share, whole=False)
-                self._until(lambda: not self.hidden or self._cancel, stop)
+                self._until(lambda: not self.hidden or over(), stop)
         except UserError as error:
             yield Refused(str(error))
         yield Seen(bench.frame(), share=share)
-        yield Rested(name)
+        if number == self._acts:  # else the next one is on its way
+            yield Rested(name)
+
+    def _tried(self, bench: Any, players: Players, *, phased: bool, stop: Stop) -> Iterator[Any]:
+        """Make a step; where none can be made any more, wait for whoever has an idea."""
+        before, why = bench.step, ""
+        try:
+            yield from self._step(bench, players, phased=phased, stop=stop)
+            if bench.step == before:
+                yield Seen(bench.frame(), whole=False)  # it may say why
+        except UserError as error:
+            why = str(error)
+        if why or bench.step == before:
+            self.go(False)
+            yield Halted(why)
 
     def _step(self, bench: Any, players: Players, *, phased: bool, stop: Stop) -> Iterator[Any]:
         if phased and self.pace == "slow" and players is None:
@@ -203,10 +234,16 @@ class Play:
         pace = self.pace
         if pace != "fast" or begin - self._seen >= FAST or not self.going:
             self._seen = begin
-            yield Seen(bench.frame())
+            yield self._look(bench)
+        else:
+            self._unseen = True
         if pace != "fast" and self.going:
             every = SLOW if pace == "slow" else NORMAL
             self._until(lambda: self.pace != pace or not self.going, stop, begin + every)
+
+    def _look(self, bench: Any) -> Seen:
+        self._unseen = False
+        return Seen(bench.frame())
 
     def _parts(self, bench: Any, stop: Stop) -> Iterator[Any]:
         """Make a step part by part; whoever has no patience any more gets the rest at once."""

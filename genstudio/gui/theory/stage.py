@@ -16,7 +16,17 @@ from genstudio.gui.jobs import Failure, Job, use_one_core
 from genstudio.gui.pace import Pace as Speed
 from genstudio.gui.state import Message, Remote, State
 from genstudio.gui.theory.kept import Frames
-from genstudio.gui.theory.play import Altered, Opened, Pace, Play, Players, Refused, Rested, Seen
+from genstudio.gui.theory.play import (
+    Altered,
+    Halted,
+    Opened,
+    Pace,
+    Play,
+    Players,
+    Refused,
+    Rested,
+    Seen,
+)
 from genstudio.gui.train_groups import Plot
 
 INTERVAL = 8  # ms between two looks at what there is to see: twice as often as there is any
@@ -69,6 +79,8 @@ class Stage(QObject):
         self._job: Job | None = None
         self._retired: list[Job] = []
         self._going, self._hidden = True, False
+        self._halted = False  # it would go on, if a step could be made
+        self.broken = False  # the thread has ended: only a new bench helps
         self._speed = Speed({})
         self._began = self._curves = self._made = 0.0
         self._timer = QTimer(self, interval=INTERVAL)
@@ -116,12 +128,12 @@ class Stage(QObject):
     @property
     def can_train(self) -> bool:
         """Whether it can go on, or pause."""
-        return self._live is not None
+        return self._live is not None and not self.broken
 
     @property
     def can_step(self) -> bool:
         """Whether single steps can be made."""
-        return self._live is not None and not self.action
+        return self._live is not None and not self.action and not self.broken
 
     @property
     def can_stop(self) -> bool:
@@ -142,7 +154,7 @@ class Stage(QObject):
 
     def toggle(self) -> None:
         """Go on, or pause; whoever looks at the past sees the newest again."""
-        if self._play is None:
+        if self._play is None or self.broken:
             return
         if self.action:
             self.stop()
@@ -156,7 +168,7 @@ class Stage(QObject):
 
     def single_step(self, players: Players = None) -> None:
         """Make one step, or the next part of one in slow motion, and wait."""
-        if self._play is None:
+        if self._play is None or self.broken:
             return
         self.show_step(None)
         self._going = False
@@ -183,9 +195,9 @@ class Stage(QObject):
     def change(self, name: str, value: Any) -> None:
         """Change a setting: at once where it is live, else with a bench made anew."""
         self.values[name] = value
-        if self._play is None or self.config is None:
+        if self._play is None:
             return
-        if name in self._live_names():
+        if self.config is not None and not self.broken and name in self._live_names():
             self._play.change(name, value)
         else:
             self._begin()
@@ -197,7 +209,7 @@ class Stage(QObject):
 
     def act(self, name: str, **values: Any) -> None:
         """Begin one of the bench's actions."""
-        if self._play is not None:
+        if self._play is not None and not self.broken:
             self.show_step(None)
             self.action, self.share = name, 0.0
             self._play.act(name, values)
@@ -229,10 +241,13 @@ class Stage(QObject):
     # The job
 
     def _begin(self) -> None:
+        """Make the bench anew; it goes on, unless a user has paused it."""
         self._retire()
+        self._going = self._going or self._halted
         self.history, self.shown, self._live = History(), None, None
         self.frames.clear()
         self.phase, self.action, self.share = None, "", 0.0
+        self._halted = self.broken = False
         self._restart_clock()
         self._made = self._began
         self._play = Play(self.name, self.values, self.pace, going=self._going)
@@ -282,10 +297,17 @@ class Stage(QObject):
                 self.config = config
                 self.history.add(Changed(step, name, value))
                 self.history_changed.emit()
-            case Refused(text):
+            case Refused(text, name):
                 self.action = ""
+                if name in self.values:  # what cannot be would keep the next bench from being made
+                    self.values[name] = getattr(self.config, name)
                 self.message.emit(Message(text, "warning"))
                 self.opened.emit()  # the form shows again what holds
+                self.state_changed.emit()
+            case Halted(text):
+                self._halt()
+                if text:
+                    self.message.emit(Message(text, "warning"))
                 self.state_changed.emit()
             case Rested(action):
                 if action == self.action:
@@ -328,9 +350,13 @@ class Stage(QObject):
     def _on_failed(self, failure: Failure) -> None:
         """The bench broke, or could not be made; Reset makes it anew."""
         self.drain()
-        self._going = False
+        self._halt()
+        self.broken, self.action = True, ""
         self.failed.emit(failure)
         self.state_changed.emit()
+
+    def _halt(self) -> None:
+        self._going, self._halted = False, self._going or self._halted
 
     def _live_names(self) -> set[str]:
         from genstudio.core import config

@@ -58,8 +58,11 @@ class Waiting(QWidget):
         if self._stage.frame is not None:
             self._timer.stop()
             return
+        if not self._stage.broken and not self._again.isHidden():
+            self._prepare()  # it was begun again, from elsewhere
+        self._timer.start()
         progress = self._stage.progress
-        self._bar.setVisible(progress is not None and not self._again.isVisible())
+        self._bar.setVisible(progress is not None and self._again.isHidden())
         if progress is not None:
             done, total = progress
             self._bar.setRange(0, total)
@@ -67,7 +70,9 @@ class Waiting(QWidget):
 
     @Slot()
     def _on_again(self) -> None:
+        self._prepare()
+        self._stage.reset()
+
+    def _prepare(self) -> None:
         self._again.hide()
         self._text.setText(tr("Preparing the bench…"))
-        self._timer.start()
-        self._stage.reset()
