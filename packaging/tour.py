@@ -22,6 +22,8 @@ PICTURES = Path(__file__).resolve().parents[1] / "resources" / "tour"
 SIZE = (1280, 800)
 FPS = 6.0
 SHIFT = Qt.KeyboardModifier.ShiftModifier
+BENCHES = ("gan1d", "gan2d", "vae", "classify")  # in the order of their tabs
+FAST = 2  # the row of the speeds
 STEPS = 220  # of the first training, before it pauses
 
 
@@ -226,8 +228,64 @@ def doctor(guide: Guide) -> None:
     guide.until(lambda: guide.session.state == "ready")
 
 
+def on_a_line(guide: Guide) -> None:
+    """The first figure of the GAN paper, with D* and the divergences beside it, exactly."""
+    guide.say("The theory, live: D beside the best D there is, V beside -log 4 + 2 JSD.")
+    stage = _bench(guide, "gan1d")
+    guide.until(lambda: stage.step >= 150, "the game on a line")
+    guide.click(guide.child("act-optimum"))
+    guide.until(lambda: not stage.action, "the best discriminator")
+    guide.rest(1)
+    guide.picture("gan1d")
+    figures = stage.frame.figures
+    assert abs(figures["v_optimal"] + np.log(4) - 2 * figures["jsd"]) < 1e-4
+
+
+def in_the_plane(guide: Guide) -> None:
+    """A GAN in the plane: maps of D and D*, the warped grid, and where each fake is told to go."""
+    guide.say("In the plane: what D says, what it could say, and how G warps the grid of z.")
+    stage = _bench(guide, "gan2d")
+    guide.until(lambda: stage.step >= 60, "the game in the plane")
+    guide.rest(2)
+    guide.picture("gan2d")
+
+
+def bound(guide: Guide) -> None:
+    """The evidence is the bound and what is missing, exactly."""
+    guide.say("log p(x) = L + KL(q ‖ p(z|x)): the bar changes while the model learns.")
+    stage = _bench(guide, "vae")
+    guide.until(lambda: stage.frame is not None and stage.frame.figures, "the bound")
+    guide.rest(2)
+    guide.picture("bound")
+    assert abs(stage.frame.figures["identity_error"]) < 0.05
+
+
+def two_kinds(guide: Guide) -> None:
+    """A classifier that draws no 7, and one that does."""
+    guide.say("Discriminative against generative: both tell digits apart, one can draw them.")
+    stage = _bench(guide, "classify")
+    guide.until(lambda: stage.step >= 20, "the classifiers")
+    guide.rest(2)
+    guide.picture("classify")
+    guide.workspace("explorer")
+
+
+def _bench(guide: Guide, name: str) -> Any:
+    """Open a bench of the theory and play it as fast as it goes; return its stage."""
+    guide.workspace("theory")
+    panel = guide.child("theoryPanel")
+    guide.tab(panel.tabs, BENCHES.index(name))
+    guide.until(lambda: guide.session.guest is not None and guide.session.guest.name == name)
+    stage = guide.session.guest
+    guide.until(lambda: stage.frame is not None, f"the bench {name}")
+    guide.choose(guide.child("theoryPace", panel.page(name)), FAST)
+    guide.until(lambda: stage.pace == "fast")
+    return stage
+
+
 SCENES: tuple[Callable[[Guide], None], ...] = (
     hello, train, travel, pins, honest, posterior, own, gallery, arithmetic, recipe, branch, doctor,
+    on_a_line, in_the_plane, bound, two_kinds,
 )  # fmt: skip
 
 

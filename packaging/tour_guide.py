@@ -230,10 +230,15 @@ class Guide:
         while tabs is not None and not isinstance(tabs, QTabWidget):
             tabs = tabs.parentWidget()
         assert isinstance(tabs, QTabWidget), module
-        bar: QTabBar = tabs.tabBar()
-        QTest.mouseClick(bar, LEFT, NONE, bar.tabRect(tabs.indexOf(panel)).center())
+        self.tab(tabs, tabs.indexOf(panel))
         self.until(panel.isVisible, module)
         self.rest(0.5)
+
+    def tab(self, tabs: QTabWidget, index: int) -> None:
+        """Click a tab."""
+        bar: QTabBar = tabs.tabBar()
+        self.until(lambda: index < bar.count(), "the tabs")
+        QTest.mouseClick(bar, LEFT, NONE, bar.tabRect(index).center())
 
     def save_film(self, path: Path, fps: float) -> None:
         """Write what was photographed."""
