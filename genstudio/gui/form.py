@@ -196,7 +196,7 @@ class Form(QWidget):
         self._note = Wrapped(tr(REBUILDS))
         self._note.setProperty("kind", "faint")
         self._note.hide()
-        self._more = QPushButton(tr("Advanced"))
+        self._more = QPushButton(tr("Advanced"), self)  # or it would be shown as a window
         self._more.setObjectName("advancedToggle")
         if title:  # there may be several forms beside each other
             self._more.setAccessibleName(tr("Advanced: {form}", form=title))
