@@ -67,6 +67,21 @@ def test_the_parts_of_a_step_make_the_same_step(made) -> None:
     np.testing.assert_equal(parts.frame().figures, whole.frame().figures)
 
 
+@pytest.mark.parametrize("name", ["gan1d", "gan2d", "vae"])
+def test_figures_are_those_of_the_step_whoever_looked_before(name) -> None:
+    """What the window carries over from frame to frame is not in what the command prints."""
+    module = registry.load(theory, name)
+    seen, alone = (module.make(module.Config(), nothing, never) for _ in range(2))
+    for _ in range(7):
+        seen.move()
+        seen.frame()
+        alone.move()
+    for bench in (seen, alone):
+        if isinstance(bench, theory.Carries):
+            bench.refresh()
+    np.testing.assert_equal(seen.frame().figures, alone.frame().figures)
+
+
 def test_the_command_prints_the_final_figures(capsys) -> None:
     assert main(["theory", "gan1d", "--steps", "6", "--every", "3", "--json"]) == 0
     found = json.loads(capsys.readouterr().out)

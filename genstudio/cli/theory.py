@@ -46,7 +46,7 @@ def run(args: argparse.Namespace) -> dict[str, Any]:
     with Progress() as progress:
         bench = module.make(settings, progress.count, never)
         course = _walked(bench, args.steps, args.every, progress)
-        frame = bench.frame()
+        frame = _look(bench)
     found: dict[str, Any] = {"bench": args.bench, "step": frame.step, **frame.figures}
     if frame.said:
         found["said"] = frame.said
@@ -75,11 +75,18 @@ def _walked(bench: Any, steps: int, every: int | None, progress: Progress) -> li
     for done in range(1, steps + 1):
         bench.move()
         if every and done % every == 0:
-            frame = bench.frame()
+            frame = _look(bench)
             course.append({"step": frame.step, **frame.figures})
         if progress.due:
             progress.update(done / steps, f"step {done:,} of {steps:,}")
     return course
+
+
+def _look(bench: Any) -> Any:
+    """Return a frame of this very step, however long it takes."""
+    if isinstance(bench, theory.Carries):
+        bench.refresh()
+    return bench.frame()
 
 
 def _shown(value: Any) -> str:

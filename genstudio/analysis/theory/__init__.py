@@ -88,4 +88,12 @@ class Acts(Protocol):
         """
 
 
+@runtime_checkable
+class Carries(Protocol):
+    """Carries what is slow to find over from frame to frame, so that it may be of earlier steps."""
+
+    def refresh(self) -> None:
+        """Have the next frame find everything anew: its figures then depend on the step alone."""
+
+
 Make = Callable[[Any, Progress, Stop], Bench]

@@ -151,6 +151,10 @@ class Look:
             scene=scene,
         )
 
+    def refresh(self) -> None:
+        """Have the next frame find everything anew."""
+        self._slow.step = self._slow.modes_step = -TURN
+
     def d(self) -> Floats:
         """Return D at the middles of the cells [n, n]."""
         side = self.target.grid.side

@@ -118,6 +118,12 @@ class Bench:
             curves=self._curves,
         )
 
+    def refresh(self) -> None:
+        """Survey the VAE as it is now, all at once."""
+        if self._surveyed.step != self.step:
+            self._surveyed, self._survey = self._whole_survey(), None
+            self._repeat()
+
     def change(self, name: str, value: Any) -> None:
         """Change a live setting, and solve anew what depends on it."""
         live = [s.name for s in settings(Config) if s.hint.live]

@@ -134,6 +134,10 @@ class Bench:
         """Return a `_gan2d_look.Frame` of now."""
         return self.look.frame()
 
+    def refresh(self) -> None:
+        """Have the next frame find everything anew."""
+        self.look.refresh()
+
     def change(self, name: str, value: Any) -> None:
         """Change a live setting; raises UserError where it is none, or the value is not allowed."""
         changed = settings.changed(self.config, **{name: value})

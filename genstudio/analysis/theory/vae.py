@@ -44,6 +44,7 @@ SHARES = {"look": 0.12}  # of the time that each part of a frame may take from t
 SHARE = 0.03  # and the other parts
 IWAE_DRAWS = 5000  # in passing; an action draws more
 GRADIENTS = 500
+STREAMS = ("graph", "iwae", "estimators")  # of noise
 REACH = 3.0  # how far the curve that the decoder draws is followed, in z
 CURVE = 161
 
@@ -112,10 +113,6 @@ class Bench:
         )
         self.model = self.loop.model
         self._choose(0)
-        self._noise = {
-            name: torch.Generator().manual_seed(config.seed * 8 + number)
-            for number, name in enumerate(("graph", "iwae", "estimators"))
-        }
         self._kept: dict[str, tuple[int, Any]] = {}  # what was found, and when it is to be anew
         self._due: dict[str, float] = {}
         self._chain: Chain | None = None
@@ -163,7 +160,7 @@ class Bench:
         look = self._carried("look", lambda: exact.look(chosen, self.step))
         curve = self._carried("iwae", lambda: self._iwae(chosen, IWAE_DRAWS, look))
         measured = self._carried("estimators", lambda: self._measure(chosen))
-        graph = self._fresh("graph", lambda: estimators.graph(chosen, self._noise["graph"]))
+        graph = self._fresh("graph", lambda: estimators.graph(chosen, self._noise("graph")))
         drawn = self._carried("drawn", self._draw)
         terms = self._carried("terms", self._terms)
         frame = Frame(
@@ -188,6 +185,10 @@ class Bench:
         )
         return said(frame)
 
+    def refresh(self) -> None:
+        """Have the next frame find everything anew."""
+        self._due.clear()
+
     def chosen(self) -> exact.Chosen:
         """Return the densities of the chosen x under the model as it is."""
         return exact.Chosen(self.model, exact.observed(self.model, self._x))
@@ -210,7 +211,7 @@ class Bench:
 
     def _act_look(self) -> Iterator[float]:
         """Compute anew what was carried over."""
-        self._due.clear()
+        self.refresh()
         yield 1.0
 
     def _act_iwae(self, draws: int = 100_000) -> Iterator[float]:
@@ -218,9 +219,9 @@ class Bench:
         chosen = self.chosen()
         look = exact.look(chosen, self.step)
         weights: list[NDArray[np.float64]] = []
-        pieces = max(1, draws // IWAE_DRAWS)
+        pieces, noise = max(1, draws // IWAE_DRAWS), self._noise("iwae")
         for done in range(1, pieces + 1):
-            weights.append(iwae.log_weights(chosen, IWAE_DRAWS, self._noise["iwae"]))
+            weights.append(iwae.log_weights(chosen, IWAE_DRAWS, noise))
             found = iwae.curve(np.concatenate(weights), self.step, look.log_px)
             self._keep("iwae", found)
             yield done / pieces
@@ -228,7 +229,7 @@ class Bench:
     def _act_estimators(self, draws: int = 10_000) -> Iterator[float]:
         """Measure the two gradients with more draws."""
         chosen = self.chosen()
-        for done, found in estimators.draws(chosen, draws, self._noise["estimators"]):
+        for done, found in estimators.draws(chosen, draws, self._noise("estimators")):
             self._keep("estimators", estimators.measure(chosen, self.step, found))
             yield done / draws
 
@@ -293,12 +294,18 @@ class Bench:
         return {name: float(value) for name, value in found.items() if value.ndim == 0}
 
     def _iwae(self, chosen: exact.Chosen, count: int, look: exact.Look) -> iwae.Curve:
-        weights = iwae.log_weights(chosen, count, self._noise["iwae"])
+        weights = iwae.log_weights(chosen, count, self._noise("iwae"))
         return iwae.curve(weights, self.step, look.log_px)
 
     def _measure(self, chosen: exact.Chosen) -> estimators.Measured:
-        *_, (_, found) = estimators.draws(chosen, GRADIENTS, self._noise["estimators"])
+        *_, (_, found) = estimators.draws(chosen, GRADIENTS, self._noise("estimators"))
         return estimators.measure(chosen, self.step, found)
+
+    def _noise(self, purpose: str) -> torch.Generator:
+        """Return a stream that depends on the step alone, and not on who looked before."""
+        words = [self.config.seed, STREAMS.index(purpose), self.step]
+        (seed,) = np.random.SeedSequence(words).generate_state(1, np.uint64)
+        return torch.Generator().manual_seed(int(seed >> 1))
 
     # What is carried over
 
