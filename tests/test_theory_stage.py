@@ -11,6 +11,7 @@ from windows import wait
 
 from genstudio.analysis import theory
 from genstudio.core.events import never
+from genstudio.gui.theory import kept
 from genstudio.gui.theory.kept import MOST, Frames
 from genstudio.gui.theory.play import Altered, Halted, Opened, Play, Refused, Rested, Seen
 from genstudio.gui.theory.stage import Stage
@@ -268,6 +269,41 @@ def test_figures_become_curves_and_frames_the_past(stage, qtbot) -> None:
     assert stage.frame.step == stage.checkpoints[1]
     stage.show_step(None)
     assert stage.frame.step == stage.step
+
+
+def test_what_is_looked_at_stays_in_sight_when_old_frames_are_forgotten(
+    stage, qtbot, monkeypatch
+) -> None:
+    monkeypatch.setattr(kept, "MOST", 8)
+    stage.set_pace("fast")
+    stage.open()
+    wait(qtbot, lambda: len(stage.checkpoints) > 1)
+    looked = stage.checkpoints[1]  # the first one that goes
+    stage.show_step(looked)
+    wait(qtbot, lambda: stage.shown != looked)
+    assert stage.shown == 0
+    assert stage.frame.step == 0
+
+
+def test_values_wait_for_a_bench_that_is_not_to_be_made_yet(stage, qtbot) -> None:
+    stage.put({"start": 4})
+    assert not stage.can_reset  # nothing was begun
+    stage.open()
+    wait(qtbot, lambda: stage.frame is not None)
+    assert stage.config.start == 4
+
+
+def test_the_end_of_a_bench_that_was_given_up_says_nothing_of_the_next(stage, qtbot) -> None:
+    failures = []
+    stage.failed.connect(failures.append)
+    stage.open()
+    wait(qtbot, lambda: stage.frame is not None)
+    stage.act("many", times=1, to=-77)
+    stage._job.wait()  # its last word is on its way
+    stage.reset()
+    wait(qtbot, lambda: stage.frame is not None and stage.step > 0)
+    assert not failures
+    assert not stage.broken
 
 
 def test_what_is_not_live_makes_the_bench_anew(stage, qtbot) -> None:

@@ -30,6 +30,7 @@ from genstudio.gui.theory.play import (
 from genstudio.gui.train_groups import Plot
 
 INTERVAL = 8  # ms between two looks at what there is to see: twice as often as there is any
+UNSEEN = 500  # ms, while nobody looks: what ends then, or fails, is taken note of all the same
 CURVES = 0.125  # seconds between two redrawings of the curves
 
 
@@ -101,6 +102,8 @@ class Stage(QObject):
     @property
     def state(self) -> State:
         """What is going on, in the words of the session."""
+        if self.broken:
+            return "paused"
         if self._play is None or self._live is None:
             return "loading"
         return "training" if self._going or self.action else "paused"
@@ -205,7 +208,8 @@ class Stage(QObject):
     def put(self, values: Mapping[str, Any]) -> None:
         """Change several settings, with a bench made anew."""
         self.values |= values
-        self._begin()
+        if self._play is not None:
+            self._begin()
 
     def act(self, name: str, **values: Any) -> None:
         """Begin one of the bench's actions."""
@@ -229,6 +233,7 @@ class Stage(QObject):
         self._restart_clock()
         if self._play is not None:
             self._play.hide(hidden)
+            self._timer.setInterval(UNSEEN if hidden else INTERVAL)
 
     def close(self) -> None:
         """End the threads."""
@@ -331,6 +336,7 @@ class Stage(QObject):
         self._speed.add(self.step, 0.0, time.monotonic() - self._began)
         if kept:
             self.checkpoints_changed.emit()
+            self._keep_shown()
         if time.monotonic() - self._curves >= CURVES:
             self._curves = time.monotonic()
             self.history_changed.emit()
@@ -339,6 +345,12 @@ class Stage(QObject):
             self.state_changed.emit()
         if self.shown is None:
             self.framed.emit()
+
+    def _keep_shown(self) -> None:
+        """Show the one before, where the frame that is looked at was among those forgotten."""
+        shown = self.shown
+        if shown is not None and self.frames.get(shown) is None:
+            self.show_step(max(step for step in self.frames.steps if step <= shown))
 
     def _note(self, frame: Any) -> None:
         """Add a frame's figures to the curves; what is infinite has no place there."""
@@ -349,6 +361,8 @@ class Stage(QObject):
     @Slot(object)
     def _on_failed(self, failure: Failure) -> None:
         """The bench broke, or could not be made; Reset makes it anew."""
+        if self.sender() is not self._job:
+            return  # it was on its way when that bench was given up
         self.drain()
         self._halt()
         self.broken, self.action = True, ""
