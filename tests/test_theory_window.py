@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from windows import child, click, opened, wait
@@ -92,6 +93,27 @@ def test_the_panes_of_the_run_make_room_and_come_back(window, qtbot) -> None:
     to_tab(qtbot, window, "Theory")
     wait(qtbot, lambda: not right.isVisible())
     assert left.isVisible()  # it was asked for
+
+
+def test_a_pane_that_comes_up_stays_from_bench_to_bench(window, qtbot) -> None:
+    to_theory(qtbot, window)
+    tools = window.docks["tools"]
+    wait(qtbot, lambda: not tools.isVisible())
+    window.session.workspace_wanted.emit("arithmetic")
+    wait(qtbot, tools.isVisible)
+    bar = child(window, "theoryTabs").tabBar()
+    qtbot.mouseClick(bar, Qt.MouseButton.LeftButton, pos=bar.tabRect(1).center())
+    wait(qtbot, lambda: window.session.guest.name == "gan2d")
+    assert tools.isVisible()
+
+
+def test_what_is_opened_over_a_bench_is_seen(window, qtbot, tmp_path) -> None:
+    to_theory(qtbot, window)
+    np.savez(tmp_path / "points.npz", images=np.random.default_rng(0).random((50, 4, 4)))
+    window.open_path(tmp_path / "points.npz")
+    wait(qtbot, lambda: window.session.guest is None)
+    assert window.tabs.tabText(window.tabs.currentIndex()) == "Explore"
+    wait(qtbot, lambda: window.session.dataset.name == "points")
 
 
 def test_a_bench_rests_out_of_sight_and_a_run_goes_on_beside_it(window, qtbot) -> None:

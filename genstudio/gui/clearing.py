@@ -22,6 +22,7 @@ class Clearing(QObject):
         self._session = session
         self._docks = [docks[area] for area in AREAS if area in docks]
         self._away: list[QDockWidget] = []
+        self._cleared = False
         self._wanted: set[QDockWidget] = set()
         session.guest_changed.connect(self._on_guest)
         for dock in self._docks:
@@ -30,6 +31,7 @@ class Clearing(QObject):
     @Slot()
     def give_back(self) -> None:
         """Put the panes back: what is stored of the layout is without a guest."""
+        self._cleared = False
         for dock in self._away:
             dock.show()
         self._away.clear()
@@ -39,6 +41,9 @@ class Clearing(QObject):
         if self._session.guest is None:
             self.give_back()
             return
+        if self._cleared:
+            return  # one bench follows another: what came to the front meanwhile stays
+        self._cleared = True
         for dock in self._docks:
             if dock not in self._wanted and not (dock.isHidden() or dock.isFloating()):
                 dock.hide()

@@ -220,6 +220,7 @@ class Menus(QObject):
         self._window.lessons.show_all()
 
     def _welcome(self) -> None:
+        self._window.leave_theory()
         self._window.docks["bottom"].show()
         self._window.welcome.call()
 
@@ -332,7 +333,7 @@ class Menus(QObject):
             action.setEnabled(self._step.isEnabled() and len(session.players) > 1)
         self._stop.setEnabled(session.can_stop)
         self._reset.setEnabled(session.can_reset)
-        self._branch.setEnabled(self._session.can_reset)
+        self._branch.setEnabled(self._session.can_reset and self._session.guest is None)
 
 
 def _bring(dialog: QDialog) -> None:

@@ -110,9 +110,17 @@ class MainWindow(Frame):
         elif opener is not None and os.path.isfile(path):
             opener(path)
         elif folder is not None:
+            self.leave_theory()
             self.session.open_run(folder)
         else:
+            if not getattr(self.session.guest, "takes_data", False):
+                self.leave_theory()
             self.session.open_source(path)
+
+    def leave_theory(self) -> None:
+        """Bring the plane to the front where a bench hides what is to be seen of the run."""
+        if self.session.guest is not None:
+            self.session.workspace_wanted.emit("explorer")
 
     def open_paths(self, paths: Sequence[Path]) -> None:
         """Open the first of several, and say that the others are left alone."""
@@ -208,6 +216,7 @@ class MainWindow(Frame):
         """Open the run that the file describes; a run is its whole folder."""
         folder = openable.run_folder(path)
         if folder is not None:
+            self.leave_theory()
             self.session.open_run(folder)
             return
         self.session.say(

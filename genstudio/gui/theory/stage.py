@@ -114,6 +114,11 @@ class Stage(QObject):
         return None if self._play is None else self._play.progress
 
     @property
+    def takes_data(self) -> bool:
+        """Whether it can learn from the data that are open in the window."""
+        return hasattr(self.config, "data")
+
+    @property
     def checkpoints(self) -> list[int]:
         """The steps that the time slider offers."""
         return self.frames.steps
