@@ -151,6 +151,17 @@ def test_an_optimum_can_be_cancelled_and_penalties_are_back_then():
     bench.move()
 
 
+def test_an_optimum_that_goes_to_infinity_says_so_too():
+    bench = made()
+    bench.frame()
+    with torch.no_grad():
+        next(bench.game.discriminator.parameters()).fill_(math.nan)
+    assert not list(bench.act("optimum"))
+    assert bench.frame().said == seen.DIVERGED
+    with pytest.raises(UserError, match="infinity"):
+        next(bench.act("optimum"))
+
+
 def test_a_score_has_no_optimum():
     bench = made(loss="wasserstein")
     assert bench.game.config.gradient_penalty == gan1d.NEEDED

@@ -59,6 +59,22 @@ def test_a_folded_g_is_a_histogram_that_loses_no_mass():
     assert law.masses(edges) == pytest.approx(np.diff(cdf), abs=1e-4)
 
 
+def test_a_histogram_gives_a_lower_bound_of_jsd_and_kl():
+    """For x = z^2/20 - 1, p_g(x) = (5/4) / |z|: integrals over x are taken over z."""
+    law = Law(Z, 0.05 * Z**2 - 1, 0.1 * Z)
+    target = data.target("normal", "")
+    pair = law.pair(target)
+    z = (np.arange(400_000) + 0.5) / 50_000  # midpoints from 0 to 8; dx = z/10 dz, p_g dx = dz/8
+    p, q = target.density(0.05 * z**2 - 1), 1.25 / z
+    outside = 1 - (p * z / 10).sum() / 50_000  # of p_data's mass, where p_g is 0
+    of_p = (p * np.log(2 * p / (p + q)) * z / 10).sum() / 50_000 + outside * math.log(2)
+    of_q = np.log(2 * q / (p + q)).mean()
+    true = 0.5 * (of_p + of_q)
+    assert true - 0.02 < dv.jsd(pair.p, pair.q, pair.w) < true
+    back = np.log(q / p).mean()
+    assert back - 0.1 < dv.kl(pair.q, pair.p, pair.w).told < back
+
+
 @settings(max_examples=100, deadline=None)
 @given(st.lists(st.floats(-20, 20), min_size=3, max_size=9))
 def test_mass_is_kept_by_whatever_g(heights):

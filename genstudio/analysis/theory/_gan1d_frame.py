@@ -127,12 +127,17 @@ def has_arrived(pair: Pair, d: Array, apart: float) -> bool:
 
 
 def frame_of(game: Game, target: Target, step: int, moves: Moves | None, said: str = "") -> Frame:
-    """Look at everything; takes two or three milliseconds."""
+    """Look at everything; takes two or three milliseconds.
+
+    Raises FloatingPointError where G or D is no number any more.
+    """
     law = law_of(game)
     if not np.isfinite(law.g).all():
         raise FloatingPointError
     pair = law.pair(target)
     judged = judge(game, pair.x)
+    if not np.isfinite(judged.d).all():
+        raise FloatingPointError
     figures, missing = figures_of(pair, judged)
     if not said and has_arrived(pair, judged.d, figures["jsd"]):
         said = ARRIVED

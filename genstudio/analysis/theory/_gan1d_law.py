@@ -2,7 +2,8 @@
 
 Where G is monotone, p_g(G(z)) = p_z(z) / |G'(z)|. Where it folds, cells hold the mass that G puts
 into them: each piece between two knots of z goes, as a straight line, to an interval of x over
-which its mass is spread evenly, so that no mass is lost.
+which its mass is spread evenly, so that no mass is lost. Divergences of the cells' masses are
+lower bounds of those of the densities (data processing inequality).
 """
 
 from __future__ import annotations

@@ -209,11 +209,15 @@ class Bench:
                     loss=self.config.loss,
                 )
             )
+        if self._lost:
+            raise UserError(tr(seen.DIVERGED))
         self._optimum = Optimum(self.game, self._movers, self._noise)
         try:
             for share in self._optimum.walk(self._pool, self._gap):
                 self.step += 1
                 yield share
+        except movers.NotFinite:
+            self._lost = True
         finally:
             self.game.config = _game_config(self.config)
             self._set_rates()
