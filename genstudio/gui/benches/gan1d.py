@@ -256,7 +256,10 @@ def _note(frame: Frame) -> str:
     if frame.exact:
         parts = [tr("p_g is exact, by change of variables: G is monotone.")]
     else:
-        parts = [tr("p_g is a histogram that keeps all mass: G folds here.")]
+        parts = [
+            tr("p_g is a histogram that keeps all mass, for G folds here: JSD and KL are at least "
+               "as large as shown.")
+        ]  # fmt: skip
     if not frame.calibrated:
         parts.append(
             tr("With this loss D gives a score; D(x) is the logistic function of it, less the "
