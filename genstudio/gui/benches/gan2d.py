@@ -60,7 +60,7 @@ FIGURES = (
     Figure(
         "mean_d", mark("mean D"),
         mark("The mean of D over half data and half samples; 1/2 for the best D, whatever G is."),
-        "d", target="0.5",
+        "d", target="½",
     ),
     Figure(
         "mean_d_gap", mark("mean |D − D*|"),
@@ -75,7 +75,7 @@ FIGURES = (
     Figure(
         "high_quality", mark("near a mode"),
         mark("The share of samples within 3 sigma of the nearest mode; the data have 98.9 %."),
-        "p_g", ".1%", target="98.9 %",
+        "p_g", ".1%", target="98.9%",
     ),
     Figure(
         "reverse_kl", mark("reverse KL"),
@@ -87,15 +87,28 @@ FIGURES = (
 PLOTS = (
     Plot(
         mark("V and its maximum (nats)"),
-        (mark("v"), mark("v_optimal")),
+        ("v", "v_optimal"),
         ((MINUS_LOG_4, mark("−log 4")),),
         True,
+        (("v", mark("V(D, G)")), ("v_optimal", mark("V(D*, G)"))),
     ),
-    Plot(mark("Divergences (nats)"), (mark("jsd"), mark("reverse_kl")), ((0.0, "0"),), True),
-    Plot(mark("Discriminator"), (mark("mean_d_gap"), mark("mean_d")), ((0.5, "½"),), True),
-    Plot(mark("Modes"), (mark("captured"), mark("modes"))),
-    Plot(mark("Samples near a mode"), (mark("high_quality"),), ((0.989, "98.9 %"),)),
-)
+    Plot(
+        mark("Divergences (nats)"), ("jsd", "reverse_kl"), ((0.0, "0"),), True,
+        (("jsd", mark("JSD")), ("reverse_kl", mark("reverse KL"))),
+    ),
+    Plot(
+        mark("Discriminator"), ("mean_d_gap", "mean_d"), ((0.5, "½"),), True,
+        (("mean_d_gap", mark("mean |D − D*|")), ("mean_d", mark("mean D"))),
+    ),
+    Plot(
+        mark("Modes"), ("captured", "modes"), (), False,
+        (("captured", mark("found")), ("modes", mark("there are"))),
+    ),
+    Plot(
+        mark("Samples near a mode"), ("high_quality",), ((0.989, "98.9%"),), False,
+        (("high_quality", mark("samples")),),
+    ),
+)  # fmt: skip
 HIDDEN = ("drawing", "file", "trained")  # have controls of their own
 
 

@@ -76,6 +76,10 @@ class Page(BenchPage):
         ),
         Plot(mark("Mean ELBO of held-out examples (nats)"), ("elbo_data",), (), False,
              (("elbo_data", "ELBO"),)),
+        Plot(
+            mark("Other terms"), ("variance_ratio", "sigma", "identity_error"), (), False,
+            (("variance_ratio", mark("variance ratio")), ("identity_error", mark("error"))),
+        ),
     )  # fmt: skip
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from genstudio.core.language import tr
 from genstudio.gui import theme
-from genstudio.gui.numbers import number
+from genstudio.gui.numbers import localised, number
 from genstudio.gui.widgets.accessible import Described, Role
 from genstudio.gui.widgets.flow import Flow
 from genstudio.gui.widgets.text import tip
@@ -24,7 +24,8 @@ TINT = 45  # of 255: behind a figure that is pointed at
 class Figure:
     """One figure of a bench: its key in the frame, and how it is shown.
 
-    `title` and `about` are marked texts, `target` says what it should come to ("log 2").
+    `title` and `about` are marked texts, `target` says what it should come to, as in
+    Python ("−1.386").
     """
 
     key: str
@@ -80,7 +81,7 @@ class Cell(Described, QWidget):
         self._value.setFont(font)
         title = tr(figure.title)
         if figure.target:
-            title = tr("{figure} → {target}", figure=title, target=figure.target)
+            title = tr("{figure} → {target}", figure=title, target=localised(figure.target))
         caption = QLabel(title)
         caption.setTextFormat(Qt.TextFormat.PlainText)
         caption.setProperty("kind", "faint")

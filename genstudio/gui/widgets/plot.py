@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from genstudio.core.language import tr
 from genstudio.gui import theme
+from genstudio.gui.numbers import localised
 from genstudio.gui.widgets import accessible
 from genstudio.gui.widgets.accessible import Described, Role
 from genstudio.gui.widgets.axis import Axis
@@ -90,7 +91,7 @@ class Plot(Described, pg.PlotWidget):
         self._lines: dict[str, Line] = {}
         self._range: tuple[float, float] | None = None
         self._log = False
-        self._levels = [_level(value, text) for value, text in group.lines]
+        self._levels = [_level(value, localised(text)) for value, text in group.lines]
         self.behind = BehindLines(self)
         self._marks: list[pg.InfiniteLine] = []
         self._marked: list[tuple[float, str]] = []
