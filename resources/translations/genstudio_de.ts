@@ -3116,7 +3116,7 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
     </message>
     <message>
         <source>Latent</source>
-        <translation>Latente Dim.</translation>
+        <translation>Latente Dimensionen</translation>
     </message>
     <message>
         <source>Latent dim</source>
@@ -3535,7 +3535,7 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
     </message>
     <message>
         <source>Moves</source>
-        <translation>Züge</translation>
+        <translation>Wer lernt</translation>
     </message>
     <message>
         <source>Multiply by D and by 1 − D: the two sides must be equal.</source>
@@ -3847,7 +3847,7 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>Open CSV…</source>
-        <translation>CSV öffnen…</translation>
+        <translation>CSV…</translation>
     </message>
     <message>
         <source>Open a CSV file</source>
@@ -5573,6 +5573,10 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Die Zeichnung ist keine Liste von Strichen: Bitte Paare von Zahlen schreiben, etwa 0 0, 1 0.5; -1 0, -1 1.</translation>
     </message>
     <message>
+        <source>The drawing is too long for so thin a brush: undo some strokes, or set another width (sigma).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The drawing is too long: undo some strokes.</source>
         <translation>Die Zeichnung ist zu lang: Bitte einige Striche zurücknehmen.</translation>
     </message>
@@ -6600,7 +6604,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>Trained</source>
-        <translation>Es lernt</translation>
+        <translation>Wer lernt</translation>
     </message>
     <message>
         <source>Trained elsewhere</source>
@@ -7377,10 +7381,6 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>ist nicht lesbar: {reason}.</translation>
     </message>
     <message>
-        <source>captured</source>
-        <translation>captured</translation>
-    </message>
-    <message>
         <source>chain</source>
         <translation>Kette</translation>
     </message>
@@ -7670,6 +7670,10 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>erste</translation>
     </message>
     <message>
+        <source>found</source>
+        <translation>gefunden</translation>
+    </message>
+    <message>
         <source>fp32</source>
         <translation>fp32</translation>
     </message>
@@ -7920,10 +7924,6 @@ Mit „Trainieren“ geht es los.</translation>
     <message>
         <source>hidden: {names}</source>
         <translation>ausgeblendet: {names}</translation>
-    </message>
-    <message>
-        <source>high_quality</source>
-        <translation>high_quality</translation>
     </message>
     <message>
         <source>hinge</source>
@@ -8470,10 +8470,6 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>mean_d</translation>
     </message>
     <message>
-        <source>mean_d_gap</source>
-        <translation>mean_d_gap</translation>
-    </message>
-    <message>
         <source>measure samples of checkpoints beside the training (Fréchet distance, recall): auto does it where there is no ELBO</source>
         <translation>Stichproben von Sicherungspunkten neben dem Training messen (Fréchet-Abstand, Recall): auto tut es, wo es keine ELBO gibt</translation>
     </message>
@@ -8670,8 +8666,8 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>p_data: was G lernen soll</translation>
     </message>
     <message>
-        <source>p_g is a histogram that keeps all mass: G folds here.</source>
-        <translation>p_g ist ein Histogramm, das alle Masse behält: G faltet hier.</translation>
+        <source>p_g is a histogram that keeps all mass, for G folds here: JSD and KL are at least as large as shown.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>p_g is close to p_data: the Jensen-Shannon divergence is below 0.1 nat.</source>
@@ -8695,7 +8691,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>pathwise</source>
-        <translation>längs des Pfads</translation>
+        <translation>pfadweise</translation>
     </message>
     <message>
         <source>paused</source>
@@ -8816,10 +8812,6 @@ Mit „Trainieren“ geht es los.</translation>
     <message>
         <source>reverse KL</source>
         <translation>umgekehrte KL</translation>
-    </message>
-    <message>
-        <source>reverse_kl</source>
-        <translation>reverse_kl</translation>
     </message>
     <message>
         <source>rgb</source>
@@ -9194,6 +9186,10 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>{name} war {before} und ist {now}</translation>
     </message>
     <message>
+        <source>there are</source>
+        <translation>vorhanden</translation>
+    </message>
+    <message>
         <source>there is a text with nothing in it</source>
         <translation>ein Text darin ist leer</translation>
     </message>
@@ -9320,6 +9316,10 @@ Mit „Trainieren“ geht es los.</translation>
     <message>
         <source>val</source>
         <translation>val</translation>
+    </message>
+    <message>
+        <source>variance ratio</source>
+        <translation>Varianzverhältnis</translation>
     </message>
     <message>
         <source>variance, score : reparameterised</source>
@@ -10097,7 +10097,7 @@ log p(x) = {exact}; %n Ziehungen bei Schritt {step}</numerusform>
     </message>
     <message>
         <source>{way}: {mean} ± {error}, variance {variance} ({ratio} times)</source>
-        <translation>{way}: {mean} ± {error}, Varianz {variance} ({ratio}-fach)</translation>
+        <translation>{way}: {mean} ± {error}, Varianz {variance} ({ratio}×)</translation>
     </message>
     <message numerus="yes">
         <source>{width} x {height} pixels with %n channel(s)</source>
