@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import time
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject
@@ -47,7 +48,7 @@ def theory(args: argparse.Namespace) -> dict[str, Any]:
     for name in BENCHES:
         panel.bring(name)
         page = panel.page(name)
-        tools.wait(lambda page=page: page.stage.frame is not None, 60)
+        tools.wait(partial(_seen, page), 60)
         page.stage.set_pace("normal")
         tools.live(SETTLING)
         painted = Painted(page, tools.child(page, f"{name}Chart"))
@@ -58,3 +59,7 @@ def theory(args: argparse.Namespace) -> dict[str, Any]:
         found[name] = {"fps": round(len(painted.times) / seconds, 1)} | tools.spread(gaps)
     window.close()
     return found
+
+
+def _seen(page: BenchPage) -> bool:
+    return page.stage.frame is not None

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 TITLE = mark("GAN in 1-D")
 ORDER = 10
-ROOMY = 620  # px of height from which there is room for more than one equation
 BESIDE = 760  # px of the picture's place from which a proof stands beside it, and not below
+LOW = 320  # px of its height: in less, nothing has room below anything
 MINUS_LOG_4 = -1.3863
 
 FIGURES = (
@@ -149,12 +149,6 @@ class Page(BenchPage):
         self._proof.toggled.connect(self._on_proof)
         return (best, self._proof, self._make_pen())
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave the room to the picture where there is little: the proofs have the rest."""
-        super().resizeEvent(event)
-        for equation in self.equations[1:]:
-            equation.setVisible(self.height() >= ROOMY)
-
     def show_frame(self, frame: Frame, phase: Any) -> None:
         """Draw the curves, and fill in the numbers of the proof."""
         self.picture.show_frame(frame)
@@ -248,7 +242,7 @@ class _Place(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Turn the layout."""
         super().resizeEvent(event)
-        turn(self.row, beside=self.width() >= BESIDE)
+        turn(self.row, beside=self.width() >= BESIDE or self.height() < LOW)
 
 
 def _note(frame: Frame) -> str:

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSignalBlocker, Qt, Slot
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QFileDialog,
@@ -26,7 +25,7 @@ from genstudio.gui.theory.gan2d_film import FilmRow
 from genstudio.gui.theory.gan2d_layers import Layers
 from genstudio.gui.theory.gan2d_pen import Pen
 from genstudio.gui.theory.gan2d_planes import Planes
-from genstudio.gui.theory.page import SIDE, BenchPage
+from genstudio.gui.theory.page import BenchPage
 from genstudio.gui.train_groups import Plot
 from genstudio.gui.widgets.elided import Elided
 
@@ -35,9 +34,7 @@ if TYPE_CHECKING:
 
 TITLE = mark("GAN in 2-D")
 ORDER = 20
-HIGH = 560  # px: in less, there is one line of equations
 LATE = 1e-4  # learning rate after a long training
-BETWEEN = 40  # px: between two of them, and beside them
 MINUS_LOG_4 = -1.3863
 FIGURES = (
     Figure(
@@ -119,20 +116,12 @@ class Page(BenchPage):
     TITLE = TITLE
     EQUATIONS = ("gan-d-star", "gan-v-optimal", "gan-v")
     FIGURES = FIGURES
+    FIGURES_BESIDE = True  # what is below the picture makes it small
     PLOTS = PLOTS
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         self._pen = Pen()
         super().__init__(session, parent)
-        self._column.insertWidget(1, self.figures)  # what is below the picture makes it small
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave equations away where more lines of them would make the picture small."""
-        super().resizeEvent(event)
-        left = self.width() - SIDE
-        for index, equation in enumerate(self.equations):
-            left -= equation.sizeHint().width() + BETWEEN
-            equation.setVisible(index == 0 or left >= 0 or self.height() >= HIGH)
 
     def build_picture(self) -> QWidget:
         """Return the three planes, the switches of the layers, and a line that reads them off."""

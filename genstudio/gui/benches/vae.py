@@ -26,8 +26,9 @@ TITLE = mark("VAE and its bound")
 ORDER = 30
 if TYPE_CHECKING:
     from genstudio.gui.session import Session
+    from genstudio.gui.widgets.equation import Equation
 
-LOW = 560  # px: in less, the picture needs what equations and figures would take
+LOW = 560  # px: in less, the picture needs what more figures would take
 HEAD_START = {"head_start": 500}  # a model that knows nothing yet has nothing to show
 VIEWS = (BoundView, KlView, GradientView, IwaeView, McmcView, TwoView)
 
@@ -135,16 +136,19 @@ class Page(BenchPage):
         """Bring a view to the front by its name."""
         self.tabs.setCurrentIndex([view.NAME for view in self.views].index(name))
 
+    def wanted_equations(self) -> Sequence[Equation]:
+        """Return those of the view in front."""
+        wanted = self.views[self.tabs.currentIndex()].EQUATIONS
+        return [equation for equation in self.equations if equation.name in wanted]
+
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Show one equation, and the figures that matter most, where there is little room."""
+        """Show the equations and the figures that matter most, where there is little room."""
         super().resizeEvent(event)
         self._fit()
 
     def _fit(self) -> None:
         view, low = self.views[self.tabs.currentIndex()], self.height() < LOW
-        wanted = view.EQUATIONS[:1] if low else view.EQUATIONS
-        for equation in self.equations:
-            equation.setVisible(equation.name in wanted)
+        self.fit()
         figures = view.FIGURES if low else view.FIGURES + view.BESIDES
         for key, cell in self.figures.cells.items():
             cell.setVisible(key in figures)

@@ -143,11 +143,14 @@ class Cell(Described, QWidget):
         super().focusOutEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw a tint, and a bar at the side as the second cue."""
-        if not self._tinted:
-            return
+        """Draw a tint, with a bar at the side as the second cue, and a frame for the keyboard."""
         painter = QPainter(self)
         accent = QColor(theme.colours().accent)
+        if self.hasFocus():
+            painter.setPen(accent)
+            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        if not self._tinted:
+            return
         painter.fillRect(QRect(0, 0, 3, self.height()), accent)
         accent.setAlpha(TINT)
         painter.fillRect(self.rect(), accent)
@@ -159,4 +162,4 @@ def shown(value: float | None, style: str) -> str:
         return "–"
     if math.isinf(value):
         return "∞" if value > 0 else "−∞"
-    return number(value, style)
+    return number(value, style).replace("-", "−")

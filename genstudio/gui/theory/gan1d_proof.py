@@ -105,6 +105,7 @@ class ProofCard(QScrollArea):
         column.addLayout(self._equation_place)
         column.addWidget(self._numbers)
         column.addWidget(self.chart, 1)
+        column.addStretch(0)  # takes the chart's room in the proof that has none
         column.addLayout(self._make_buttons())
         self.setWidget(inside)
         self.setMinimumSize(160, 120)

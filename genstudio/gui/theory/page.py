@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
-    QFrame,
     QHBoxLayout,
+    QLayout,
     QPushButton,
-    QScrollArea,
     QStackedLayout,
     QToolButton,
     QVBoxLayout,
@@ -29,19 +29,25 @@ from genstudio.gui.state import Message
 from genstudio.gui.theory.acting import Acting
 from genstudio.gui.theory.figures import Figure, Figures
 from genstudio.gui.theory.linking import Linker
+from genstudio.gui.theory.side import Side
 from genstudio.gui.theory.stage import Stage
+from genstudio.gui.theory.status import Status
 from genstudio.gui.theory.waiting import Waiting
 from genstudio.gui.train_groups import Plot
 from genstudio.gui.widgets import accessible
 from genstudio.gui.widgets.flow import Flow
-from genstudio.gui.widgets.wrapped import Wrapped
 
 if TYPE_CHECKING:
     from genstudio.gui.session import Session
+    from genstudio.gui.widgets.equation import Equation
 
-SIDE = 250  # px: the controls
 EQUATIONS = 0.2  # of the height, at most
-NARROW = 520  # px: in less, the controls give way to the picture until they are asked for
+GAP = 18  # px between two equations
+LEAST = 300, 200  # px of a page; what wraps would ask for more than it needs
+PICTURE = 270  # px: with less beside the controls, they give way until they are asked for
+LOW = 330  # px of height: in less, the figures go to the controls
+FLAT = 260  # px of height: in less, there is room for no equation
+CROWDED = 180  # px: with less beside them, nothing of the picture is to be made out
 PACES: tuple[tuple[Any, str], ...] = (
     ("slow", mark("Slow motion")),
     ("normal", mark("Normal")),
@@ -53,13 +59,15 @@ class BenchPage(QWidget):
     """What all benches share. A page says what it is of, and fills in picture and controls.
 
     `NAME` is the bench's module, `TITLE` a marked text, `EQUATIONS` are those above the picture,
-    `FIGURES` those below it, `PLOTS` how they share the plots of the curves.
+    `FIGURES` those below it, or above the controls where there is little height or
+    `FIGURES_BESIDE` says so; `PLOTS` is how they share the plots of the curves.
     """
 
     NAME = ""
     TITLE = ""
     EQUATIONS: tuple[str, ...] = ()
     FIGURES: tuple[Figure, ...] = ()
+    FIGURES_BESIDE = False
     PLOTS: tuple[Plot, ...] = ()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -67,7 +75,7 @@ class BenchPage(QWidget):
         self._narrow = False
         self.setObjectName(f"{self.NAME}Page")
         self.session = session
-        self.stage = Stage(self.NAME, tr(self.TITLE), list(self.PLOTS), self)
+        self.stage = Stage(self.NAME, tr(self.TITLE), _named(self.PLOTS, self.FIGURES), self)
         self.linker = Linker(self)
         self.form: Form | None = None
         self._build()
@@ -121,26 +129,67 @@ class BenchPage(QWidget):
         """End the threads."""
         self.stage.close()
 
+    # Room
+
+    def minimumSizeHint(self) -> QSize:
+        """Need little: equations and controls give way, and the picture shrinks."""
+        return QSize(*LEAST)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold the controls where there is no room for them, and leave equations out."""
         super().resizeEvent(event)
-        self._fit_equations()
-        narrow = self.width() < NARROW
+        narrow = self.width() - self._side.wide < PICTURE
         if narrow != self._narrow:
             self._narrow = narrow
+            self._side.set_narrow(narrow)
             self._fold.setChecked(not narrow)
+        self.fit()
 
-    def _fit_equations(self) -> None:
-        """Show as many equations as leave the picture most of the height; the first is always."""
-        room = EQUATIONS * self.height()
-        lines, across = 1.0, 0.0
-        wide = self.width() - (SIDE if self._fold.isChecked() else 0)
-        for index, equation in enumerate(self.equations):
+    @Slot()
+    def fit(self) -> None:
+        """Share the room among equations, picture and controls."""
+        beside = self._side.wide if self._fold.isChecked() else 0
+        left = self.width() - beside
+        crowded = self._narrow and self._fold.isChecked() and left < CROWDED
+        self._place_figures(beside=self.FIGURES_BESIDE or self.height() < LOW)
+        self._left.setHidden(crowded)  # a picture of no width says nothing; the controls do
+        none = crowded or self.height() < FLAT
+        shown = [] if none else self.equations_in(left, round(EQUATIONS * self.height()))
+        for equation in self.equations:
+            equation.setVisible(equation in shown)
+
+    def _place_figures(self, *, beside: bool) -> None:
+        """Put the figures below the picture, or above the controls: they cost it no height."""
+        if beside == (self._column.indexOf(self.figures) >= 0):
+            return
+        if beside:
+            self._column.insertWidget(1, self.figures)
+        else:
+            self._left_column.addWidget(self.figures)
+
+    def wanted_equations(self) -> Sequence[Equation]:
+        """Return the equations that belong to what is shown, the most important first."""
+        return self.equations
+
+    def equations_in(self, width: int, height: int) -> list[Equation]:
+        """Return as many equations as leave the picture most of the height; the first always."""
+        width -= self._fold.sizeHint().width() + 3 * GAP
+        shown: list[Equation] = []
+        lines: list[int] = []
+        across = width + 1
+        for equation in self.wanted_equations():
             hint = equation.sizeHint()
-            if across and across + hint.width() > wide:
-                lines, across = lines + 1, 0.0
-            across += hint.width()
-            equation.setVisible(index == 0 or lines * hint.height() <= room)
+            if across + hint.width() > width:
+                after = [*lines, hint.height()]
+                across = 0
+            else:
+                after = [*lines[:-1], max(lines[-1], hint.height())]
+            if shown and sum(after) + GAP * (len(after) - 1) > height:
+                break
+            across += hint.width() + GAP
+            lines = after
+            shown.append(equation)
+        return shown
 
     # Building
 
@@ -149,13 +198,23 @@ class BenchPage(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 6, 0, 4)
         row.setSpacing(8)
-        row.addLayout(self._build_left(), 1)
-        row.addWidget(self._build_side())
-
-    def _build_left(self) -> QVBoxLayout:
+        row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         column = QVBoxLayout()
         column.setSpacing(4)
         column.addLayout(self._build_top())
+        self._left = self._build_left()
+        column.addWidget(self._left, 1)
+        row.addLayout(column, 1)
+        self._side = self._build_side()
+        row.addWidget(self._side)
+        self._fold.toggled.connect(self._side.setVisible)
+        self._fold.toggled.connect(self.fit)
+
+    def _build_left(self) -> QWidget:
+        left = QWidget(self)
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
         middle = QWidget(self)
         self._stack = QStackedLayout(middle)
         self._waiting = Waiting(self.stage, middle)
@@ -163,7 +222,7 @@ class BenchPage(QWidget):
         self._stack.addWidget(self._waiting)
         self._stack.addWidget(self._picture)
         column.addWidget(middle, 1)
-        self._status = Wrapped(parent=self)
+        self._status = Status(parent=self)
         self._status.setObjectName(f"{self.NAME}Status")
         column.addWidget(self._status)
         column.addWidget(Acting(self.stage, self))
@@ -171,13 +230,14 @@ class BenchPage(QWidget):
         self.figures.setVisible(bool(self.FIGURES))
         self.linker.attach(self.figures)
         column.addWidget(self.figures)
-        return column
+        self._left_column = column
+        return left
 
     def _build_top(self) -> QHBoxLayout:
         """Return the equations, with the button that folds the controls at their end."""
         from genstudio.gui.widgets.equation import Equation
 
-        flow = Flow(spacing=18)
+        flow = Flow(spacing=GAP)
         self.equations = [Equation(name, self) for name in self.EQUATIONS]
         for equation in self.equations:
             flow.addWidget(equation)
@@ -194,7 +254,7 @@ class BenchPage(QWidget):
         top.addWidget(self._fold, 0, Qt.AlignmentFlag.AlignTop)
         return top
 
-    def _build_side(self) -> QWidget:
+    def _build_side(self) -> Side:
         self._pace = named(
             QComboBox(), "theoryPace", tr("Speed"), tr("How fast the steps follow one another")
         )
@@ -208,18 +268,7 @@ class BenchPage(QWidget):
         for widget in self.build_controls():
             self._column.addWidget(widget)
         self._column.addStretch(1)
-        area = QScrollArea(self)
-        area.setObjectName(f"{self.NAME}Controls")
-        area.setAccessibleName(tr("Settings of the bench"))
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setFixedWidth(max(SIDE, area.fontMetrics().horizontalAdvance("0") * 30))
-        area.setWidget(inside)
-        self._fold.toggled.connect(area.setVisible)
-        self._fold.toggled.connect(self._fit_equations)
-        return area
+        return Side(f"{self.NAME}Controls", inside, self)
 
     # What the stage reports
 
@@ -240,8 +289,14 @@ class BenchPage(QWidget):
         """Make the form once the bench is there, which knows its settings."""
         self.form_of = type(self.stage.config)
         self.form = Form(self.form_of, tr(self.TITLE))
-        self.form.changed.connect(self.stage.change)
+        self.form.changed.connect(self._on_changed)
         self._column.insertWidget(self._column.count() - 1, self.form)
+
+    @Slot(str, object)
+    def _on_changed(self, name: str, value: Any) -> None:
+        """Change a setting; a text that was only passed by with Tab says what holds already."""
+        if self.stage.values.get(name, getattr(self.stage.config, name)) != value:
+            self.stage.change(name, value)
 
     @Slot()
     def _on_frame(self) -> None:
@@ -295,3 +350,13 @@ class BenchPage(QWidget):
 def _act(stage: Stage, name: str, _checked: bool = False) -> None:
     """Begin an action; a button also says whether it is checked."""
     stage.act(name)
+
+
+def _named(plots: Iterable[Plot], figures: Iterable[Figure]) -> list[Plot]:
+    """Call the curves what the figures are called, unless a plot has a name for them."""
+    titles = {figure.key: figure.title for figure in figures}
+    found = []
+    for plot in plots:
+        names = {term: titles[term] for term in plot.terms if term in titles} | dict(plot.names)
+        found.append(replace(plot, names=tuple(names.items())))
+    return found

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from genstudio.analysis.theory._vae_gaussians import elbo_of_sigma
@@ -74,12 +74,17 @@ class TwoView(View):
         self.chart.dragged.connect(self._on_sigma)
         page.linker.attach(self.chart)
         self.empty = words(tr("Train both to see them: “Train both” takes a few seconds."))
-        box = QVBoxLayout(self)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._all = QWidget(self)
+        box = QVBoxLayout(self._all)
         box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(self.empty)
         box.addWidget(self.originals)
         box.addLayout(grid)
         box.addWidget(self.chart, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.empty)
+        whole.addWidget(self._all)
 
     def controls(self) -> Sequence[QWidget]:
         """Return the button that trains, and sigma in numbers."""
@@ -103,8 +108,7 @@ class TwoView(View):
         self._two = two = frame.two
         there = two is not None
         self.empty.setVisible(not there)
-        for widget in (self.chart, self.originals, *self.tiles.values()):
-            widget.setVisible(there)
+        self._all.setVisible(there)
         self.box.setEnabled(there)
         if not there:
             return

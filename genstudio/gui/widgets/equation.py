@@ -189,6 +189,10 @@ class Equation(Described, QWidget):
             drawn = equation_art.picture(self.name, i, scale, ratio)
             painter.drawPixmap(QPointF(round(x * ratio) / ratio, round(y * ratio) / ratio), drawn)
         self._draw_edges(painter, colours)
+        if self.hasFocus():
+            painter.setPen(QPen(QColor(colours.accent), 1))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
 
     def _draw_lit(self, painter: QPainter, colours: theme.Theme) -> None:
         ground = QColor(colours.accent)
