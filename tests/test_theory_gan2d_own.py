@@ -51,6 +51,7 @@ def test_blank_lines_and_a_byte_order_mark_are_passed_over(tmp_path):
         (b"1,2\n3,nan\n", "Line 2"),
         (b"1,2\n3,1e9\n", "Line 2"),
         (b"1,2\n3,inf\n", "Line 2"),
+        (b"1,2\n" + b"x" * 200_000 + b"\n", "Line 2"),
         (b"\xff\xfe\x00", "no text"),
         (b"\x89PNG\r\n\x1a\n\x00\x00\xff", "no text"),
     ],
@@ -175,6 +176,19 @@ def test_drawings_are_written_as_they_are_read():
 def test_what_is_no_drawing_is_said(text, wrong):
     with pytest.raises(UserError, match=wrong):
         own.strokes(text)
+
+
+@pytest.mark.parametrize("name", ["~no-such-user-here/x.csv", "a\0b.csv"])
+def test_a_name_that_no_file_can_have_is_said(name):
+    with pytest.raises(UserError, match="cannot be read"):
+        gan2d.make(gan2d.Config(density="file", file=name))
+
+
+def test_more_ink_than_can_be_drawn_is_said():
+    with pytest.raises(UserError, match="too long for so thin a brush"):
+        of("drawing", 0.0, "-1e5 0, 1e5 3", "", 0)
+    with pytest.raises(UserError, match="sigma"):
+        of("drawing", 1e-6, "-1 0, 1 0", "", 0)
 
 
 def test_what_is_missing_is_said():

@@ -22,6 +22,7 @@ MOST_CENTRES = 2000  # of a kernel estimate: more rows are thinned evenly
 FEWEST = 10
 MOST_STROKES = 500
 MOST_KNOTS = 5000  # of all strokes together
+MOST_DOTS = 20_000  # Gaussians that a drawing is made of
 LARGEST = 1e6  # of a coordinate
 SEPARATORS = ",;\t "
 WIDTHS = np.geomspace(0.03, 1.5, 24)  # of Scott's rule, among which the best is chosen
@@ -36,16 +37,16 @@ def read(path: Path) -> Array:
     """
     name = printable(path.name)
     try:
-        text = bounded.read(path, MOST_BYTES).decode("utf-8-sig")
+        text = bounded.read(path.expanduser(), MOST_BYTES).decode("utf-8-sig")
     except FileNotFoundError as error:
         raise UserError(tr("There is no file {name}: choose another.", name=name)) from error
-    except OSError as error:
-        why = printable(error.strerror or error)
-        raise UserError(tr("{name} cannot be read: {why}.", name=name, why=why)) from error
     except UnicodeDecodeError as error:
         raise UserError(
             tr("{name} is no text: choose a CSV file with two columns of numbers.", name=name)
         ) from error
+    except (OSError, ValueError, RuntimeError) as error:  # a 0 in its name; nobody's home
+        why = printable(getattr(error, "strerror", None) or error)
+        raise UserError(tr("{name} cannot be read: {why}.", name=name, why=why)) from error
     points = np.array(list(_rows(text, name)), np.float64).reshape(-1, 2)
     if len(points) < FEWEST:
         raise UserError(
@@ -72,10 +73,10 @@ def _rows(text: str, name: str) -> Iterator[tuple[float, float]]:
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
-        cells = [cell for cell in next(csv.reader([line.strip()], delimiter=mark)) if cell.strip()]
         try:
-            pair = _pair(cells)
-        except ValueError as error:
+            cells = next(csv.reader([line.strip()], delimiter=mark))
+            pair = _pair([cell for cell in cells if cell.strip()])
+        except (ValueError, csv.Error) as error:
             if not known and number == 1 + lines.index(first):
                 continue  # a header
             raise UserError(
@@ -157,8 +158,17 @@ def written(drawn: list[list[tuple[float, float]]]) -> str:
 
 
 def along(drawn: list[Array], brush: float) -> tuple[Array, Array]:
-    """Return Gaussians' centres [K, 2] along strokes, and weights: equal ink for equal length."""
+    """Return Gaussians' centres [K, 2] along strokes, and weights: equal ink for equal length.
+
+    Raises UserError where there would be too many.
+    """
     centres, weights = [], []
+    ink = sum(float(np.hypot(*np.diff(stroke, axis=0).T).sum()) for stroke in drawn)
+    if ink > MOST_DOTS * STRIDE * brush:
+        raise UserError(
+            tr("The drawing is too long for so thin a brush: undo some strokes, or set another "
+               "width (sigma).")
+        )  # fmt: skip
     for stroke in drawn:
         lengths = np.sqrt((np.diff(stroke, axis=0) ** 2).sum(1))
         ends = np.concatenate([[0.0], np.cumsum(lengths)])

@@ -88,7 +88,7 @@ def _density(name: str, sigma: float, drawing: str, file: str, seed: int) -> Den
     if name == "file":
         if not file:
             raise UserError(tr("No file is chosen: choose a CSV file with two columns of numbers."))
-        points = own.thinned(own.read(Path(file).expanduser()), seed)
+        points = own.thinned(own.read(Path(file)), seed)
         return toy.mixture(points, sigma or own.bandwidth(points))
     known, usual = NAMED[name]
     return toy.density(toy.Config(density=known, noise=sigma or usual))
