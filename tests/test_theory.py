@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from dataclasses import fields, is_dataclass
 
 import numpy as np
 import pytest
@@ -80,6 +81,34 @@ def test_figures_are_those_of_the_step_whoever_looked_before(name) -> None:
         if isinstance(bench, theory.Carries):
             bench.refresh()
     np.testing.assert_equal(seen.frame().figures, alone.frame().figures)
+
+
+def arrays(of):
+    """Yield all arrays of a frame, however deep they lie."""
+    if isinstance(of, np.ndarray):
+        yield of
+    elif is_dataclass(of):
+        for field in fields(of):
+            yield from arrays(getattr(of, field.name))
+    elif isinstance(of, dict | list | tuple):
+        for part in of.values() if isinstance(of, dict) else of:
+            yield from arrays(part)
+
+
+@pytest.mark.parametrize("name", ["gan1d", "gan2d", "vae"])
+def test_a_kept_frame_never_changes_and_is_small(name) -> None:
+    """The time slider shows it much later."""
+    module = registry.load(theory, name)
+    bench = module.make(module.Config(), nothing, never)
+    kept = [bench.frame(), *(bench.frame() for _ in bench.phases())]
+    before = [[values.copy() for values in arrays(frame)] for frame in kept]
+    for _ in range(6):
+        bench.move()
+        bench.frame()
+    list(bench.phases())
+    for frame, copies in zip(kept, before):
+        np.testing.assert_equal(list(arrays(frame)), copies)
+        assert sum(values.nbytes for values in copies) < 300_000
 
 
 def test_the_command_prints_the_final_figures(capsys) -> None:
