@@ -612,7 +612,7 @@
     </message>
     <message>
         <source>A support vector machine beside classifiers that know what the classes look like.</source>
-        <translation>Eine Support Vector Machine neben Klassifikatoren, die wissen, wie die Klassen aussehen.</translation>
+        <translation>Eine Support-Vektor-Maschine neben Klassifikatoren, die wissen, wie die Klassen aussehen.</translation>
     </message>
     <message>
         <source>A − B + C of the pictures themselves: what codes are better at</source>
@@ -4683,7 +4683,7 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>Save what was kept of this game as a film, a picture for each mark of the time slider</source>
-        <translation>Was von diesem Spiel aufgehoben ist als Film speichern, ein Bild für jede Marke des Zeitschiebers</translation>
+        <translation>Was von diesem Spiel aufgehoben ist als Film speichern, ein Bild für jede Marke des Zeitreglers</translation>
     </message>
     <message>
         <source>Saved {name} in {folder}.</source>
@@ -4895,7 +4895,7 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>Share of the test images that the VAE tells right; it learns while you look</source>
-        <translation>Anteil der Testbilder, bei denen das VAE recht hat; es lernt beim Zusehen</translation>
+        <translation>Anteil der Testbilder, bei denen der VAE recht hat; er lernt beim Zusehen</translation>
     </message>
     <message>
         <source>Shift+Alt+dragging</source>
@@ -5159,7 +5159,7 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>Start again</source>
-        <translation>Von vorn</translation>
+        <translation>Neu beginnen</translation>
     </message>
     <message>
         <source>Start again with half the learning rate</source>
@@ -5348,7 +5348,7 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>Support vector machine (discriminative)</source>
-        <translation>Support Vector Machine (diskriminativ)</translation>
+        <translation>Support-Vektor-Maschine (diskriminativ)</translation>
     </message>
     <message>
         <source>System</source>
@@ -5574,7 +5574,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>The drawing is too long for so thin a brush: undo some strokes, or set another width (sigma).</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Zeichnung ist zu lang für einen so dünnen Pinsel: Bitte einige Striche zurücknehmen oder eine andere Breite (sigma) einstellen.</translation>
     </message>
     <message>
         <source>The drawing is too long: undo some strokes.</source>
@@ -6301,7 +6301,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>This build of genstudio has no support vector machine: install genstudio with pip to have it.</source>
-        <translation>Diese Fassung von genstudio hat keine Support Vector Machine: Mit pip installiert hat genstudio sie.</translation>
+        <translation>Diese Fassung von genstudio hat keine Support-Vektor-Maschine: Mit pip installiert hat genstudio sie.</translation>
     </message>
     <message>
         <source>This cannot be shown: {reason}</source>
@@ -6768,7 +6768,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>VAE that is told the class (generative)</source>
-        <translation>VAE, das die Klasse erfährt (generativ)</translation>
+        <translation>VAE, der die Klasse erfährt (generativ)</translation>
     </message>
     <message>
         <source>Validate every</source>
@@ -8667,7 +8667,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>p_g is a histogram that keeps all mass, for G folds here: JSD and KL are at least as large as shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>p_g ist ein Histogramm, das alle Masse behält, denn G faltet hier: JSD und KL sind mindestens so groß wie gezeigt.</translation>
     </message>
     <message>
         <source>p_g is close to p_data: the Jensen-Shannon divergence is below 0.1 nat.</source>
