@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from dataclasses import replace
 from functools import partial
 
 import numpy as np
@@ -19,6 +20,7 @@ from genstudio.analysis.theory import _vae_gaussians as gaussians
 from genstudio.analysis.theory import _vae_iwae as iwae
 from genstudio.analysis.theory import vae
 from genstudio.analysis.theory._vae_chain import Walker
+from genstudio.analysis.theory._vae_frame import said
 from genstudio.core.config import changed
 from genstudio.core.errors import UserError
 from genstudio.core.events import Ended
@@ -229,6 +231,16 @@ def test_chains_in_two_modes_are_not_called_one() -> None:
     assert found.r_hat > 1.05
     assert not found.mixed
     assert (found.places[-50:] < 0).all()  # the chain stays where it was put
+
+
+def test_an_infinite_r_hat_is_told() -> None:
+    """Every chain is stuck at a place of its own: no figure would look as if all were well."""
+    bench = made()
+    list(bench.act("chain", draws=41))
+    frame = bench.frame()
+    assert math.isfinite(frame.figures["r_hat"])
+    stuck = said(replace(frame, chain=replace(frame.chain, r_hat=math.inf)))
+    assert stuck.figures["r_hat"] == math.inf
 
 
 def test_sigma_is_best_where_it_is_the_error() -> None:

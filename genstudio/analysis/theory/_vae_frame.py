@@ -90,7 +90,8 @@ def _figures(frame: Frame) -> dict[str, float]:
     if frame.chain is not None and not frame.chain.warming:
         figures["acceptance"] = frame.chain.acceptance
         figures["r_hat"] = frame.chain.r_hat
-    return {name: float(value) for name, value in figures.items() if math.isfinite(value)}
+    # What is infinite is said: R-hat where every chain is stuck at a place of its own, say.
+    return {name: float(value) for name, value in figures.items() if not math.isnan(value)}
 
 
 def _sentence(frame: Frame) -> str:
