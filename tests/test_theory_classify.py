@@ -22,7 +22,7 @@ from genstudio.analysis.theory._classify_vae import ClassVAE
 from genstudio.core.errors import UserError
 from genstudio.core.events import never
 from genstudio.data import sources
-from genstudio.data.dataset import Dataset, make_split, unit
+from genstudio.data.dataset import Dataset, Stopped, make_split, unit
 
 
 def nothing(done: int, total: int) -> None:
@@ -296,6 +296,19 @@ def test_a_drawn_picture_is_made_like_the_data(bench):
     assert answer.kind == "drawn"
     assert answer.done
     assert answer.opinions["svm"].said == 1
+
+
+def test_making_it_is_given_up_between_two_fits(monkeypatch):
+    reported, asked = [], iter([False, False, False, True])
+    monkeypatch.setattr(planes, "machine", None)  # the next that would take long
+    monkeypatch.setattr(ppca, "ClassPPCA", None)
+    with pytest.raises(Stopped):
+        classify.make(
+            classify.Config(classes="3 8"),
+            lambda *so_far: reported.append(so_far),
+            lambda: bool(reported) and next(asked, True),
+        )
+    assert (2, classify.PARTS) not in reported
 
 
 def test_live_settings_are_followed_at_once(digits):

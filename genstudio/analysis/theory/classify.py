@@ -30,7 +30,7 @@ from genstudio.analysis.theory._classify_survey import Plan, Surveyed, survey
 from genstudio.analysis.theory._classify_vae import ClassVAE
 from genstudio.core.config import changed, settings
 from genstudio.core.errors import UserError
-from genstudio.core.events import Stop
+from genstudio.core.events import Stop, never
 from genstudio.core.language import mark, tr
 from genstudio.data.dataset import Stopped, unit
 
@@ -53,8 +53,10 @@ class Bench:
 
     players = ClassVAE.players
 
-    def __init__(self, config: Config, material: Material, progress: Progress) -> None:
-        self.config, self.material = config, material
+    def __init__(
+        self, config: Config, material: Material, progress: Progress, stop: Stop = never
+    ) -> None:
+        self.config, self.material, self._stop = config, material, stop
         self._others = others(material, config.seed)
         self._looks = own.looks_of(material.train.images)
         self._ground = planes.lay(material, config.plane)
@@ -63,10 +65,13 @@ class Bench:
         self._why = "" if svm.available() else svm.missing()
         self._machine: svm.Machine | None = None
         self._support = np.empty(0, np.int64)
+        self._check()
         progress(1, PARTS)
         self._learn_svm()
+        self._check()
         progress(2, PARTS)
         self._learn_ppca()
+        self._check()
         progress(3, PARTS)
         self._vae = ClassVAE(material, config.latent_dim, config.learning_rate, config.seed)
         self._survey: Iterator[Surveyed | None] | None = None
@@ -174,11 +179,13 @@ class Bench:
         train, test = material.train, material.test
         if anew or self._machine is None:
             self._machine = svm.Machine(how, train.rows, train.labels)
+            self._check()
         sure = [
             self._machine.probabilities(rows).max(1)
             for rows in (test.rows, material.check.rows, self._other_rows)
         ]
         self._verdicts["svm"] = self._judged(self._machine.predict(test.rows), sure)
+        self._check()
         drawn = planes.machine(self._ground, material, how, config.regions)
         self._regions["svm"], self._support = drawn.regions, drawn.support
 
@@ -204,6 +211,11 @@ class Bench:
     def _other_rows(self) -> NDArray[np.float32]:
         return unit(self._others.images).reshape(len(self._others.images), -1)
 
+    def _check(self) -> None:
+        """Give up what takes long when nobody waits for it any more."""
+        if self._stop():
+            raise Stopped
+
     # What the VAE has learned
 
     def _due(self, before: int) -> bool:
@@ -216,9 +228,13 @@ class Bench:
         return survey(self.step, judge, self.material, self._others, self._ground, plan)
 
     def _whole_survey(self) -> Surveyed:
-        found = next(piece for piece in self._begin_survey() if piece is not None)
-        self._take(found)
-        return found
+        for piece in self._begin_survey():
+            self._check()
+            if piece is not None:
+                break
+        assert piece is not None
+        self._take(piece)
+        return piece
 
     def _go_on(self) -> None:
         """Look at one piece more; what is seen is of the step at which the looking began."""
@@ -349,4 +365,4 @@ def make(config: Config, progress: Progress, stop: Stop) -> Bench:
     material = read(config.data, config.options, config.classes, config.seed, progress, stop)
     if stop():
         raise Stopped
-    return Bench(config, material, progress)
+    return Bench(config, material, progress, stop)

@@ -65,6 +65,8 @@ class Panel(QWidget):
     def close_panel(self) -> None:
         """End the threads of all pages."""
         self._session.set_guest(None)
+        for page in self._pages.values():  # all at once, as each may have to end what it is at
+            page.stage.end()
         for page in self._pages.values():
             page.close_page()
 

@@ -240,10 +240,14 @@ class Stage(QObject):
             self._play.hide(hidden)
             self._timer.setInterval(UNSEEN if hidden else INTERVAL)
 
-    def close(self) -> None:
-        """End the threads."""
+    def end(self) -> None:
+        """Ask the threads to end, and wait for none."""
         self._timer.stop()
         self._retire()
+
+    def close(self) -> None:
+        """End the threads."""
+        self.end()
         for job in self._retired:
             job.wait()
         self._retired.clear()
