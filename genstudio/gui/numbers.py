@@ -8,6 +8,7 @@ from PySide6.QtCore import QLocale
 # A no-break space unless told otherwise; languages that are not named have nothing there.
 SPACED = {"cs", "da", "de", "es", "fi", "fr", "hr", "lt", "nb", "nn", "ro", "ru", "sk", "sl", "sv"}
 NARROW = {"fr"}
+_known: list[tuple[QLocale, dict[int, str]]] = []
 UNSPACED = {"de_CH", "de_LI"}
 
 
@@ -18,9 +19,15 @@ def number(value: float, spec: str = ",") -> str:
 
 def localised(text: str) -> str:
     """Give a formatted number, such as "1,234.5" or "12%", the form of the user's locale."""
-    locale = QLocale()
-    signs = {",": locale.groupSeparator(), ".": locale.decimalPoint(), "%": _percent(locale)}
-    return "".join(signs.get(character, character) for character in text)
+    return text.translate(_signs(QLocale()))
+
+
+def _signs(locale: QLocale) -> dict[int, str]:
+    """Return what stands for Python's signs; asked of Qt only where the locale is another."""
+    if not _known or _known[0][0] != locale:
+        signs = {",": locale.groupSeparator(), ".": locale.decimalPoint(), "%": _percent(locale)}
+        _known[:] = [(locale, str.maketrans(signs))]
+    return _known[0][1]
 
 
 def _percent(locale: QLocale) -> str:

@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QPixmap,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -44,6 +45,8 @@ class ChartCanvas(Described, QWidget):
         self._named: tuple[tuple[float, str], ...] = ()
         self._legend = Legend()
         self._axes: Axes | None = None
+        self._painted: tuple[object, ...] = ()  # what the picture of the ground is of
+        self._pixmap = QPixmap()
         self._lit = ""
         self._ticks_from = -math.inf
         self._cursor: float | None = None
@@ -105,9 +108,11 @@ class ChartCanvas(Described, QWidget):
 
     def remove(self, *terms: str) -> None:
         """Take away what is under these terms; those that are not there are ignored."""
-        for term in terms:
-            self._marks.pop(term, None)
-        self._refit()
+        gone = [self._marks.pop(term) for term in terms if term in self._marks]
+        if any(mark.name for mark in gone):
+            self._refit()
+        elif gone:
+            self.update()  # the frame and the legend stay as they are
 
     @property
     def marks(self) -> dict[str, Mark]:
@@ -179,8 +184,7 @@ class ChartCanvas(Described, QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw frame, marks, cursor and legend."""
         painter, colours, axes = QPainter(self), theme.colours(), self.axes()
-        axes.paint(painter, colours)
-        self._paint_titles(painter, axes, colours)
+        painter.drawPixmap(0, 0, self._ground(axes, colours))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setClipRect(axes.area.adjusted(1, 1, 0, 0))
         last = self._marks.get(self._lit)
@@ -192,7 +196,6 @@ class ChartCanvas(Described, QWidget):
         if self._cursor is not None:
             paint_reading(painter, axes, self._cursor, self._rows(self._cursor, colours), colours)
         painter.setClipping(False)
-        self._legend.paint(painter, lambda m: _resolved(m, colours), self._lit, colours)
         if self.hasFocus():
             painter.setPen(QPen(QColor(colours.accent), 1))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -208,6 +211,25 @@ class ChartCanvas(Described, QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._refit()
+
+    def _ground(self, axes: Axes, colours: theme.Theme) -> QPixmap:
+        """Return frame, numbers, titles and legend: painted once, their text takes the longest."""
+        looks = tuple(entry.mark.look for entry in self._legend.entries)
+        ratio = self.devicePixelRatioF()
+        key = (axes, colours, looks, self._lit, self.size(), ratio, self.font().key())
+        if key != self._painted:
+            self._painted = key
+            self._pixmap = QPixmap(self.size() * ratio)
+            self._pixmap.setDevicePixelRatio(ratio)
+            self._pixmap.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(self._pixmap)
+            painter.setFont(self.font())
+            axes.paint(painter, colours)
+            self._paint_titles(painter, axes, colours)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self._legend.paint(painter, lambda m: _resolved(m, colours), self._lit, colours)
+            painter.end()
+        return self._pixmap
 
     def _paint_titles(self, painter: QPainter, axes: Axes, colours: theme.Theme) -> None:
         painter.setPen(QColor(colours.faint))
@@ -264,9 +286,10 @@ class ChartCanvas(Described, QWidget):
     def _put(self, mark: Mark) -> None:
         former = self._marks.get(mark.term)
         self._marks[mark.term] = mark
-        if self._axes is not None and former is not None and former.name == mark.name:
+        if self._axes is not None and mark.name == (former.name if former is not None else ""):
             mark.place(self._axes)  # the frame and the legend stay as they are
-            self._legend.replace(former, mark)
+            if former is not None:
+                self._legend.replace(former, mark)
             self.update()
         else:
             self._refit()

@@ -27,6 +27,12 @@ class Mark:
     width: float = 2.0
     fill: bool = False
 
+    @property
+    def look(self) -> tuple[object, ...]:
+        """What its sample in the legend depends on."""
+        size, ticks = getattr(self, "size", 0.0), getattr(self, "ticks", False)
+        return self.term, self.name, self.colour, self.dash, self.width, self.fill, size, ticks
+
     def place(self, axes: Axes) -> None:
         """Work out the pixels."""
 
@@ -191,7 +197,7 @@ class Arrows(Mark):
     def place(self, axes: Axes) -> None:
         """Work out shafts and heads."""
         ends = axes.to_x(self.x0), axes.to_y(self.y0), axes.to_x(self.x1), axes.to_y(self.y1)
-        good = ~np.isnan(np.stack(ends)).any(0)
+        good = ~np.isnan(sum(ends))
         x0, y0, x1, y1 = (end[good] for end in ends)
         self._ends = x0, y0, x1, y1
         length = np.maximum(np.hypot(x1 - x0, y1 - y0), 1e-9)

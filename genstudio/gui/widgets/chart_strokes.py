@@ -68,6 +68,10 @@ def faded(colour: QColor, share: float) -> QBrush:
 
 def runs(good: NDArray[np.bool_]) -> Iterator[slice]:
     """Yield where values are good for two in a row or more."""
+    if good.all():
+        if len(good) > 1:
+            yield slice(0, len(good))
+        return
     edges = np.flatnonzero(np.diff(np.concatenate([[False], good, [False]]).astype(np.int8)))
     for start, stop in edges.reshape(-1, 2).tolist():
         if stop - start > 1:
