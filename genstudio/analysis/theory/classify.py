@@ -138,6 +138,8 @@ class Bench:
                 tr("{name} cannot change here; these can: {names}.", name=name, names=names)
             )
         before, self.config = self.config, changed(self.config, **{name: value})
+        if self.config == before:
+            return  # solving all again would give the same
         try:
             self._follow(name)
         except UserError:

@@ -15,6 +15,7 @@ from genstudio.gui import theme
 from genstudio.gui.controls import named
 from genstudio.gui.numbers import number
 from genstudio.gui.theory import vae_latent
+from genstudio.gui.theory.figures import shown
 from genstudio.gui.theory.page import BenchPage
 from genstudio.gui.theory.vae_view import View, row, words
 from genstudio.gui.widgets.chart import Chart
@@ -192,8 +193,8 @@ class McmcView(View):
         ]  # fmt: skip
         if chain is None:
             lines.append(tr("No chain has been started for this x."))
-        elif not math.isfinite(chain.r_hat):
-            lines.append(tr("chain: %n draw(s)", "", chain.draws))
+        elif math.isnan(chain.r_hat):  # too few draws; infinite is when none has moved
+            lines.append(tr("chain: %n draw(s)", "", 4 * chain.draws))
         else:
             lines.append(self._of_chain(chain))
         self.sums.setText("\n".join(lines))
@@ -208,7 +209,7 @@ class McmcView(View):
             error=_several(chain.mean_error),
             covariance=_upper(chain.covariance),
             errors=_upper(chain.covariance_error),
-            r_hat=number(chain.r_hat, ".3f"),
+            r_hat=shown(chain.r_hat, ".3f"),
             effective=number(round(chain.effective)),
             step=number(chain.step),
         )
