@@ -21,9 +21,24 @@ QT_USED = {
 TORCH_TESTS_USED = {"__init__", "common_dtype", "distributed", "logging_tensor"}
 
 MODULES = {
-    # The digits come from a file that lies in scikit-learn; nothing of its code is needed.
-    "scikit-learn and scipy": (
-        "sklearn", "scipy", "joblib", "threadpoolctl", "narwhals", "cloudpickle",
+    # The support vector machine and its calibration stay, and the rest of both that they import.
+    # The digits come from a file that lies in scikit-learn's datasets, without their code.
+    "what the SVM does not need of scikit-learn and scipy": (
+        "sklearn.cluster", "sklearn.compose", "sklearn.conftest", "sklearn.covariance",
+        "sklearn.cross_decomposition", "sklearn.datasets", "sklearn.decomposition",
+        "sklearn.ensemble", "sklearn.experimental", "sklearn.feature_extraction",
+        "sklearn.feature_selection", "sklearn.gaussian_process", "sklearn.impute",
+        "sklearn.inspection", "sklearn.manifold", "sklearn.mixture", "sklearn.neighbors",
+        "sklearn.neural_network", "sklearn.semi_supervised", "sklearn.tree",
+        "sklearn.utils._test_common", "sklearn.utils.estimator_checks",
+        "scipy.cluster", "scipy.conftest", "scipy.datasets", "scipy.differentiate",
+        "scipy.fftpack", "scipy.io", "scipy.misc", "scipy.odr", "scipy.signal",
+    ),
+    # scikit-learn takes tables by it, from libraries that the program does not have.
+    "the other ends of narwhals": (
+        "narwhals._arrow", "narwhals._dask", "narwhals._duckdb", "narwhals._ibis",
+        "narwhals._interchange", "narwhals._pandas_like", "narwhals._polars",
+        "narwhals._spark_like", "narwhals._sql", "narwhals.testing",
     ),
     # torchrun and C++ extensions cannot work in a frozen program, and nobody profiles there.
     "torch's developer tools": (
@@ -47,8 +62,7 @@ MODULES = {
 
 # Distributions of which nothing but the metadata would be left.
 DISTRIBUTIONS = {
-    "cloudpickle", "fsspec", "jinja2", "joblib", "markupsafe", "narwhals", "networkx", "scipy",
-    "setuptools", "threadpoolctl", "triton",
+    "fsspec", "jinja2", "markupsafe", "networkx", "setuptools", "triton",
 }  # fmt: skip
 
 # Files, by their place in the frozen folder. `!` takes back what an earlier pattern took.
@@ -66,7 +80,12 @@ FILES = {
         "torch/_inductor/*.py", "torch/ao/*.py", "torch/distributed/*.py", "torch/testing/*.py",
         "torchgen/*.py", "torchgen/packaged/*", "!torch/*config.py",
     ),
-    "scikit-learn's other data": ("sklearn/*", "!sklearn/datasets/data/digits.csv.gz"),
+    # It reads its style sheets while it is imported.
+    "scikit-learn's sources and data": (
+        "sklearn/datasets/*", "!sklearn/datasets/data/digits.csv.gz", "sklearn/*.build",
+        "sklearn/*.c", "sklearn/*.cpp", "sklearn/*.h", "sklearn/*.in", "sklearn/*.pxd",
+        "sklearn/*.pxi", "sklearn/*.pyx", "sklearn/*.tp",
+    ),
     "Qt's translations of its tools": (
         "PySide6/*/translations/*.qm", "PySide6/translations/*.qm", "!*/qtbase_*.qm",
     ),

@@ -11,6 +11,7 @@ import pytest
 
 import genstudio
 from genstudio import cli, models
+from genstudio.analysis import theory
 from genstudio.core import facts, licences, registry
 from genstudio.gui import panels
 
@@ -30,6 +31,7 @@ def test_it_names_every_module_that_there_is_a_file_for(told):
     found = told()["modules"]
     assert found["families"] == registry.names(models)
     assert found["panels"] == registry.names(panels)
+    assert found["benches"] == registry.names(theory)
     assert found["commands"] == registry.names(cli)
     assert {"digits", "folder", "idx", "array"} <= set(found["data"])
     lessons = {file.stem for file in (ROOT / "resources" / "lessons").glob("*.genlesson")}

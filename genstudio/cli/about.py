@@ -13,6 +13,7 @@ from genstudio.core.errors import printable
 HELP = "show versions, what the computer has, and the licences of all that is shipped"
 LESSON = ".genlesson"
 FAMILIES = "genstudio.models"  # by name: a list needs no torch
+THEORY = "genstudio.analysis.theory"
 PANELS = "genstudio.gui.panels"  # and the command line does without Qt
 
 
@@ -39,7 +40,7 @@ def run(args: argparse.Namespace) -> dict[str, Any]:
 
 
 def modules() -> dict[str, list[str]]:
-    """List what was found by its file's name: families, data, panels, commands, lessons."""
+    """List what was found by its file's name, from the families to the lessons."""
     from genstudio import cli
     from genstudio.core import registry
     from genstudio.data import sources
@@ -49,6 +50,7 @@ def modules() -> dict[str, list[str]]:
         "families": names_without_import(FAMILIES),
         "data": sorted(sources.names()),
         "panels": names_without_import(PANELS),
+        "benches": names_without_import(THEORY),
         "commands": registry.names(cli),
         "lessons": sorted(file.stem for file in lessons.glob(f"*{LESSON}")),
     }

@@ -6,7 +6,6 @@ are calibrated by Platt's sigmoid (five-fold, so that none was seen by the machi
 
 from __future__ import annotations
 
-import sys
 from dataclasses import dataclass
 from importlib.util import find_spec
 from typing import Any
@@ -39,7 +38,7 @@ class Settings:
 
 def available() -> bool:
     """Whether scikit-learn is there; it is not imported."""
-    return not getattr(sys, "frozen", False) and find_spec("sklearn.svm") is not None
+    return find_spec("sklearn.svm") is not None
 
 
 def missing() -> str:
