@@ -78,6 +78,7 @@ DARK = Theme(
     text="#e6e8eb", faint="#a3abb6", hidden="#3a3d42", accent="#5b9df0", accent_text="#10151c",
     real="#2cc295", fake="#c98be0", info="#5b9df0", warning="#f0b04a", error="#ff7b72",
 )  # fmt: skip
+_known: dict[int, Theme] = {}  # by the application's palette
 
 
 def apply(app: QApplication, mode: Mode = "system") -> None:
@@ -110,7 +111,12 @@ def apply(app: QApplication, mode: Mode = "system") -> None:
 def colours() -> Theme:
     """Return the theme in use, as the application's palette tells it."""
     palette = QGuiApplication.palette()
-    return DARK if palette.color(QPalette.ColorRole.Window).lightness() < 128 else LIGHT
+    key = palette.cacheKey()  # asked some twenty times with each frame
+    if key not in _known:
+        dark = palette.color(QPalette.ColorRole.Window).lightness() < 128
+        _known.clear()
+        _known[key] = DARK if dark else LIGHT
+    return _known[key]
 
 
 def icon(name: str, *, primary: bool = False) -> QIcon:
@@ -122,6 +128,7 @@ def icon(name: str, *, primary: bool = False) -> QIcon:
     return QIcon(ThemedIcon(name, role))
 
 
+@cache
 def mix(first: str, second: str, share: float) -> str:
     """Return the colour that lies `share` of the way from the first to the second."""
     a, b = QColor(first), QColor(second)

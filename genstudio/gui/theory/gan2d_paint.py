@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -23,6 +23,7 @@ FAR = 1e5  # px: what lies farther out is not drawn
 ARROW = 0.05  # of the view's width: an arrow of the median length
 LONGEST = 0.16
 HEAD = 0.3  # of an arrow
+ELEMENT = np.dtype([("kind", ">i4"), ("at", ">f8", 2)])  # of a path, as Qt writes it
 
 
 class Ground:
@@ -49,32 +50,37 @@ def diverging() -> NDArray[np.uint8]:
     """Return RGBA of D from 0 to 1: fake's colour, the ground, real's colour."""
     colours = theme.colours()
     ends = [_rgb(theme.mix(colours.base, end, TINT)) for end in (colours.fake, colours.real)]
-    return _ramp([ends[0], _rgb(colours.base), ends[1]])
+    return _ramp((ends[0], _rgb(colours.base), ends[1]))
 
 
 def rising() -> NDArray[np.uint8]:
     """Return RGBA of a difference from 0 to 1: the ground, then the warning's colour."""
     colours = theme.colours()
-    return _ramp([_rgb(colours.base), _rgb(theme.mix(colours.base, colours.warning, 0.85))])
+    return _ramp((_rgb(colours.base), _rgb(theme.mix(colours.base, colours.warning, 0.85))))
 
 
 def heat(table: Floats, ramp: NDArray[np.uint8]) -> QImage:
     """Return a picture of a table [x, y] of values from 0 to 1; what is NaN is transparent."""
     upright = table.T[::-1]
-    index = np.clip(np.nan_to_num(upright) * (LEVELS - 1), 0, LEVELS - 1).astype(np.uint8)
+    nothing = np.isnan(upright)
+    levels = np.where(nothing, 0, upright) * (LEVELS - 1)
+    index = np.minimum(np.maximum(levels, 0), LEVELS - 1).astype(np.uint8)
     pixels = ramp[index]
-    pixels[np.isnan(upright)] = 0
+    pixels[nothing] = 0
     height, width = index.shape
     image = QImage(pixels.tobytes(), width, height, 4 * width, QImage.Format.Format_RGBA8888)
     return image.copy()
 
 
-def draw_heat(painter: QPainter, rect: QRectF, image: QImage, *, whole: bool) -> None:
-    """Draw a heat map, smooth; where one that is not whole says nothing, there are hatches."""
-    if not whole:
-        colours = theme.colours()
-        painter.fillRect(rect, QColor(colours.base))
-        painter.fillRect(rect, QBrush(QColor(colours.border), Qt.BrushStyle.BDiagPattern))
+def hatch(rect: QRectF, painter: QPainter) -> None:
+    """Draw the ground of a heat map that says nothing in places."""
+    colours = theme.colours()
+    painter.fillRect(rect, QColor(colours.base))
+    painter.fillRect(rect, QBrush(QColor(colours.border), Qt.BrushStyle.BDiagPattern))
+
+
+def draw_heat(painter: QPainter, rect: QRectF, image: QImage) -> None:
+    """Draw a heat map, smooth."""
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     painter.drawImage(rect, image)
 
@@ -192,9 +198,11 @@ def polygon(places: NDArray[np.float64]) -> QPolygonF:
 def segments(ends: NDArray[np.float64]) -> QPainterPath:
     """Return lines [K, 2, 2] as one path, which is read from bytes: quicker than line by line."""
     count = 2 * len(ends)
-    elements = np.zeros(count, [("kind", ">i4"), ("x", ">f8"), ("y", ">f8")])
+    elements = np.zeros(count, ELEMENT)
     elements["kind"][1::2] = 1  # a line to here; 0 is where it begins
-    elements["x"], elements["y"] = np.nan_to_num(ends).clip(-FAR, FAR).reshape(-1, 2).T
+    if not np.isfinite(ends).all():
+        ends = np.nan_to_num(ends)
+    elements["at"] = np.minimum(np.maximum(ends, -FAR), FAR).reshape(-1, 2)
     tail = np.zeros(2, ">i4")  # where it goes on, and how it is filled
     data = np.array([count], ">i4").tobytes() + elements.tobytes() + tail.tobytes()
     path = QPainterPath()
@@ -216,6 +224,21 @@ def draw_label(painter: QPainter, rect: QRectF, text: str, flags: Qt.AlignmentFl
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, shown)
 
 
+def draw_frame(
+    rect: QRectF, edge: str, width: float, title: str, short: str, extent: str, painter: QPainter
+) -> None:
+    """Draw a pane's frame, with its title above, or a short one, and the extent below."""
+    if painter.fontMetrics().horizontalAdvance(title) > rect.width() - 12:
+        title = short
+    painter.setPen(QPen(QColor(edge), width))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRect(rect)
+    draw_label(painter, rect, title, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+    if extent:
+        below = Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignRight
+        draw_label(painter, rect, extent, below)
+
+
 def _pen(colour: QColor, width: float, cap: Qt.PenCapStyle = Qt.PenCapStyle.FlatCap) -> QPen:
     pen = QPen(colour, width)
     pen.setCapStyle(cap)
@@ -227,7 +250,8 @@ def _rgb(colour: str) -> tuple[int, int, int]:
     return found.red(), found.green(), found.blue()
 
 
-def _ramp(anchors: Sequence[tuple[int, int, int]]) -> NDArray[np.uint8]:
+@cache
+def _ramp(anchors: tuple[tuple[int, int, int], ...]) -> NDArray[np.uint8]:
     """Return RGBA [LEVELS, 4] between colours."""
     places = np.linspace(0, 1, len(anchors))
     wanted = np.linspace(0, 1, LEVELS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -25,6 +26,7 @@ from genstudio.gui.theory import gan2d_paint as paint
 from genstudio.gui.theory import gan2d_scene as scenes
 from genstudio.gui.theory.gan2d_paint import Ground
 from genstudio.gui.theory.gan2d_pen import Pen
+from genstudio.gui.theory.stills import Stills
 from genstudio.gui.widgets import accessible
 from genstudio.gui.widgets.accessible import Described, Role
 
@@ -69,6 +71,7 @@ class Planes(Described, QWidget):
         self.brush, self.paper = 0.12, (-2.0, 2.0, -2.0, 2.0)
         self._frame: Any = None
         self._heats: dict[str, QImage] = {}
+        self._stills = Stills()
         self._term = ""
         self._over = ""
         self._mark: tuple[float, float] | None = None
@@ -212,11 +215,16 @@ class Planes(Described, QWidget):
             if large and self.drawing:
                 self._draw_paper(painter, Ground(rect, self.extent))
             else:
-                paint.draw_heat(painter, rect, self._heat(heat), whole=heat == "d")
+                if heat != "d":  # it says nothing in places: hatches show through there
+                    self._stills.draw(
+                        painter, f"hatches {heat}", rect, (), partial(paint.hatch, rect)
+                    )
+                paint.draw_heat(painter, rect, self._heat(heat))
             if large and not self.drawing:
                 ground = Ground(rect, self.extent)
                 veil = self._heat("p_g")
-                scenes.draw(painter, ground, self._frame, self.layers, self._term, veil)
+                known = veil, self._stills
+                scenes.draw(painter, ground, self._frame, self.layers, self._term, *known)
                 self._draw_mark(painter, ground)
             painter.restore()
             self._draw_frame(painter, heat, rect, large=large)
@@ -244,19 +252,14 @@ class Planes(Described, QWidget):
         lit = self._term == heat or self._over == heat
         focused = large and self.hasFocus()
         edge = colours.accent if lit or focused else colours.border
-        painter.setPen(QPen(QColor(edge), 2.5 if lit else 1.5 if focused else 1))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRect(rect)
+        width = 2.5 if lit else 1.5 if focused else 1.0
         title = tr("Draw here") if large and self.drawing else tr(TITLES[heat])
-        if painter.fontMetrics().horizontalAdvance(title) > rect.width() - 12:
-            title = tr(SHORT[heat])
-        top = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
-        paint.draw_label(painter, rect, title, top)
+        text = ""
         if large and rect.width() >= ROOM * painter.fontMetrics().height():
             left, right, *_ = self.extent
             text = tr("{left} to {right}", left=number(left, ".1f"), right=number(right, ".1f"))
-            below = Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignRight
-            paint.draw_label(painter, rect, text, below)
+        key = (edge, width, title, tr(SHORT[heat]), text)
+        self._stills.draw(painter, heat, rect, key, partial(paint.draw_frame, rect, *key))
 
     def _draw_paper(self, painter: QPainter, ground: Ground) -> None:
         """Draw the strokes so far as wide as the brush; two sigmas hold most of a stroke."""

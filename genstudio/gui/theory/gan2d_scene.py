@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -13,6 +14,7 @@ from genstudio.core.language import tr
 from genstudio.gui import theme
 from genstudio.gui.theory import gan2d_paint as paint
 from genstudio.gui.theory.gan2d_paint import Ground
+from genstudio.gui.theory.stills import Stills
 
 ARROWS = 80  # of the fakes have one
 FAINT = 70  # of 255: what a part of a step is not about
@@ -28,8 +30,12 @@ def draw(
     layers: Collection[str],
     term: str,
     veil: QImage,
+    stills: Stills,
 ) -> None:
-    """Draw the layers of a frame; `term` is pointed at elsewhere, `veil` is a picture of p_g."""
+    """Draw the layers of a frame; `term` is pointed at elsewhere, `veil` is a picture of p_g.
+
+    Real points and z are the same in all frames, and remembered in `stills`.
+    """
     colours = theme.colours()
     scene = frame.scene
     focus = "" if scene is None else scene.focus
@@ -42,28 +48,44 @@ def draw(
             paint.draw_pieces(painter, ground, scene.half_before, text, dotted=True)
         paint.draw_pieces(painter, ground, frame.half, text)
     if scene is None:
-        _draw_samples(painter, ground, frame, layers, term)
+        _draw_samples(painter, ground, frame, layers, term, stills)
         if "arrows" in layers:
             arrows = QColor(colours.warning)
             _draw_pulls(painter, ground, frame, arrows, ARROWS)
     else:
         _draw_part(painter, ground, frame, scene)
     if "z" in layers and ground.rect.width() >= SMALLEST:
-        _draw_z(painter, ground.rect, frame.z, lit=focus == "draw" or term == "z")
+        lit = focus == "draw" or term == "z"
+        inset = partial(_draw_z, ground.rect, frame.z, lit=lit)
+        stills.draw(painter, "z", _corner(ground.rect), (lit,), inset, frame.z)
 
 
 def _draw_samples(
-    painter: QPainter, ground: Ground, frame: Any, layers: Collection[str], term: str
+    painter: QPainter,
+    ground: Ground,
+    frame: Any,
+    layers: Collection[str],
+    term: str,
+    stills: Stills,
 ) -> None:
     size = max(4.0, ground.rect.width() / 80)
-    kinds = (("real", "p_data", paint.draw_dots), ("fake", "p_g", paint.draw_crosses))
-    for layer, meant, how in kinds:
-        if layer in layers:
-            colour = QColor(getattr(theme.colours(), layer))
-            if term in ("p_data", "p_g") and term != meant:
-                colour.setAlpha(FAINT)
-            larger = 1.5 if term == meant else 1.0
-            how(painter, ground, getattr(frame, layer), colour, size * larger)
+    for layer, meant in (("real", "p_data"), ("fake", "p_g")):
+        if layer not in layers:
+            continue
+        colour = QColor(getattr(theme.colours(), layer))
+        if term in ("p_data", "p_g") and term != meant:
+            colour.setAlpha(FAINT)
+        wide = size * (1.5 if term == meant else 1.0)
+        if layer == "real":
+            key = ground.extent, colour.rgba(), wide
+            dots = partial(_draw_real, ground, frame.real, colour, wide)
+            stills.draw(painter, "real", ground.rect, key, dots, frame.real)
+        else:
+            paint.draw_crosses(painter, ground, frame.fake, colour, wide)
+
+
+def _draw_real(ground: Ground, points: Any, colour: QColor, size: float, painter: QPainter) -> None:
+    paint.draw_dots(painter, ground, points, colour, size)
 
 
 def _draw_part(painter: QPainter, ground: Ground, frame: Any, scene: Any) -> None:
@@ -99,11 +121,15 @@ def _draw_pulls(painter: QPainter, ground: Ground, frame: Any, colour: QColor, c
     paint.draw_arrows(painter, ground, frame.fake[:count], frame.arrows[:count], colour)
 
 
-def _draw_z(painter: QPainter, rect: QRectF, z: Any, *, lit: bool) -> None:
+def _corner(rect: QRectF) -> QRectF:
+    side = INSET * rect.width()
+    return QRectF(rect.left() + 6, rect.bottom() - side - 6, side, side)
+
+
+def _draw_z(rect: QRectF, z: Any, painter: QPainter, *, lit: bool) -> None:
     """Draw z in a corner: where the fakes come from."""
     colours = theme.colours()
-    side = INSET * rect.width()
-    box = QRectF(rect.left() + 6, rect.bottom() - side - 6, side, side)
+    box = _corner(rect)
     ground = QColor(colours.base)
     ground.setAlpha(225)
     painter.fillRect(box, ground)
