@@ -82,7 +82,7 @@ def test_each_command_of_the_manual_is_there() -> None:
 def test_each_command_explains_itself_and_takes_json(name, capsys) -> None:
     module = registry.load(cli, name)
     assert "\n" not in module.HELP
-    action = {"train": ["vae"], "desktop": ["status"]}.get(name, [])
+    action = {"train": ["vae"], "desktop": ["status"], "theory": ["gan1d"]}.get(name, [])
     arguments = [name, *action, "--help"]
     with pytest.raises(SystemExit) as left:
         cli.main(arguments)
