@@ -83,14 +83,19 @@ class Lattice:
     """Where G is evaluated, `z` [KNOTS^2, 2], and how points between are made of that."""
 
     z: NDArray[np.float32]
-    between: NDArray[np.float32]  # [points a side, KNOTS]: rows sum to 1
+    left: NDArray[np.intp]  # [points a side]: the knot before each point
+    share: NDArray[np.float32]  # [points a side]: how far it is to the next
 
     def spread(self, images: NDArray[np.floating]) -> NDArray[np.float32]:
         """Return the whole lattice's images [N, 2] from those of the knots [KNOTS^2, 2]."""
-        side = self.between.shape[1]
+        side = math.isqrt(len(images))
         knots = images.reshape(side, side, 2).astype(np.float32)
-        rows = np.tensordot(self.between, knots, (1, 0))  # [points, KNOTS, 2]
-        return np.tensordot(rows, self.between, (1, 1)).transpose(0, 2, 1).reshape(-1, 2)
+        across = self.share[:, None]
+        # By hand: a matrix product would wake numpy's threads, which the training has no core for.
+        low = knots[self.left]  # [points, KNOTS, 2]
+        rows = low + across[:, None] * (knots[self.left + 1] - low)
+        low = rows[:, self.left]
+        return (low + across * (rows[:, self.left + 1] - low)).reshape(-1, 2)
 
 
 def lattice(prior: Prior, knots: int = KNOTS, finer: int = FINER) -> Lattice:
@@ -101,10 +106,7 @@ def lattice(prior: Prior, knots: int = KNOTS, finer: int = FINER) -> Lattice:
     z = np.stack(np.meshgrid(at, at, indexing="ij"), -1).reshape(-1, 2)
     right = np.clip(np.searchsorted(at, points), 1, knots - 1)
     share = (points - at[right - 1]) / (at[right] - at[right - 1])
-    between = np.zeros((len(points), knots))
-    rows = np.arange(len(points))
-    between[rows, right - 1], between[rows, right] = 1 - share, share
-    return Lattice(z.astype(np.float32), between.astype(np.float32))
+    return Lattice(z.astype(np.float32), right - 1, share.astype(np.float32))
 
 
 def quantiles(prior: Prior, shares: Array) -> Array:
