@@ -57,15 +57,22 @@ class Job(QThread):
     `make` is called inside the thread, so everything it builds stays there; it is given a
     function that tells whether the job has been asked to stop. Of snapshots only the newest is
     kept, apart. After a `Stepped` the job pauses by itself, so that no further step is made.
+    `yields` says that it gives way to the window; what is itself shown 60 times a second does not,
+    or stands still where another program computes.
     """
 
     failed = Signal(object)
     ended = Signal()
 
     def __init__(
-        self, make: Callable[[Stop], Iterator[Any]], parent: QObject | None = None
+        self,
+        make: Callable[[Stop], Iterator[Any]],
+        parent: QObject | None = None,
+        *,
+        yields: bool = True,
     ) -> None:
         super().__init__(parent)
+        self._yields = yields
         self.events: deque[Any] = deque()
         self._newest: deque[Snapshot] = deque(maxlen=1)
         self._make = make
@@ -76,7 +83,8 @@ class Job(QThread):
 
     def run(self) -> None:
         """Walk the iterator to its end, or until the job is stopped."""
-        lower_priority()
+        if self._yields:
+            lower_priority()
         try:
             for event in self._make(self.stopped):
                 self._keep(event)

@@ -266,7 +266,7 @@ class Stage(QObject):
         self._made = self._began
         self._play = Play(self.name, self.values, self.pace, going=self._going)
         self._play.hide(self._hidden)
-        self._job = Job(partial(_walk, self._play), self)
+        self._job = Job(partial(_walk, self._play), self, yields=False)
         self._job.failed.connect(self._on_failed)
         self._job.start()
         self._timer.start()
