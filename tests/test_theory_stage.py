@@ -11,7 +11,7 @@ from windows import wait
 
 from genstudio.analysis import theory
 from genstudio.core.events import never
-from genstudio.gui.theory import kept
+from genstudio.gui.theory import kept, play
 from genstudio.gui.theory.kept import MOST, Frames
 from genstudio.gui.theory.play import Altered, Halted, Opened, Play, Refused, Rested, Seen
 from genstudio.gui.theory.stage import Stage
@@ -304,6 +304,19 @@ def test_the_end_of_a_bench_that_was_given_up_says_nothing_of_the_next(stage, qt
     wait(qtbot, lambda: stage.frame is not None and stage.step > 0)
     assert not failures
     assert not stage.broken
+
+
+def test_what_cannot_be_given_up_is_not_waited_for_at_the_end(stage, monkeypatch) -> None:
+    let_go, imported = threading.Event(), play.registry.load
+    monkeypatch.setattr(play.registry, "load", lambda *what: let_go.wait() and imported(*what))
+    stage.open()
+    stage.end(0.01)
+    stage.close()
+    assert not stage.ended
+    let_go.set()
+    stage._deadline.setRemainingTime(-1)
+    stage.close()
+    assert stage.ended
 
 
 def test_what_is_not_live_makes_the_bench_anew(stage, qtbot) -> None:

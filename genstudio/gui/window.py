@@ -119,7 +119,8 @@ class MainWindow(Frame):
 
     def leave_theory(self) -> None:
         """Bring the plane to the front where a bench hides what is to be seen of the run."""
-        if self.session.guest is not None:
+        front = self._modules.get(self.tabs.currentWidget())
+        if front is not None and front.__name__.endswith(".theory"):
             self.session.workspace_wanted.emit("explorer")
 
     def open_paths(self, paths: Sequence[Path]) -> None:
@@ -167,11 +168,10 @@ class MainWindow(Frame):
             self.save()
             self.hide()
             self.session.begin_to_close()
-            for panel in self.panels():
-                if hasattr(panel, "close_panel"):
-                    panel.close_panel()
+            closing = [panel for panel in self.panels() if hasattr(panel, "close_panel")]
+            left = [panel for panel in closing if panel.close_panel() is False]
             saved = self.session.close()
-            self.ended = self._loader.close(wait=not self.final) and saved
+            self.ended = self._loader.close(wait=not self.final) and saved and not left
         super().closeEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

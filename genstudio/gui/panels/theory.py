@@ -20,6 +20,7 @@ TITLE = mark("Theory")
 ORDER = 40
 AREA = "centre"
 NEEDS: tuple[str, ...] = ()
+PATIENCE = 0.5  # seconds
 
 
 class Panel(QWidget):
@@ -62,13 +63,19 @@ class Panel(QWidget):
         if not event.spontaneous():
             self._settle()
 
-    def close_panel(self) -> None:
-        """End the threads of all pages."""
+    def close_panel(self) -> bool:
+        """End the threads of all pages; return whether all have ended.
+
+        Where the process ends with the window, an import or a fit that cannot be given up is
+        not waited for: no bench writes anything.
+        """
         self._session.set_guest(None)
-        for page in self._pages.values():  # all at once, as each may have to end what it is at
-            page.stage.end()
-        for page in self._pages.values():
+        pages = self._pages.values()
+        for page in pages:  # all at once, as each may have to end what it is at
+            page.stage.end(PATIENCE if getattr(self.window(), "final", False) else None)
+        for page in pages:
             page.close_page()
+        return all(page.stage.ended for page in pages)
 
     def _fill(self) -> None:
         """List the benches, which nobody has to wait for at the start of the window."""

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QDeadlineTimer, QObject, QTimer, Signal, Slot
 
 from genstudio.core.events import Changed, Scalars
 from genstudio.gui.history import History
@@ -79,6 +79,7 @@ class Stage(QObject):
         self._play: Play | None = None
         self._job: Job | None = None
         self._retired: list[Job] = []
+        self._deadline = QDeadlineTimer(QDeadlineTimer.ForeverConstant.Forever)
         self._going, self._hidden = True, False
         self._halted = False  # it would go on, if a step could be made
         self.broken = False  # the thread has ended: only a new bench helps
@@ -240,17 +241,23 @@ class Stage(QObject):
             self._play.hide(hidden)
             self._timer.setInterval(UNSEEN if hidden else INTERVAL)
 
-    def end(self) -> None:
-        """Ask the threads to end, and wait for none."""
+    def end(self, patience: float | None = None) -> None:
+        """Ask the threads to end; `close` waits for them, for so many seconds at most."""
         self._timer.stop()
         self._retire()
+        if patience is not None:
+            self._deadline = QDeadlineTimer(round(1000 * patience))
 
     def close(self) -> None:
         """End the threads."""
-        self.end()
-        for job in self._retired:
-            job.wait()
-        self._retired.clear()
+        if self._job is not None:
+            self.end()
+        self._retired = [job for job in self._retired if not job.wait(self._deadline)]
+
+    @property
+    def ended(self) -> bool:
+        """Whether no thread is left."""
+        return self._job is None and not self._retired
 
     # The job
 
