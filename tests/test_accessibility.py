@@ -102,6 +102,9 @@ def visit(qtbot, window, found: Survey) -> None:
         for index in range(bar.count()):
             bar.setCurrentIndex(index)
             wait(qtbot, lambda: saving.isEnabled() or not saving.isVisible())
+            if (guest := window.session.guest) is not None:  # in front of the run: a bench
+                wait(qtbot, lambda guest=guest: guest.frame is not None)
+                qtbot.wait(SETTLED)
             add(window, found, bar.tabText(index))
         bar.setCurrentIndex(shown)
     window.session.say("It went wrong.", "error", details="how", action_text="Undo", action=int)

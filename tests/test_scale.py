@@ -39,6 +39,7 @@ until(lambda: session.state == "paused")
 faults = []
 for index in range(window.tabs.count()):
     window.tabs.setCurrentIndex(index)
+    until(lambda: session.guest is None or session.guest.frame is not None)  # a bench is there
     until(lambda: True, 0.5)
     faults += cut(window) + outside(window)
 screen = window.screen().availableGeometry().size()

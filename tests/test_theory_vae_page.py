@@ -110,7 +110,8 @@ def test_any_place_and_the_keys_choose_too(qtbot, make) -> None:
     x = page.stage.frame.x.ravel()
     assert np.abs(x - grid[far.argmax()]).max() < 0.1
     view.places[1].setFocus()
-    qtbot.keyClick(view.places[1], Qt.Key.Key_Down)
+    for _ in range(10):  # steps are small where numbers are
+        qtbot.keyClick(view.places[1], Qt.Key.Key_Down)
     wait(qtbot, lambda: page.stage.frame.x.ravel()[1] < x[1] - 0.05)
     view.example.setFocus()
     qtbot.keyClick(view.example, Qt.Key.Key_Up)
@@ -163,7 +164,9 @@ def test_the_handles_of_two_gaussians_are_dragged(qtbot, make) -> None:
     assert view.normals["p"].sigma == pytest.approx(0.6)
     x, y = view.handle("q", "sigma")
     drag(qtbot, chart, at(chart, x, y), at(chart, 2.0, y))
-    assert view.normals["q"].sigma == pytest.approx(2.0, abs=0.06)
+    assert view.normals["q"].sigma == pytest.approx(
+        2.0, abs=0.15
+    )  # ticks get longer names meanwhile
     assert view.boxes["q", "sigma"].value() == pytest.approx(view.normals["q"].sigma, abs=1e-3)
     view.boxes["p", "mean"].setFocus()
     qtbot.keyClick(view.boxes["p", "mean"], Qt.Key.Key_Up)

@@ -246,9 +246,11 @@ class Page(BenchPage):
         self.stage.act(LONG)
 
     @Slot(int)
-    def _on_tab(self, _index: int) -> None:
+    def _on_tab(self, index: int) -> None:
         if self.stage.frame is not None:
             self.show_frame(self.stage.frame, None)
+            if self.parts[index] is self.sampling and not self.stage.action:
+                self.sampling.begin()
 
     # Data
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QComboBox, QGridLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from genstudio.core.language import tr
 from genstudio.gui import theme
@@ -73,6 +73,7 @@ class Sampling(QWidget):
             images.setToolTip(tr("A click asks the classifiers what it is"))
             images.set_placeholder(tr("Choose a class and press Sample."))
             images.clicked.connect(self._on_clicked)
+            images.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
             grid.addWidget(title, 0, place)
             grid.addWidget(images, 1, place)
             grid.setColumnStretch(place, 1)
@@ -93,6 +94,11 @@ class Sampling(QWidget):
         self._samples = frame.samples
         for name, images in self.grids.items():
             images.set_images(None if self._samples is None else self._samples.images[name])
+
+    def begin(self) -> None:
+        """Come to the front: there is an example to see before anyone asks."""
+        if self._samples is None and self._button.isEnabled():
+            self._on_sample()
 
     def allow(self, allowed: bool) -> None:
         """Take orders, or not."""

@@ -162,4 +162,4 @@ def shown(value: float | None, style: str) -> str:
         return "–"
     if math.isinf(value):
         return "∞" if value > 0 else "−∞"
-    return number(value, style).replace("-", "−")
+    return number(value, f"z{style}").replace("-", "−")  # z: what is rounded to 0 has no sign

@@ -46,7 +46,7 @@ GAP = 18  # px between two equations
 LEAST = 300, 200  # px of a page; what wraps would ask for more than it needs
 PICTURE = 270  # px: with less beside the controls, they give way until they are asked for
 LOW = 330  # px of height: in less, the figures go to the controls
-FLAT = 260  # px of height: in less, there is room for no equation
+FLAT = 260  # px of height: in less, an equation has only the room beside the button
 CROWDED = 180  # px: with less beside them, nothing of the picture is to be made out
 PACES: tuple[tuple[Any, str], ...] = (
     ("slow", mark("Slow motion")),
@@ -153,8 +153,7 @@ class BenchPage(QWidget):
         crowded = self._narrow and self._fold.isChecked() and left < CROWDED
         self._place_figures(beside=self.FIGURES_BESIDE or self.height() < LOW)
         self._left.setHidden(crowded)  # a picture of no width says nothing; the controls do
-        none = crowded or self.height() < FLAT
-        shown = [] if none else self.equations_in(left, round(EQUATIONS * self.height()))
+        shown = [] if crowded else self.equations_in(left, round(EQUATIONS * self.height()))
         for equation in self.equations:
             equation.setVisible(equation in shown)
 
@@ -172,8 +171,16 @@ class BenchPage(QWidget):
         return self.equations
 
     def equations_in(self, width: int, height: int) -> list[Equation]:
-        """Return as many equations as leave the picture most of the height; the first always."""
-        width -= self._fold.sizeHint().width() + 3 * GAP
+        """Return as many equations as leave the picture most of the height.
+
+        The first always, unless the page is so low that it would take what the picture needs.
+        """
+        button = self._fold.sizeHint()
+        width -= button.width() + 3 * GAP
+        if self.height() < FLAT:
+            first = self.wanted_equations()[0]
+            hint = first.sizeHint()
+            return [first] if hint.width() < width and hint.height() <= button.height() + 8 else []
         shown: list[Equation] = []
         lines: list[int] = []
         across = width + 1
