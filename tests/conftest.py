@@ -10,6 +10,7 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -18,6 +19,11 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")
 os.environ["GENSTUDIO_LANGUAGE"] = "en"  # the tests name what is on the screen
 os.environ["PYTHONFAULTHANDLER"] = "1"  # a process that a test starts says where it crashed
 _tests = itertools.count(1)
+# A busy machine makes examples slowly; that says nothing of what is tested.
+hypothesis.settings.register_profile(
+    "busy", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("busy")
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 
 

@@ -401,9 +401,11 @@ def test_a_hidden_setting_stays_away_when_its_form_is_made_anew(qtbot, window, t
     click(qtbot, child(window, "lessonNext"))
     session.choose_family("gan")
     wait(qtbot, lambda: lesson_places.find(window, "setting.loss") is not None)
-    wait(qtbot, lambda: not lesson_places.find(window, "setting.loss").isVisible())
-    wait(qtbot, lambda: lesson_places.find(window, "setting.hidden").isVisible())
-    assert not lesson_places.find(window, "setting.loss").isVisible()
+
+    def there(name: str) -> bool:
+        return lesson_places.find(window, f"setting.{name}").isVisible()
+
+    wait(qtbot, lambda: there("hidden") and not there("loss"))
     click(qtbot, child(window, "lessonEnd"))
     wait(qtbot, lambda: lesson_places.find(window, "setting.loss").isVisible())
 
