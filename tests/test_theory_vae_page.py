@@ -260,3 +260,13 @@ def test_every_view_fits_a_small_window(qtbot, make) -> None:
         page.show_view(view.NAME)
         assert view.isVisible()
         assert page.grab().width() == 330
+
+
+def test_a_bench_made_anew_is_looked_at_where_the_last_one_rested(qtbot, make) -> None:
+    page = make()
+    for _ in range(2):
+        page.stage.reset()
+        wait(qtbot, lambda: page.stage.frame is not None)
+        page.stage.single_step()
+        wait(qtbot, lambda: page.stage.checkpoints and page.stage.step > page.stage.checkpoints[0])
+        wait(qtbot, lambda: rests(page))

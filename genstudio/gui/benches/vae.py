@@ -158,6 +158,8 @@ class Page(BenchPage):
     def _on_rest(self) -> None:
         """Bring what was carried over to the step at which it rests."""
         frame = self.stage.frame
+        if frame is None:
+            self._settled = -1  # of a bench that was made anew, the same step is another
         if self.stage.state != "paused" or frame is None or self.stage.shown is not None:
             return
         behind = min(frame.look.step, frame.iwae.step, frame.estimators.step) < frame.step

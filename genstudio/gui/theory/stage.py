@@ -353,7 +353,7 @@ class Stage(QObject):
         if kept:
             self.checkpoints_changed.emit()
             self._keep_shown()
-        if time.monotonic() - self._curves >= CURVES:
+        if not self._going or time.monotonic() - self._curves >= CURVES:
             self._curves = time.monotonic()
             self.history_changed.emit()
             self.state_changed.emit()
