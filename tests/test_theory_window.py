@@ -46,6 +46,7 @@ def test_the_bar_is_the_benchs_while_it_is_in_front(window, qtbot) -> None:
     pace.setFocus()
     qtbot.keyClick(pace, Qt.Key.Key_Down)
     wait(qtbot, lambda: stage.pace == "normal")
+    wait(qtbot, lambda: stage.phase is None)  # a step that has begun is made to its end
     qtbot.wait(200)
     step = stage.step
     click(qtbot, child(window, "stepButton"), QPoint(10, 15))

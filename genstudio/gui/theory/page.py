@@ -297,6 +297,7 @@ class BenchPage(QWidget):
         self.form_of = type(self.stage.config)
         self.form = Form(self.form_of, tr(self.TITLE))
         self.form.changed.connect(self._on_changed)
+        self._side.widen(self.form.findChildren(QComboBox))
         self._column.insertWidget(self._column.count() - 1, self.form)
 
     @Slot(str, object)

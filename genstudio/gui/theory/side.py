@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QScrollArea, QWidget
 
 from genstudio.core.language import tr
 
@@ -36,6 +38,12 @@ class Side(QScrollArea):
             policy.ScrollBarAsNeeded if on else policy.ScrollBarAlwaysOff
         )
         self._fit()
+
+    def widen(self, boxes: Iterable[QComboBox]) -> None:
+        """Be wide enough for what boxes show, unless that is very long."""
+        most = self.fontMetrics().horizontalAdvance("0") * LETTERS // 2
+        for box in boxes:
+            box.setMinimumWidth(min(box.sizeHint().width(), most))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the controls: a form that comes later may be wider, as may another font."""
