@@ -118,7 +118,8 @@ class Panel(QWidget):
         self.reset_button.setEnabled(session.can_reset)
         self._offer_players(len(session.players) > 1)
         self._state.put(self._say_run(), self._say_state())
-        self._epoch.put(number(session.epoch, ",.1f"))
+        guest = self._session.guest is not None  # which draws its data anew at each step
+        self._epoch.put("–" if guest else number(session.epoch, ",.1f"))
         self._step.put(number(session.step))
         speed = session.steps_per_second
         self._speed.put("–" if speed is None else number(speed, ",.1f"))
