@@ -38,6 +38,7 @@ SUMMARY = mark("D beside the best D there is, V(D, G) beside -log 4 + 2 JSD, all
 ACTIONS = ("optimum",)
 POOL = 1 << 16  # values of the data that batches are drawn from
 SLOWEST = 0.05  # what is left of the learning rates: what is changed late must still be learnt
+LAZY = 4  # steps from one R1 or R2 to the next, as many times as strong: a third less to do
 NEEDED = 1.0  # weight of the gradient penalty where there is none and the loss needs one
 
 
@@ -283,5 +284,5 @@ def _game_config(config: Config) -> gan.Config:
         r1=config.r1,
         r2=config.r2,
         gradient_penalty=NEEDED if needed else config.gradient_penalty,
-        penalty_every=1,
+        penalty_every=1 if needed or config.gradient_penalty else LAZY,
     )

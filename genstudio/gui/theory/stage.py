@@ -31,7 +31,7 @@ from genstudio.gui.train_groups import Plot
 
 INTERVAL = 8  # ms between two looks at what there is to see: twice as often as there is any
 UNSEEN = 500  # ms, while nobody looks: what ends then, or fails, is taken note of all the same
-CURVES = 0.125  # seconds between two redrawings of the curves
+CURVES = 0.3  # seconds between two redrawings of the curves, which cost as much as ten frames
 
 
 class Stage(QObject):
