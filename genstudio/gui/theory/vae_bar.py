@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from genstudio.core.language import tr
 from genstudio.gui import theme
-from genstudio.gui.widgets import accessible
-from genstudio.gui.widgets.accessible import Described, Role
+from genstudio.gui.theory.pointing import Pointing
+from genstudio.gui.widgets.accessible import Role
 from genstudio.gui.widgets.text import number
 
 ROOM = 0.18  # of the axis, left of the ELBO: bars have no beginning, nats go on to -inf
@@ -22,7 +22,6 @@ HATCH = {
     "kl": Qt.BrushStyle.BDiagPattern,
     "kl_gap": Qt.BrushStyle.Dense4Pattern,
 }
-TERMS = ("elbo", "kl_gap", "log_px", "reconstruction", "kl")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +35,7 @@ class Parts:
     kl: float
 
 
-class BoundBar(Described, QWidget):
+class BoundBar(Pointing):
     """Two bars that share their left part, the ELBO.
 
     Above, the gap makes it log p(x); below, the KL to the prior makes it the reconstruction. To
@@ -44,22 +43,18 @@ class BoundBar(Described, QWidget):
     """
 
     ROLE = Role.Chart
-    pointed = Signal(str)
+    TERMS = ("elbo", "kl_gap", "log_px", "reconstruction", "kl")
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("vaeBar")
         self.shown: Parts | None = None
         self._range = 0.0, 1.0
-        self._lit = ""
-        accessible.install()
         self.setAccessibleName(tr("log p(x) = ELBO + gap"))
         self.setAccessibleDescription(tr("Left and right go through the parts"))
         self.setToolTip(
             tr("Above: the ELBO and the gap make log p(x). Below: reconstruction minus KL make it.")
         )
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_parts(self, parts: Parts) -> None:
@@ -73,12 +68,6 @@ class BoundBar(Described, QWidget):
             wide = extent * 1.15 / (1 - ROOM)
             self._range = parts.elbo - ROOM * wide, parts.elbo + (1 - ROOM) * wide
         self.update()
-
-    def highlight(self, term: str) -> None:
-        """Let one part stand out, "" for none."""
-        if term != self._lit:
-            self._lit = term
-            self.update()
 
     def spoken_value(self) -> str:
         """Return the sum in words."""
@@ -110,6 +99,12 @@ class BoundBar(Described, QWidget):
             "reconstruction": QRectF(rest - 3, lower, 6, high),
         }
 
+    def term_at(self, place: QPointF) -> str:
+        """Return the part at a place; the narrow ones first."""
+        boxes = self.boxes()
+        ends = ("log_px", "reconstruction", "kl_gap", "kl", "elbo")
+        return next((t for t in ends if t in boxes and boxes[t].contains(place)), "")
+
     def sizeHint(self) -> QSize:
         """Ask for two bars and the numbers below."""
         return QSize(320, round(2 * self._bar_height() + GAP + self.fontMetrics().height() + 6))
@@ -117,26 +112,6 @@ class BoundBar(Described, QWidget):
     def minimumSizeHint(self) -> QSize:
         """Need room for the two bars."""
         return QSize(120, self.sizeHint().height())
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Point at the part under the mouse."""
-        boxes, place = self.boxes(), event.position()
-        ends = ("log_px", "reconstruction", "kl_gap", "kl", "elbo")  # the narrow ones first
-        self._point(next((t for t in ends if t in boxes and boxes[t].contains(place)), ""))
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """Point at nothing."""
-        self._point("")
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go through the parts."""
-        way = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
-        if way is None:
-            super().keyPressEvent(event)
-            return
-        terms = ["", *TERMS]
-        here = terms.index(self._lit) if self._lit in terms else 0
-        self._point(terms[(here + way) % len(terms)])
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the parts, their names where there is room, and their values below."""
@@ -220,8 +195,3 @@ class BoundBar(Described, QWidget):
 
     def _bar_height(self) -> float:
         return self.fontMetrics().height() + 4.0
-
-    def _point(self, term: str) -> None:
-        if term != self._lit:
-            self.highlight(term)
-            self.pointed.emit(term)

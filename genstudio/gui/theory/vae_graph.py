@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from genstudio.core.language import tr
 from genstudio.gui import theme
 from genstudio.gui.numbers import number
+from genstudio.gui.theory.pointing import Pointing
 from genstudio.gui.widgets import accessible
-from genstudio.gui.widgets.accessible import Described, Role
+from genstudio.gui.widgets.accessible import Role
 
 # Where the nodes are, in shares of the width and the height.
 PLACES = {
@@ -37,28 +38,24 @@ NODES = tuple(PLACES)
 ASIDE = 7.0  # px that a gradient runs beside its edge
 
 
-class GraphView(Described, QWidget):
+class GraphView(Pointing):
     """Nodes with the numbers of one draw. Signal: pointed(term); Left and Right go through them.
 
     In slow motion only what the parts of the step so far have made is shown.
     """
 
     ROLE = Role.Graphic
-    pointed = Signal(str)
+    TERMS = NODES
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("vaeGraph")
         self._graph: Any = None
         self._reached = 0
-        self._lit = ""
         self._offset = 0.0
-        accessible.install()
         self.setAccessibleName(tr("The graph z = mu + sigma eps"))
         self.setAccessibleDescription(tr("Left and right go through the nodes"))
         self.setToolTip(tr("One draw for the chosen x: solid forward, dashed the gradients back"))
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def show_graph(self, graph: Any, reached: int) -> None:
@@ -66,12 +63,6 @@ class GraphView(Described, QWidget):
         self._graph, self._reached = graph, reached
         self._offset = (self._offset + 1.0) % 12  # the dashes move with the steps
         self.update()
-
-    def highlight(self, term: str) -> None:
-        """Let a node stand out."""
-        if term != self._lit:
-            self._lit = term
-            self.update()
 
     def spoken_value(self) -> str:
         """Return the numbers of the node that stands out, or of z."""
@@ -101,24 +92,13 @@ class GraphView(Described, QWidget):
         top = min(max(1.0, y - high / 2), self.height() - high - 1)
         return QRectF(left, top, wide, high)
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Point at the node under the mouse."""
-        there = (name for name in NODES if self.box(name).contains(event.position()))
-        self._point(next(there, ""))
+    def term_at(self, place: QPointF) -> str:
+        """Return the node at a place."""
+        return next((name for name in NODES if self.box(name).contains(place)), "")
 
-    def leaveEvent(self, event: QEvent) -> None:
-        """Point at nothing."""
-        self._point("")
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go through the nodes."""
-        way = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
-        if way is None:
-            super().keyPressEvent(event)
-            return
-        terms = ["", *NODES]
-        here = terms.index(self._lit) if self._lit in terms else 0
-        self._point(terms[(here + way) % len(terms)])
+    def step(self, way: int) -> None:
+        """Go through the nodes, and have the numbers of each spoken."""
+        super().step(way)
         accessible.changed(self, self.spoken_value())
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -198,11 +178,6 @@ class GraphView(Described, QWidget):
 
     def _shows(self, part: int) -> bool:
         return self._reached == 0 or part <= self._reached
-
-    def _point(self, term: str) -> None:
-        if term != self._lit:
-            self.highlight(term)
-            self.pointed.emit(term)
 
 
 def _short(value: float) -> str:
