@@ -10,7 +10,7 @@ import torch
 from PIL import Image
 from scipy import stats
 
-from genstudio.analysis import movie
+from genstudio.analysis import divergences, movie
 from genstudio.analysis.modes import coverage
 from genstudio.analysis.theory import Acts, InPhases, _gan2d_look, gan2d
 from genstudio.analysis.theory import _gan2d_film as film
@@ -123,8 +123,9 @@ def test_the_jsd_of_two_normals_is_that_of_quadrature(distance):
 
 def test_kl_of_two_normals_is_the_closed_form():
     p, q = normals(square(3.0, 400), [0.5, 0.0], [-0.5, 0.0])
-    assert grids.kl(p, q) == pytest.approx(1 / (2 * 0.5**2), abs=2e-3)
-    assert grids.kl(np.array([0.5, 0.5]), np.array([1.0, 0.0])) == math.inf
+    assert divergences.kl(p, q, np.ones_like(p)).told == pytest.approx(1 / (2 * 0.5**2), abs=2e-3)
+    apart = divergences.kl(np.array([0.5, 0.5]), np.array([1.0, 0.0]), np.ones(2))
+    assert apart.told == math.inf
 
 
 def test_v_at_d_star_is_its_maximum():

@@ -17,6 +17,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from genstudio.analysis import divergences
+
 Array = NDArray[np.float64]
 Prior = str  # "normal" or "uniform", which has the same variance: on [-sqrt 3, sqrt 3]^2
 
@@ -128,15 +130,7 @@ def optimal(p_data: Array, p_g: Array) -> NDArray[np.float32]:
 
 def jsd(p: Array, q: Array) -> float:
     """Return the Jensen-Shannon divergence of two laws on the same cells, in nats: 0 to log 2."""
-    middle = (p + q) / 2
-    return max(0.0, (kl(p, middle) + kl(q, middle)) / 2)
-
-
-def kl(p: Array, q: Array) -> float:
-    """Return KL(p || q) in nats; infinite where q has no mass and p some."""
-    there = p > 0
-    with np.errstate(divide="ignore"):
-        return float((p[there] * np.log(p[there] / q[there])).sum())
+    return divergences.jsd(p, q, np.ones_like(p))  # masses: a cell weighs one
 
 
 def value(d: NDArray[np.floating], p_data: Array, p_g: Array) -> float:
@@ -152,7 +146,7 @@ def figures(d: NDArray[np.floating], p_data: Array, p_g: Array) -> dict[str, flo
     gap = np.abs(d - p_data / np.maximum(p_data + p_g, 1e-300))
     return {
         "v": value(d, p_data, p_g),
-        "v_optimal": 2 * divergence - 2 * math.log(2),
+        "v_optimal": 2 * divergence - divergences.LOG4,
         "jsd": divergence,
         "mean_d": float((middle * d).sum()),
         "mean_d_gap": float((middle * gap).sum()),
