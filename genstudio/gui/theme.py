@@ -129,6 +129,13 @@ def icon(name: str, *, primary: bool = False) -> QIcon:
 
 
 @cache
+def rgb(colour: str) -> tuple[int, int, int]:
+    """Return the red, green and blue of a colour, 0 to 255."""
+    parsed = QColor(colour)
+    return parsed.red(), parsed.green(), parsed.blue()
+
+
+@cache
 def mix(first: str, second: str, share: float) -> str:
     """Return the colour that lies `share` of the way from the first to the second."""
     a, b = QColor(first), QColor(second)

@@ -230,8 +230,8 @@ class RegionMap(Described, QWidget):
 
     def _shaded(self, hues: tuple[str, ...], colours: theme.Theme) -> NDArray[np.uint8]:
         """Return the regions as pixels [SIDE, SIDE, 3], the fainter the less sure they are."""
-        table = np.array([_rgb(hue) for hue in hues], np.float32)
-        base = np.array(_rgb(colours.base), np.float32)
+        table = np.array([theme.rgb(hue) for hue in hues], np.float32)
+        base = np.array(theme.rgb(colours.base), np.float32)
         sure = self._regions.confident
         share = np.full(self._regions.label.shape, FULL, np.float32)
         if sure is not None:
@@ -283,8 +283,3 @@ class RegionMap(Described, QWidget):
         x = (points[:, 0] - ground.x[0]) / (ground.x[-1] - ground.x[0]) * self.width()
         y = (1 - (points[:, 1] - ground.y[0]) / (ground.y[-1] - ground.y[0])) * self.height()
         return polygon(x, y)
-
-
-def _rgb(colour: str) -> tuple[int, int, int]:
-    parsed = QColor(colour)
-    return parsed.red(), parsed.green(), parsed.blue()

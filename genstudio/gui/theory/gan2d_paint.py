@@ -49,14 +49,16 @@ class Ground:
 def diverging() -> NDArray[np.uint8]:
     """Return RGBA of D from 0 to 1: fake's colour, the ground, real's colour."""
     colours = theme.colours()
-    ends = [_rgb(theme.mix(colours.base, end, TINT)) for end in (colours.fake, colours.real)]
-    return _ramp((ends[0], _rgb(colours.base), ends[1]))
+    ends = [theme.rgb(theme.mix(colours.base, end, TINT)) for end in (colours.fake, colours.real)]
+    return _ramp((ends[0], theme.rgb(colours.base), ends[1]))
 
 
 def rising() -> NDArray[np.uint8]:
     """Return RGBA of a difference from 0 to 1: the ground, then the warning's colour."""
     colours = theme.colours()
-    return _ramp((_rgb(colours.base), _rgb(theme.mix(colours.base, colours.warning, 0.85))))
+    return _ramp(
+        (theme.rgb(colours.base), theme.rgb(theme.mix(colours.base, colours.warning, 0.85)))
+    )
 
 
 def heat(table: Floats, ramp: NDArray[np.uint8]) -> QImage:
@@ -243,11 +245,6 @@ def _pen(colour: QColor, width: float, cap: Qt.PenCapStyle = Qt.PenCapStyle.Flat
     pen = QPen(colour, width)
     pen.setCapStyle(cap)
     return pen
-
-
-def _rgb(colour: str) -> tuple[int, int, int]:
-    found = QColor(colour)
-    return found.red(), found.green(), found.blue()
 
 
 @cache
