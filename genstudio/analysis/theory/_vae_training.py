@@ -18,7 +18,6 @@ from genstudio.train.settings import Config
 from genstudio.train.trainer import Trainer
 
 INITIAL = 5000  # images that the decoder's start depends on
-SHOWN_TERMS = 256  # held-out examples whose mean ELBO is shown
 
 
 class Loop:

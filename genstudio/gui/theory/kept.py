@@ -17,7 +17,7 @@ class Frames:
 
     def add(self, frame: Any) -> bool:
         """Keep a frame if it lies far enough behind the last one; return whether it was kept."""
-        last = max(self._frames, default=-self._every)
+        last = next(reversed(self._frames), -self._every)
         if frame.step < last + self._every:
             return False
         self._frames[frame.step] = frame
