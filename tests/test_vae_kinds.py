@@ -11,7 +11,7 @@ from genstudio.core.config import changed
 from genstudio.core.errors import UserError
 from genstudio.models import Batch, Conditional, vae
 from genstudio.nn.labels import hide, one_hot
-from genstudio.train.validation import Validation
+from genstudio.train.validation import HeldOut, Validation
 
 LIKELIHOODS = ("bernoulli", "continuous-bernoulli", "gaussian")
 
@@ -312,7 +312,7 @@ def test_active_units_are_counted_over_the_whole_set_and_kl_by_dimension():
         scale = torch.tensor([3.0, 0.0, 2.0, 0.001, 0.0])
         model.encoder[-1].weight[:5] *= scale[:, None]
         model.encoder[-1].weight[5:] = 0
-    scalars, profiles = Validation(images, 32, 10).terms(model, 10)
+    scalars, profiles = Validation(HeldOut(images), 32, 10).terms(model, 10)
     noise = generator(2)
     x = model.observe(images.float() / 255, noise)
     assert scalars["val active units"] == active_units(model, x) == 2
@@ -329,8 +329,8 @@ def test_validation_of_a_conditional_model_knows_the_labels():
     model = model_of(classes=3, conditional=True)
     with torch.no_grad():
         model.decoder.network[-2].weight.mul_(10)
-    told = Validation(images, 32, 10, labels).terms(model, 10).scalars
-    untold = Validation(images, 32, 10).terms(model, 10).scalars
+    told = Validation(HeldOut(images, labels), 32, 10).terms(model, 10).scalars
+    untold = Validation(HeldOut(images), 32, 10).terms(model, 10).scalars
     assert told["val elbo"] != untold["val elbo"]
 
 

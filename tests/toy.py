@@ -17,6 +17,7 @@ from genstudio.data.dataset import Dataset, make_split
 from genstudio.models import Batch, Terms
 from genstudio.train.settings import Config as Training
 from genstudio.train.trainer import Trainer
+from genstudio.train.validation import HeldOut
 
 
 def dataset(count: int = 60, seed: int = 0) -> Dataset:
@@ -84,7 +85,7 @@ def trainer(game: Game | None = None, **values: object) -> Trainer:
     data = dataset()
     config = Training(**{"batch_size": 16, "device": "cpu", "threads": 1, **values})
     batches = Batches.of(data, "train", config.batch_size, config.seed, "cpu")
-    held_out = torch.from_numpy(data.images[data.indices("validation")])
+    held_out = HeldOut(torch.from_numpy(data.images[data.indices("validation")]))
     return Trainer(game or Game(), batches, held_out, config, torch.device("cpu"))
 
 

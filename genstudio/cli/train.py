@@ -21,7 +21,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     families = parser.add_subparsers(dest="family", required=True, metavar="FAMILY")
     for name in registry.names(models):
         module = registry.load(models, name)
-        family = families.add_parser(name, help=module.SUMMARY, description=module.SUMMARY)
+        dashed = name.replace("_", "-")
+        family = families.add_parser(dashed, help=module.SUMMARY, description=module.SUMMARY)
         family.add_argument(
             "--data",
             default="digits",
@@ -44,6 +45,7 @@ def run(args: argparse.Namespace) -> dict[str, Any]:
     """Train until a limit is reached or somebody stops it."""
     from genstudio.cli import _several
 
+    args.family = args.family.replace("-", "_")
     with _several.processes() as processes:
         dataset = processes.load(lambda: _data.load(args.data, args))
         return processes.train(dataset, lambda: _begin(args, dataset, processes))
@@ -93,7 +95,7 @@ def _preset(name: str, family: str, dataset: Any) -> Any:
     if preset.family != family:
         raise UserError(
             f"The preset {name} is of the family {preset.family}: "
-            f"genstudio train {preset.family} --preset {name}."
+            f"genstudio train {preset.family.replace('_', '-')} --preset {name}."
         )
     return preset
 

@@ -22,7 +22,7 @@ from genstudio.data.dataset import Dataset, Progress
 
 log = logging.getLogger(__name__)
 
-NOT_SOURCES = frozenset({"sources", "dataset", "batches"})
+NOT_SOURCES = frozenset({"sources", "dataset", "batches", "boxes", "conditions", "words"})
 KINDS = mark(
     "a folder of images or an archive of it (.zip, .tar, .tar.gz), an IDX file (.gz or not), a "
     ".npy, .npz or .csv file, or a name such as digits or mnist (genstudio data --list)"

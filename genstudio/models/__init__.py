@@ -2,8 +2,10 @@
 
 A model is a game: its players move in turn, each with parameters of its own. A VAE is
 the game with one player, a GAN the game with two. `RECIPE` holds the family's own
-defaults for the trainer's settings. Capabilities beyond the game are protocols; a
-panel asks with isinstance.
+defaults for the trainer's settings. A module may say in `CONDITIONS` what its games are made from
+beside images: `text` (captions), `box` (where the object is) or `domains` (every batch holds
+images of two classes in turn, those that the settings `first` and `second` name by number).
+Capabilities beyond the game are protocols; a panel asks with isinstance.
 """
 
 from __future__ import annotations
@@ -27,7 +29,9 @@ class Batch:
     """What a move is made from: images [B, C, H, W] in [0, 1] and a generator for noise.
 
     `step` is the number of steps done before this one, and `total` the planned number (0 =
-    unknown), for schedules. All randomness of a move comes from `noise`.
+    unknown), for schedules. All randomness of a move comes from `noise`. For families that ask
+    for them (CONDITIONS), `text` are the captions' tokens, int64 [B, T] with 0 for none, and
+    `box` where the object is: left, top, right and bottom in [0, 1], [B, 4].
     """
 
     image: Tensor
@@ -35,6 +39,8 @@ class Batch:
     label: Tensor | None = None
     step: int = 0
     total: int = 0
+    text: Tensor | None = None
+    box: Tensor | None = None
 
 
 class Game(Protocol):
@@ -161,6 +167,52 @@ class Discriminates(Protocol):
 
     def discriminate(self, image: Tensor) -> Tensor:
         """Return D(x) in (0, 1), the probability that each image is real, as [B]."""
+
+
+@runtime_checkable
+class Draws(Protocol):
+    """Draws what a caption says."""
+
+    noise_dim: int
+
+    def draw(self, z: Tensor, text: Tensor, box: Tensor | None = None) -> Tensor:
+        """Return images [B, C, H, W] in [0, 1] for noise [B, noise_dim] and tokens [B, T].
+
+        `box` [B, 4] says where the object is to be, for models that can be told; None leaves
+        it to the model.
+        """
+
+
+@runtime_checkable
+class Stages(Protocol):
+    """Draws in several stages, each refining the one before."""
+
+    def draw_stages(self, z: Tensor, text: Tensor, box: Tensor | None = None) -> list[Tensor]:
+        """Return the images [B, C, h, w] in [0, 1] of every stage, from coarse to fine."""
+
+
+@runtime_checkable
+class Remembers(Protocol):
+    """Keeps some captions of the data, so that it can be looked at without one being given."""
+
+    def remember(self, text: Tensor, box: Tensor | None = None) -> None:
+        """Keep tokens [N, T] (and boxes [N, 4]) of N training images; once, at a run's start."""
+
+
+@runtime_checkable
+class Translates(Protocol):
+    """Turns images of one kind into images of another kind, and back."""
+
+    def translate(self, image: Tensor, forward: bool) -> Tensor:
+        """Map images [B, C, H, W] in [0, 1] from the first kind to the second, or back."""
+
+
+@runtime_checkable
+class Energy(Protocol):
+    """Says how far images are from real ones, without a probability."""
+
+    def energy(self, image: Tensor) -> Tensor:
+        """Return the energy of images [B, C, H, W] in [0, 1], as [B]; the lower, the more real."""
 
 
 def is_points(shape: Shape) -> bool:

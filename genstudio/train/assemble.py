@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import torch
 from torch import Tensor
 
+from genstudio import models
+from genstudio.core import registry
 from genstudio.core.errors import UserError
 from genstudio.core.language import tr
 from genstudio.data.batches import Batches, to_unit
+from genstudio.data.conditions import DOMAINS, conditions_of, domains_of
 from genstudio.data.dataset import Dataset
-from genstudio.models import Fits
+from genstudio.models import Fits, Remembers
 from genstudio.train import checkpoint, history
 from genstudio.train import device as devices
 from genstudio.train.runs import Record, Run
@@ -22,11 +26,12 @@ from genstudio.train.scores import VALIDATED, Scores
 from genstudio.train.settings import Config
 from genstudio.train.snapshots import build_model
 from genstudio.train.trainer import Trainer
-from genstudio.train.validation import LARGEST, spread
+from genstudio.train.validation import LARGEST, HeldOut, spread
 
 # What the environment of runs was before it said so.
 FORMER = {"number of processes": 1, "precision": "fp32", "mode of steps": "eager"}
 INITIAL = 5000  # training images that a model's start depends on
+REMEMBERED = 256  # captions that a model can be looked at with
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +49,53 @@ def fresh(record: Record, config: Config, dataset: Dataset) -> Trainer:
     devices.set_threads(config.threads)
     size = int(dataset.images[:1].nbytes) * len(dataset)
     place = devices.place(config.placement, size, device)
-    batches = Batches.of(dataset, "train", config.batch_size, config.seed, place)
+    family = registry.load(models, record.family)
+    wanted: tuple[str, ...] = getattr(family, "CONDITIONS", ())
     model = build_model(record)
+    domains = None
+    if DOMAINS in wanted:
+        domains = domains_of(dataset, model.config.first, model.config.second)
+    batches = Batches.of(dataset, "train", config.batch_size, config.seed, place, wanted, domains)
     if not isinstance(model, Fits):
         step = max(1, math.ceil(len(batches.rows) / INITIAL))
         model.initialise(to_unit(batches.rows.every(step)).cpu())
-    rest = spread(dataset.indices("validation"), LARGEST)
-    held_out = torch.from_numpy(dataset.images[rest]).to(device)
-    known = dataset.labels
-    labels = None if known is None else torch.from_numpy(known[rest]).to(device)
-    return Trainer(model, batches, held_out, config, device, validation_labels=labels)
+    if isinstance(model, Remembers):
+        known = batches.conditions.take(_some(len(batches.rows), batches.rows.device)).to("cpu")
+        if known.text is not None:
+            model.remember(known.text, known.box)
+    held_out = _held_out(dataset, wanted, domains, device)
+    return Trainer(model, batches, held_out, config, device)
+
+
+def _some(count: int, device: torch.device) -> Tensor:
+    """Return the places of as many training images as are remembered, from all over them."""
+    places = torch.linspace(0, count - 1, min(count, REMEMBERED), device=device)
+    return places.round().long()
+
+
+def _held_out(
+    dataset: Dataset,
+    wanted: Sequence[str],
+    domains: tuple[int, int] | None,
+    device: torch.device,
+) -> HeldOut | None:
+    """Return the validation images, and what is known of them, on the device.
+
+    Where two classes take turns in the batches, they do here: as many of either.
+    """
+    rest = dataset.indices("validation")
+    if domains is not None and dataset.labels is not None:
+        apart = [rest[dataset.labels[rest] == c] for c in domains]
+        count = min(LARGEST // 2, *map(len, apart))
+        rest = np.stack([rows[:count] for rows in apart], 1).reshape(-1)
+    else:
+        rest = spread(rest, LARGEST)
+    if not len(rest):
+        return None
+    labels = None if dataset.labels is None else torch.from_numpy(dataset.labels[rest]).to(device)
+    known = conditions_of(dataset, rest, wanted).to(device)
+    images = torch.from_numpy(dataset.images[rest]).to(device)
+    return HeldOut(images, labels, known.text, known.box)
 
 
 def find(run: Run, step: int | None) -> Found:

@@ -66,6 +66,14 @@ class CudaRecorder:
         return replay
 
 
+INPUTS = ("image", "label", "text", "box")  # of a batch: what differs from step to step
+
+
+def _room(part: Tensor | None) -> Any:
+    """Return as much memory as a part of a batch takes."""
+    return None if part is None else torch.empty_like(part)
+
+
 @dataclass
 class Place:
     """Where the inputs of recorded moves lie."""
@@ -78,16 +86,16 @@ class Place:
         """Make room for batches of this kind."""
         device = batch.image.device
         step = Step(torch.zeros((), dtype=torch.int64, device=device))
-        label = None if batch.label is None else torch.empty_like(batch.label)
         fixed: Any = step
-        image = torch.empty_like(batch.image)
-        return cls(Batch(image, batch.noise, label, fixed, batch.total), step)
+        room = {name: _room(getattr(batch, name)) for name in INPUTS}
+        return cls(Batch(noise=batch.noise, step=fixed, total=batch.total, **room), step)
 
     def fill(self, batch: Batch) -> None:
         """Copy a batch to where recorded moves read it."""
-        self.batch.image.copy_(batch.image, non_blocking=True)
-        if self.batch.label is not None and batch.label is not None:
-            self.batch.label.copy_(batch.label, non_blocking=True)
+        for name in INPUTS:
+            place, given = getattr(self.batch, name), getattr(batch, name)
+            if place is not None and given is not None:
+                place.copy_(given, non_blocking=True)
         self.step.set(batch.step)
 
 
@@ -207,8 +215,8 @@ class GraphSteps(Steps):
         return found.row()
 
     def _shelf_for(self, batch: Batch) -> Shelf:
-        label = batch.label
-        kind = batch.image.shape, batch.image.dtype, None if label is None else label.shape
+        given = (getattr(batch, name) for name in INPUTS)
+        kind = (None if part is None else (part.shape, part.dtype) for part in given)
         key = self.model.config, batch.total, *kind
         if self._shelf is None or key != self._key:
             self._key, self._shelf = key, Shelf(Place.like(batch))

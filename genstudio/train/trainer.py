@@ -41,7 +41,7 @@ from genstudio.train.players import NotFinite, Players
 from genstudio.train.seeds import generator
 from genstudio.train.settings import Config, changed_live
 from genstudio.train.together import Agreed, Alone, Together
-from genstudio.train.validation import Validation
+from genstudio.train.validation import HeldOut, Validation
 
 __all__ = ["Config", "Trainer"]
 FIT_BYTES = 1 << 30  # of images as float32, for a model that is solved at once
@@ -60,11 +60,10 @@ class Trainer:
         self,
         model: Any,
         batches: Batches,
-        validation_images: Tensor | None,
+        held_out: HeldOut | None,
         config: Config,
         device: torch.device,
         control: Control | None = None,
-        validation_labels: Tensor | None = None,
     ) -> None:
         self.model = model.to(device)
         self.batches = batches
@@ -79,9 +78,7 @@ class Trainer:
         self.wanted: Callable[[], bool] = lambda: False
         self._players = Players(model, config)
         self.steps = steps.choose(model, self._players, config, device)
-        self._validation = Validation(
-            validation_images, config.batch_size, config.validate_every, validation_labels
-        )
+        self._validation = Validation(held_out, config.batch_size, config.validate_every)
         self._watch, self._pace = Stopwatch(), Pace()
         self._pending = reports.Pending()
         self._outbox: deque[Event] = deque()
@@ -258,12 +255,9 @@ class Trainer:
         done = self.batches.epochs_done
         share = schedule.fraction(self.config, self.step, done, self._agreed.seconds)
         self._players.set_rate(schedule.learning_rate(self.config, share))
-        image, label = self.batches.next()
-        if image.device != self.device:
-            image = image.to(self.device, non_blocking=True)
-            label = None if label is None else label.to(self.device, non_blocking=True)
+        image, label, text, box = self.batches.draw().to(self.device)
         total = schedule.planned_steps(self.config, self.batches)
-        batch = Batch(image, self.noise, label, self.step, total)
+        batch = Batch(image, self.noise, label, self.step, total, text, box)
         row: Terms = {}
         with self._others.sharing(self.batches.batch_size):
             for player in players:

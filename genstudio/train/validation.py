@@ -28,16 +28,28 @@ class Found(NamedTuple):
     profiles: dict[str, list[float]]
 
 
-class Validation:
-    """The validation images of a run, [N, C, H, W] on the device, and their labels [N]."""
+class HeldOut(NamedTuple):
+    """Validation images [N, C, H, W] on the device, and what is known of them."""
 
-    def __init__(
-        self, images: Tensor | None, batch_size: int, every: int, labels: Tensor | None = None
-    ) -> None:
-        some = images is not None and len(images) > 0
-        self._images = spread(images, LARGEST) if images is not None and some else None
-        self._labels = spread(labels, LARGEST) if labels is not None and some else None
-        count = 0 if self._images is None else len(self._images)
+    images: Tensor
+    labels: Tensor | None = None
+    text: Tensor | None = None
+    box: Tensor | None = None
+
+    def part(self, start: int) -> tuple[Tensor, tuple[Tensor | None, ...]]:
+        """Return a chunk of the images from `start` on, and what is known of these."""
+        chunk = slice(start, start + CHUNK)
+        images, *known = (None if part is None else part[chunk] for part in self)
+        assert images is not None
+        return images, tuple(known)
+
+
+class Validation:
+    """The validation images of a run."""
+
+    def __init__(self, held_out: HeldOut | None, batch_size: int, every: int) -> None:
+        self._held_out = held_out if held_out is not None and len(held_out.images) else None
+        count = 0 if self._held_out is None else len(self._held_out.images)
         # A pure function of the settings: a resumed run validates at the same steps.
         automatic = max(20, math.ceil(count / (3 * SHARE * batch_size)))
         self.every = (every or automatic) if count else 0
@@ -52,20 +64,20 @@ class Validation:
 
         A model that is a Summarises makes its last terms of them.
         """
-        if self._images is None:
+        if self._held_out is None:
             return Found({}, {})
-        noise = torch.Generator(self._images.device).manual_seed(SEED)
+        count = len(self._held_out.images)
+        noise = torch.Generator(self._held_out.images.device).manual_seed(SEED)
         model.eval()
         sums: Terms = {}
-        for start in range(0, len(self._images), CHUNK):
-            images = self._images[start : start + CHUNK]
-            labels = None if self._labels is None else self._labels[start : start + CHUNK]
-            batch = Batch(to_unit(images), noise, labels, step=step)
+        for start in range(0, count, CHUNK):
+            images, (label, text, box) = self._held_out.part(start)
+            batch = Batch(to_unit(images), noise, label, step=step, text=text, box=box)
             for name, value in model.evaluate(batch).items():
                 sums[name] = sums.get(name, 0) + value * len(images)
         model.train()
         sums.pop("loss", None)
-        means = {name: value / len(self._images) for name, value in sums.items()}
+        means = {name: value / count for name, value in sums.items()}
         return _brought(model.summarise(means) if isinstance(model, Summarises) else means)
 
 
