@@ -5,8 +5,10 @@ All factors are independent, so that what a model has found can be measured.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -14,14 +16,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from genstudio.core.config import Hint
+from genstudio.core.errors import UserError
 from genstudio.core.events import Stop
-from genstudio.core.language import mark
+from genstudio.core.language import mark, tr
 from genstudio.data import _canvas as draw
 from genstudio.data._builtin import Builtin
 from genstudio.data._canvas import Canvas
 from genstudio.data._drawing import Colours, Count, Seed, Side, balanced, check_memory, uniform
 from genstudio.data._drawing import draw as draw_all
-from genstudio.data.dataset import Dataset, Factor, Progress, make_split
+from genstudio.data.dataset import SPLITS, Dataset, Factor, Progress, make_split
 
 RANK = 0
 NAME = "shapes"
@@ -36,6 +39,8 @@ BUILTIN = (
 SIZES = {"small": 0.21, "medium": 0.30, "large": 0.42}  # about the radius
 FARTHEST = 0.46  # of a centre from the middle: the largest shape is still all there
 MIDDLE = 0.17  # up to here it is in the middle
+ABOUT = 0.10  # of shapes that are all in the middle
+MOST_HELD_OUT = 4  # one in so many combinations: all that they are made of must still be seen
 COLOURS = {
     "red": (0.91, 0.25, 0.25),
     "orange": (0.97, 0.58, 0.16),
@@ -44,6 +49,7 @@ COLOURS = {
     "blue": (0.22, 0.48, 0.93),
     "purple": (0.62, 0.35, 0.85),
 }
+FIRST_COLOURS = ("red", "blue", "yellow", "green", "purple", "orange")  # of fewer than all
 SHADES = {"strong": 1.0, "medium": 0.72, "faint": 0.45}  # of the contrast, in grey pictures
 GROUNDS = {"dark": (0.09, 0.10, 0.14), "white": (0.98, 0.98, 0.97), "grey": (0.52, 0.54, 0.57)}
 PLACES = (
@@ -67,6 +73,23 @@ class Config:
     label: Annotated[
         Literal["shape", "colour", "size", "shape-colour"], Hint("what the classes are")
     ] = "shape"
+    kinds: Annotated[int, Hint("kinds of shapes, from the circle on", 2, 6, advanced=True)] = 6
+    colours: Annotated[int, Hint("colours (or shades of grey)", 2, 6, advanced=True)] = 6
+    sizes: Annotated[int, Hint("sizes; 2 are small and large", 2, 3, advanced=True)] = 3
+    placed: Annotated[
+        Literal["anywhere", "middle"], Hint("where the shapes are", advanced=True)
+    ] = "anywhere"
+    held_out: Annotated[
+        int,
+        Hint(
+            "combinations of shape, colour and size that are in the test split only, to see "
+            "whether a model puts together what it has never seen together",
+            0,
+            27,
+            "combinations",
+            advanced=True,
+        ),
+    ] = 0
 
 
 def accepts(source: str | Path) -> bool:
@@ -81,12 +104,13 @@ def load(source: str | Path, config: Config, progress: Progress, stop: Stop) -> 
     check_memory(config.count, config.size, channels)
     factors = _factors(config)
     paints, grounds = _paints(factors, grey)
-    radii = np.array(list(SIZES.values()), np.float32)[factors["size"].values]
+    radii = np.array([SIZES[n] for n in factors["size"].names], np.float32)[factors["size"].values]
     kinds, x, y = (factors[name].values for name in ("shape", "x", "y"))
 
     def drawer(rows: NDArray[np.int64]) -> NDArray[np.uint8]:
         canvas = Canvas(config.size, grounds[rows])
-        for kind, figure in enumerate(FIGURES.values()):
+        for kind, name in enumerate(factors["shape"].names):
+            figure = FIGURES[name]
             chosen = np.flatnonzero(kinds[rows] == kind)
             _paint(canvas, figure, chosen, rows[chosen], radii, x, y, paints)
         return canvas.bytes(grey)
@@ -97,7 +121,7 @@ def load(source: str | Path, config: Config, progress: Progress, stop: Stop) -> 
         name=NAME,
         source=NAME,
         images=images,
-        split=make_split(config.count),
+        split=_split(factors, config),
         labels=labels,
         classes=classes,
         captions=tuple(_captions(factors)),
@@ -107,17 +131,65 @@ def load(source: str | Path, config: Config, progress: Progress, stop: Stop) -> 
 
 def _factors(config: Config) -> dict[str, Factor]:
     generator = np.random.Generator(np.random.PCG64(config.seed))
-    colour = ("shade", SHADES) if config.colour == "grey" else ("colour", COLOURS)
     grounds = _grounds(config)
-    tables: list[tuple[str, Any]] = [("shape", FIGURES), colour, ("size", SIZES)]
+    tables: list[tuple[str, Any]] = list(_main(config).items())
     tables += [("background", grounds)] if len(grounds) > 1 else []
     codes = balanced(config.count, [len(table) for _, table in tables], generator)
     factors = {name: Factor(values, tuple(table)) for (name, table), values in zip(tables, codes)}
+    farthest = FARTHEST if config.placed == "anywhere" else ABOUT
     for name in ("x", "y"):
-        factors[name] = Factor(uniform(config.count, -FARTHEST, FARTHEST, generator))
+        factors[name] = Factor(uniform(config.count, -farthest, farthest, generator))
     if len(grounds) == 1:
         factors |= {"background": Factor(np.zeros(config.count, np.int64), grounds)}
     return factors
+
+
+def _main(config: Config) -> dict[str, tuple[str, ...]]:
+    """Return the values of shape, colour (or shade) and size, as many as are asked for."""
+    grey, some = config.colour == "grey", FIRST_COLOURS[: config.colours]
+    colours = tuple(SHADES)[: config.colours] if grey else tuple(c for c in COLOURS if c in some)
+    sizes = tuple(SIZES) if config.sizes == len(SIZES) else ("small", "large")
+    names = tuple(FIGURES)[: config.kinds]
+    return {"shape": names, "shade" if grey else "colour": colours, "size": sizes}
+
+
+def held_out(config: Config) -> tuple[tuple[str, str, str], ...]:
+    """Return the combinations (shape, colour, size) that are in the test split only.
+
+    They have as few values in common as can be. Raises UserError where so many are asked for
+    that something would hardly be seen at all.
+    """
+    names = tuple(_main(config).values())
+    cells = list(product(*(range(len(values)) for values in names)))
+    most = len(cells) // MOST_HELD_OUT
+    if config.held_out > most:
+        raise UserError(
+            tr(
+                "{count} of {all} combinations cannot be held out (held_out): at most {most} can, "
+                "so that every shape, colour and size is still seen.",
+                count=config.held_out,
+                all=len(cells),
+                most=most,
+            )
+        )
+    order = np.random.Generator(np.random.PCG64([config.seed, 1])).permutation(len(cells))
+    used: Counter[tuple[int, int]] = Counter()
+    chosen: list[tuple[int, ...]] = []
+    for _ in range(config.held_out):
+        rest = (cells[i] for i in order if cells[i] not in chosen)
+        chosen.append(min(rest, key=lambda cell: sum(used[pair] for pair in enumerate(cell))))
+        used.update(enumerate(chosen[-1]))
+    shapes, colours, sizes = names
+    return tuple((shapes[a], colours[b], sizes[c]) for a, b, c in chosen)
+
+
+def _split(factors: dict[str, Factor], config: Config) -> NDArray[np.uint8]:
+    split = make_split(config.count)
+    three = [factors[name] for name in _main(config)]
+    for values in held_out(config):
+        same = [f.values == f.names.index(v) for f, v in zip(three, values, strict=True)]
+        split[np.logical_and.reduce(same)] = SPLITS.index("test")
+    return split
 
 
 def _grounds(config: Config) -> tuple[str, ...]:
@@ -134,9 +206,11 @@ def _paints(
     table = np.array([GROUNDS[name] for name in ground.names], np.float32)
     grounds = table[ground.values]
     if not grey:
-        colours = np.array(list(COLOURS.values()), np.float32)
-        return colours[factors["colour"].values], grounds
-    contrast = np.array(list(SHADES.values()), np.float32)[factors["shade"].values, None]
+        colour = factors["colour"]
+        colours = np.array([COLOURS[name] for name in colour.names], np.float32)
+        return colours[colour.values], grounds
+    shade = factors["shade"]
+    contrast = np.array([SHADES[n] for n in shade.names], np.float32)[shade.values, None]
     farthest = np.where(grounds < 0.5, np.float32(1), np.float32(0))
     return grounds + (farthest - grounds) * contrast, grounds
 
