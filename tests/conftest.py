@@ -24,6 +24,7 @@ hypothesis.settings.register_profile(
     "busy", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
 )
 hypothesis.settings.load_profile("busy")
+FIGURES: list[tuple[str, str, str, str]] = []
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 
 
@@ -39,6 +40,29 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(slow)
         if item.get_closest_marker("xcb") and os.environ["QT_QPA_PLATFORM"] != "xcb":
             item.add_marker(xcb)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print what was measured: system, figure, target, measured."""
+    if not FIGURES:
+        return
+    rows = [("system", "figure", "target", "measured"), *FIGURES]
+    widths = [max(len(row[i]) for row in rows) for i in range(4)]
+    terminalreporter.section("figures")
+    for row in rows:
+        line = "  ".join(cell.ljust(width) for cell, width in zip(row, widths))
+        terminalreporter.write_line(line.rstrip())
+
+
+@pytest.fixture
+def report_figure():
+    """Return what notes a figure for the table at the end: system, figure, target, measured."""
+
+    def report(system: str, figure: str, target: str, measured: object) -> None:
+        text = f"{measured:.4g}" if isinstance(measured, float) else str(measured)
+        FIGURES.append((system, figure, target, text))
+
+    return report
 
 
 @pytest.fixture(autouse=True)

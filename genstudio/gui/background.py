@@ -27,7 +27,17 @@ PLANE = "ppca"
 # takes 1.4 GB and 10 s at most; four times as many took 2.1 GB and 36 s.
 PLANE_NUMBERS = 2**25
 PLANE_DIMENSIONS = 2  # of it, and so of data that have no plane to be seen on but their own
-ABILITIES = ("decode", "encode", "discriminate")  # methods of the protocols in models
+# Methods of the protocols in models.
+ABILITIES = (
+    "decode",
+    "encode",
+    "discriminate",
+    "draw",
+    "draw_stages",
+    "translate",
+    "energy",
+    "log_likelihood",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +183,13 @@ def open_run(
     locked = why_locked(run)
     trained = bool(locked) and run.is_locked()
     return OpenedRun(run, history, checkpoints, view, locked, data, problems, missing, trained)
+
+
+def install_example(name: str, runs_dir: Path, stop: Stop = never) -> Path:
+    """Copy an example to the user's runs; return its folder there."""
+    from genstudio.train import examples
+
+    return examples.install(name, runs_dir)
 
 
 def checkpoint_view(run: Run, step: int | None) -> View:

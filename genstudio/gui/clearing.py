@@ -1,4 +1,4 @@
-"""While a guest has the bar and the slider, the panes that speak of the run make room for it."""
+"""While a guest or a page needs the room, the panes that it has no use for make room for it."""
 
 from __future__ import annotations
 
@@ -13,45 +13,56 @@ AREAS = ("left", "right", "tools")  # the setup, what is under the mouse, and th
 
 
 class Clearing(QObject):
-    """Hides those panes, and brings them back; one that is asked for meanwhile stays."""
+    """Hides those panes, and brings them back; one that is asked for meanwhile stays.
+
+    All of AREAS make room for a guest, and those that `session.room` names for a page.
+    """
 
     def __init__(
         self, session: SessionState, docks: Mapping[str, QDockWidget], parent: QWidget
     ) -> None:
         super().__init__(parent)
         self._session = session
-        self._docks = [docks[area] for area in AREAS if area in docks]
+        self._docks = {area: docks[area] for area in AREAS if area in docks}
         self._away: list[QDockWidget] = []
-        self._cleared = False
+        self._cleared: tuple[str, ...] = ()
         self._wanted: set[QDockWidget] = set()
-        session.guest_changed.connect(self._on_guest)
-        for dock in self._docks:
+        session.guest_changed.connect(self._settle)
+        session.room_changed.connect(self._settle)
+        for dock in self._docks.values():
             self._watch(dock)
 
     @Slot()
     def give_back(self) -> None:
-        """Put the panes back: what is stored of the layout is without a guest."""
-        self._cleared = False
+        """Put the panes back: what is stored of the layout is with all of them."""
+        self._cleared = ()
         for dock in self._away:
             dock.show()
         self._away.clear()
 
     @Slot()
-    def _on_guest(self) -> None:
-        if self._session.guest is None:
+    def _settle(self) -> None:
+        areas = AREAS if self._session.guest is not None else self._session.room
+        if not areas:
             self.give_back()
             return
-        if self._cleared:
+        if areas == self._cleared:
             return  # one bench follows another: what came to the front meanwhile stays
-        self._cleared = True
-        for dock in self._docks:
-            if dock not in self._wanted and not (dock.isHidden() or dock.isFloating()):
+        self._cleared = areas
+        for area, dock in self._docks.items():
+            if area not in areas and dock in self._away:
+                self._away.remove(dock)
+                dock.show()
+            elif area in areas and self._can_go(dock):
                 dock.hide()
                 self._away.append(dock)
 
+    def _can_go(self, dock: QDockWidget) -> bool:
+        return dock not in self._wanted and not (dock.isHidden() or dock.isFloating())
+
     def _watch(self, dock: QDockWidget) -> None:
         def asked(shown: bool) -> None:  # PySide calls a partial without the signal's value
-            if self._session.guest is None:
+            if not self._cleared:
                 return
             if dock in self._away:
                 self._away.remove(dock)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from genstudio.core import registry
 from genstudio.core.language import mark, tr
 from genstudio.gui import geometry, panels, tab_order, theme
+from genstudio.gui.frame_abilities import missing, refusal
 from genstudio.gui.session import Session
 from genstudio.gui.state import Family
 from genstudio.gui.widgets.message_bar import MessageBar
@@ -31,12 +32,6 @@ DOCKS = {
     "bottom": (Qt.DockWidgetArea.BottomDockWidgetArea, 250),
 }
 NAMES = {"tools": mark("Tools")}  # of panes that are no panel's own
-REFUSALS = {
-    "Decodes": mark("{family} cannot make images"),
-    "Encodes": mark("{family} cannot encode images"),
-    "Likelihood": mark("{family} has no likelihood"),
-    "Discriminates": mark("{family} has no discriminator"),
-}
 CENTRE = (320, 250)  # px: smaller makes no sense; what wraps would ask for more than it needs
 
 
@@ -194,9 +189,9 @@ class Frame(QMainWindow):
             index = self.tabs.indexOf(panel)
             if index < 0 or family is None:
                 continue
-            missing = [n for n in module.NEEDS if ability(n) not in family.abilities]
-            self.tabs.setTabEnabled(index, not missing)
-            why = _refusal(family, missing[0]) if missing else ""
+            lacking = missing(family, module.NEEDS)
+            self.tabs.setTabEnabled(index, not lacking)
+            why = refusal(family, lacking[0]) if lacking else ""
             self.tabs.setTabToolTip(index, tip(why) if why else "")
 
 
@@ -206,13 +201,3 @@ def _name_current(tabs: QTabWidget, _index: int = 0) -> None:
         if not tabs.tabIcon(index).isNull():
             front = index == tabs.currentIndex()
             tabs.setTabText(index, tabs.tabBar().accessibleTabName(index) if front else "")
-
-
-def ability(need: str) -> str:
-    """Return the method that a protocol of models stands for: Decodes is `decode`."""
-    return need.removesuffix("s").lower()
-
-
-def _refusal(family: Family, need: str) -> str:
-    why = REFUSALS.get(need, mark("{family} cannot do this"))
-    return tr(why, family=tr(family.title))

@@ -100,7 +100,7 @@ class OwnPicture(QObject):
     def take_image(self, name: str, image: QImage, options: Options) -> None:
         """Take a picture from the clipboard; it is converted in a thread."""
         done = partial(self._on_read, name, options)
-        self._tasks.start(READ, partial(_pixels, image), done, self._on_unread)
+        self._tasks.start(READ, partial(pixels_of, image), done, self._on_unread)
 
     def take(self, name: str, pixels: Pixels, options: Options, *, drawn: bool = False) -> None:
         """Take a picture [C, h, w]; what was found for the one before is dropped."""
@@ -338,7 +338,7 @@ def _looks(images: NDArray[Any], stop: Stop) -> Looks | None:
     return own.looks_of(images)
 
 
-def _pixels(image: QImage, stop: Stop) -> Pixels:
+def pixels_of(image: QImage, stop: Stop) -> Pixels:
     """Return a picture of the clipboard as uint8 [3, h, w], on white where it is transparent."""
     from PySide6.QtCore import Qt
     from PySide6.QtGui import QPainter

@@ -88,6 +88,15 @@ class Opening(Watching):
         """Open a run with its data; the present one is saved and closed first."""
         self._when_idle(partial(self._load_run, folder, False))
 
+    def open_example(self, name: str) -> None:
+        """Copy a run that comes with the program to the user's runs, and open it."""
+        call = partial(background.install_example, name, self.runs_dir)
+        self._tasks.start("example", call, self._on_example, self._on_failed)
+
+    def _on_example(self, folder: Path) -> None:
+        self.shelf.refresh()
+        self.open_run(folder)
+
     def train_when_open(self) -> None:
         """Train as soon as what is being opened is open."""
         self._wanted = Start()

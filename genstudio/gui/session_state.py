@@ -80,6 +80,7 @@ class SessionState(QObject):
     recipe_opened = Signal(object)
     branch_wanted = Signal(object)
     guest_changed = Signal()
+    room_changed = Signal()
     message = Signal(object)
     workspace_wanted = Signal(str)
 
@@ -119,6 +120,7 @@ class SessionState(QObject):
         self.pins = Pins(self)
         self.label: int | None = None  # the class that a conditional model makes; None is any
         self.guest: Guest | None = None  # what the bar and the curves drive while it is in front
+        self.room: tuple[str, ...] = ()  # the panes that make room for the page in front
         self.compared: list[Path] = []  # the folders of the runs that are put side by side
         self.engine_loaded = False
         self.shelf = Shelf(self.runs_dir, self)
@@ -166,7 +168,7 @@ class SessionState(QObject):
     @property
     def players(self) -> tuple[str, ...]:
         """Who can be asked to move alone: only in a game of two."""
-        return ("D", "G") if self.family == "gan" else ()
+        return ("D", "G") if self.family in ("gan", "began") else ()
 
     @property
     def can_stop(self) -> bool:
@@ -297,6 +299,12 @@ class SessionState(QObject):
         if guest is not self.guest:
             self.guest = guest
             self.guest_changed.emit()
+
+    def set_room(self, areas: tuple[str, ...]) -> None:
+        """Have the panes of some areas make room for what is in front; none brings them back."""
+        if areas != self.room:
+            self.room = areas
+            self.room_changed.emit()
 
     def set_label(self, label: int | None) -> None:
         """Choose the class that a conditional model makes images of; None is any."""

@@ -15,7 +15,7 @@ import torch
 from genstudio import models
 from genstudio.core import atomic, registry
 from genstudio.core import config as settings
-from genstudio.core.errors import UserError
+from genstudio.core.errors import UserError, printable
 from genstudio.core.events import Asked, Diverged, Ended, Event, Saved, Scalars, Stop, Warned, never
 from genstudio.core.language import tr
 from genstudio.data import sources
@@ -138,6 +138,14 @@ class Experiment:
     ) -> Self:
         check_data(run, dataset)
         found = assemble.find(run, step)
+        if found.meta and not any(name.startswith("training/") for name in found.tensors):
+            raise UserError(
+                tr(
+                    "The run {name} holds only the weights, which is enough to look with: to "
+                    "train such a model, start a new run with its settings.",
+                    name=printable(run.folder.name),
+                )
+            )
         notes = found.problems
         train = found.meta.get("train", run.record.train)
         train = {**train, **{n: v for n, v in run.record.train.items() if n in OF_THE_RUN}}

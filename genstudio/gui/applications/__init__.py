@@ -1,0 +1,1 @@
+"""The workspace of the applications: what its pages share."""

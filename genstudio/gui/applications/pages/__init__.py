@@ -1,0 +1,1 @@
+"""One file an application, each with `TITLE`, `ORDER` and `Page`: a new file is a new page."""
