@@ -52,6 +52,7 @@ CASES: dict[str, tuple[str, dict[str, Any]]] = {
             "loss": "hinge",
         },
     ),
+    "began": ("began", {"latent_dim": 3, "width": 4, "depth": 1, "vanishing_steps": 20}),
     "r3gan": ("gan", {"architecture": "mlp", "hidden": 16, "loss": "relativistic", "r2": 0.3}),
 }
 

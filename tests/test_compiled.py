@@ -12,7 +12,7 @@ from torch import nn
 
 from genstudio.analysis.bench import drawn_digits
 from genstudio.data.batches import Batches
-from genstudio.models import gan, vae
+from genstudio.models import began, gan, vae
 from genstudio.objectives import fusing
 from genstudio.objectives.likelihoods import bernoulli
 from genstudio.train import compiling, modes
@@ -138,7 +138,7 @@ def test_networks_are_compiled_in_the_precision_they_are_called_in(precision, qu
         assert {dtype for _, dtype in found} == {torch.bfloat16}
 
 
-@pytest.mark.parametrize("family", [vae, gan])
+@pytest.mark.parametrize("family", [vae, gan, began])
 def test_training_takes_over_what_was_compiled_and_learns_the_same(family, quicker) -> None:
     eager = train(trainer(family, steps=LOOK + 12))
     compiled = with_steps(trainer(family, steps=LOOK + 12), lambda call: call)

@@ -8,7 +8,7 @@ import torch
 from toy import Game, rows, trainer
 
 from genstudio.core.events import Changed, Ended
-from genstudio.models import Batch, gan, vae
+from genstudio.models import Batch, began, gan, vae
 from genstudio.train import steps_graph
 from genstudio.train.pace import Pace
 from genstudio.train.reports import Kept, Pending
@@ -94,12 +94,14 @@ def real(family, **values) -> Trainer:
     settings = {"latent_dim": 3, "hidden": 16, "kl_warmup": 0.5, "free_bits": 0.01}
     if family is gan:
         settings = {"latent_dim": 3, "width": 4, "k_d": 2}
+    if family is began:
+        settings = {"latent_dim": 3, "width": 4, "depth": 1, "vanishing_steps": 30}
     model = family.Model(family.Config(**settings), (1, 12, 12), torch.Generator().manual_seed(0))
     batches = Batches.of(data, "train", config.batch_size, config.seed, "cpu")
     return Trainer(model, batches, None, config, torch.device("cpu"))
 
 
-@pytest.mark.parametrize("family", [vae, gan], ids=["vae", "gan"])
+@pytest.mark.parametrize("family", [vae, gan, began], ids=["vae", "gan", "began"])
 @pytest.mark.parametrize("schedule", ["constant", "cosine"])
 def test_recorded_steps_give_the_eager_numbers(family, schedule) -> None:
     eager, graph = (real(family, steps=40, schedule=schedule) for _ in range(2))

@@ -13,7 +13,11 @@ from genstudio.models import Batch, Decodes, Discriminates, Encodes, Fits, Likel
 FAMILIES = registry.names(models)
 SHAPES = [(1, 8, 8), (1, 28, 28), (3, 16, 16), (3, 32, 32), (1, 9, 13), (3, 64, 64)]
 SMALL = {"latent_dim": 3, "hidden": 16, "width": 4}
-ARCHITECTURES = {"vae": ("mlp", "conv", "residual", "linear"), "gan": ("mlp", "conv", "residual")}
+ARCHITECTURES = {
+    "vae": ("mlp", "conv", "residual", "linear"),
+    "gan": ("mlp", "conv", "residual"),
+    "began": ("conv",),
+}
 NETWORKS = [(f, a) for f, kinds in ARCHITECTURES.items() for a in kinds]
 
 
@@ -76,6 +80,7 @@ def test_a_family_names_itself_and_its_default_settings_are_allowed(family):
         ("ppca", {Fits, Decodes, Encodes}),
         ("vae", {Decodes, Encodes, Likelihood}),
         ("gan", {Decodes, Discriminates}),
+        ("began", {Decodes}),
     ],
 )
 def test_a_family_offers_its_capabilities_and_no_others(family, offers):
@@ -138,7 +143,7 @@ def test_steps_are_a_function_of_weights_batch_and_generator(family, architectur
     assert torch.equal(torch.get_rng_state(), before)
 
 
-@pytest.mark.parametrize("family", ["vae", "gan"])
+@pytest.mark.parametrize("family", ["vae", "gan", "began"])
 def test_every_step_logs_the_same_terms_as_scalars(family):
     model = build(family)
     images = images_of((1, 8, 8))
@@ -150,7 +155,7 @@ def test_every_step_logs_the_same_terms_as_scalars(family):
         assert all(t.shape == () for t in terms.values())
 
 
-@pytest.mark.parametrize("family", ["vae", "gan"])
+@pytest.mark.parametrize("family", ["vae", "gan", "began"])
 def test_every_parameter_that_learns_belongs_to_a_player(family):
     model = build(family)
     owned = {id(p) for player in set(model.players) for p in model.parameters_of(player)}
@@ -189,7 +194,7 @@ def test_the_state_alone_restores_what_a_model_shows(family):
     assert torch.equal(model.decode(z), copy.decode(z))
 
 
-@pytest.mark.parametrize("family", ["vae", "gan"])
+@pytest.mark.parametrize("family", ["vae", "gan", "began"])
 @pytest.mark.parametrize(
     ("shape", "says"), [((2, 8, 8), "2 channels"), ((1, 7, 9), "at least 8 x 8")], ids=str
 )

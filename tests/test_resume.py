@@ -15,9 +15,10 @@ from genstudio.train.runs import Run
 FAMILIES = {
     "vae": {"hidden": 8, "depth": 1},
     "gan": {"architecture": "mlp", "hidden": 8, "ema_images": 80.0, "k_d": 2},
+    "began": {"latent_dim": 3, "width": 4, "depth": 1, "ema_images": 80.0, "vanishing_steps": 20},
 }
 TRAIN = {"batch_size": 16, "threads": 1, "device": "cpu", "validate_every": 4}
-LIVE = {"vae": ("beta", 2.0), "gan": ("k_d", 1)}
+LIVE = {"vae": ("beta", 2.0), "gan": ("k_d", 1), "began": ("gamma", 0.5)}
 
 
 def create(folder, family, steps, **values) -> Experiment:

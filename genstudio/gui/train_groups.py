@@ -52,6 +52,10 @@ FAMILIES: dict[str, tuple[Plot, ...]] = {
         ),
         Plot(mark("Probability of being real"), ("D(x)", "D(G(z))"), ((0.5, "1/2"),), True),
     ),
+    "began": (
+        Plot(mark("Measure of convergence M"), (mark("M smoothed"), "M"), (), True),
+        Plot(mark("Errors of the auto-encoder"), ("L(x)", "L(G(z))"), (), True),
+    ),
 }
 # Where a GAN's discriminator gives scores, the losses have neither a unit nor a known end.
 SCORED = "C(x)"
@@ -77,6 +81,13 @@ DIALS: dict[str, tuple[Plot, ...]] = {
             mark("Slope of D"),
             ("r1", "r2", mark("gradient penalty"), mark("slope")),
         ),
+    ),
+    # The controller works where the balance is below 0.1; M falls in collapsed runs, too, so that
+    # the diversity is what tells them.
+    "began": (
+        Plot(mark("Diversity of samples"), (mark("diversity"),), ((1.0, "1"), (0.5, "1/2"))),
+        Plot(mark("Balance (0: kept)"), (mark("balance"),), ((0.1, "0.1"),)),
+        Plot(mark("Weight k of generated images"), ("k",)),
     ),
 }
 # Of any family whose samples are measured beside the training.
