@@ -20,16 +20,13 @@ from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn import functional as F
 
-from genstudio.core.errors import UserError
+from genstudio.analysis.frozen import Frozen, adam, settling, step, to_bytes
 from genstudio.core.events import Stop, never
-from genstudio.core.language import mark, tr
 from genstudio.data.dataset import unit
-from genstudio.models import Conditional, Decodes, Discriminates
+from genstudio.models import Discriminates
 
 SHOWN = 10  # steps between two pictures
 COARSE = ((0.2, 4), (0.45, 2))  # up to this share of the steps, averages over so many pixels
-BATCH = 2**18  # pixels of the draws that are decoded at once
-BETAS = (0.9, 0.99)
 
 Code = NDArray[np.float32]
 
@@ -81,13 +78,7 @@ def search(
     this thread only, in eval mode, and its weights are not changed. Equal seeds find equal codes.
     Stopped, it ends with what it has.
     """
-    settings = settings or Settings()
-    if not isinstance(model, Decodes):
-        raise UserError(tr("This model cannot {verb}; choose a model that can.", verb=tr(VERB)))
-    return _Search(model, image, settings, label).run(stop)
-
-
-VERB = mark("decode")
+    return _Search(model, image, settings or Settings(), label).run(stop)
 
 
 class _Search:
@@ -96,9 +87,8 @@ class _Search:
     def __init__(
         self, model: Any, image: NDArray[np.uint8], settings: Settings, label: int | None
     ) -> None:
-        self._model = model.eval().requires_grad_(False)
+        self._frozen = Frozen(model, label)
         self._settings = settings
-        self._label = label if isinstance(model, Conditional) and model.classes else None
         self._target = torch.from_numpy(unit(image[None]))
         self._step = 0
 
@@ -106,7 +96,7 @@ class _Search:
         settings = self._settings
         z = self._starts(stop).requires_grad_()
         self._best, self._least = z.detach().clone(), torch.full((len(z),), math.inf)
-        optimiser = torch.optim.Adam([z], settings.rate, BETAS)
+        optimiser = adam(z, settings.rate)
         for self._step in range(settings.steps):
             if stop():
                 break
@@ -119,33 +109,19 @@ class _Search:
     def _starts(self, stop: Stop) -> Tensor:
         """Return the codes [R, d] of the draws that look most like the picture."""
         settings = self._settings
-        noise = torch.Generator().manual_seed(settings.seed)
-        draws = self._model.prior(max(settings.draws, settings.restarts), noise)
-        size = max(1, BATCH // self._target.numel())
-        errors: list[Tensor] = []
-        for part in draws.split(size):
-            if stop() and errors:
-                break
-            with torch.no_grad():
-                errors.append(self._squares(self._decode(part)))
-        order = torch.cat(errors).nan_to_num(math.inf).argsort(stable=True)
-        return draws[order[: settings.restarts]].clone()
+        return self._frozen.best_draws(
+            settings.restarts, settings.draws, settings.seed, self._squares, stop
+        )
 
     def _move(self, z: Tensor, optimiser: torch.optim.Optimizer) -> None:
         """Make one step with all codes; each has a loss of its own, so they do not meet."""
         settings, share = self._settings, self._step / max(1, self._settings.steps)
-        for group in optimiser.param_groups:
-            group["lr"] = settings.rate * min(1.0, 4 * (1 - share))  # settles in the last quarter
-        optimiser.zero_grad()
-        image = self._decode(z)
+        image = self._frozen.decode(z)
         loss = self._loss(image, z)
         self._note(z.detach(), loss.detach(), image.detach())
         coarse = self._coarseness(share)
         wanted = loss if coarse == 1 else self._loss(image, z, coarse)
-        wanted.sum().backward()
-        if z.grad is not None:
-            z.grad.nan_to_num_(0.0, 0.0, 0.0)
-        optimiser.step()
+        step(optimiser, z, wanted, settling(settings.rate, share))
 
     def _coarseness(self, share: float) -> int:
         """Return over how many pixels a side is averaged at this share of the steps."""
@@ -155,7 +131,7 @@ class _Search:
 
     def _judge(self, z: Tensor) -> tuple[Tensor, Tensor]:
         with torch.no_grad():
-            image = self._decode(z)
+            image = self._frozen.decode(z)
             return self._loss(image, z), image
 
     def _note(self, z: Tensor, loss: Tensor, image: Tensor) -> None:
@@ -168,8 +144,9 @@ class _Search:
         """Return what is minimised for each code, [R]."""
         settings = self._settings
         loss = self._squares(image, coarse) + 0.5 * settings.prior * z.square().sum(1)
-        if settings.realness and isinstance(self._model, Discriminates):
-            judged = self._model.discriminate(image, *self._told(len(image)))
+        model = self._frozen.model
+        if settings.realness and isinstance(model, Discriminates):
+            judged = model.discriminate(image, *self._frozen.told(len(image)))
             loss = loss - settings.realness * judged.clamp(min=1e-6).log()
         return loss
 
@@ -179,20 +156,14 @@ class _Search:
             difference = coarse * F.avg_pool2d(difference, coarse, ceil_mode=True)
         return difference.square().flatten(1).sum(1)
 
-    def _decode(self, z: Tensor) -> Tensor:
-        image: Tensor = self._model.decode(z, *self._told(len(z)))
-        return image
-
-    def _told(self, count: int) -> tuple[Tensor, ...]:
-        return () if self._label is None else (torch.full((count,), self._label),)
-
     def _found(self, step: int) -> Found:
         """Return the best of all codes."""
         first = int(self._least.nan_to_num(math.inf).argmin())
         z = self._best[first : first + 1]
         with torch.no_grad():
-            image = self._decode(z)
+            image = self._frozen.decode(z)
         error = float((image - self._target).square().mean().sqrt())
-        pixels = image[0].nan_to_num(0.0).clamp(0, 1).mul(255).round().to(torch.uint8).numpy()
         total = self._settings.steps
-        return Found(step, total, z[0].numpy().copy(), pixels, error, float(self._least[first]))
+        return Found(
+            step, total, z[0].numpy().copy(), to_bytes(image[0]), error, float(self._least[first])
+        )

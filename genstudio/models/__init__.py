@@ -134,12 +134,24 @@ class Likelihood(Protocol):
 
 
 @runtime_checkable
+class PartialLikelihood(Protocol):
+    """Has p(x|z) of some of an image's pixels, the others being unknown."""
+
+    def log_likelihood_of(self, known: Tensor, image: Tensor, z: Tensor) -> Tensor:
+        """Return log p(x_known|z) in nats for images [B, C, H, W] and z [B, d], as [B].
+
+        `known` [C, H, W] is True where a pixel counts; what the others hold is not looked at.
+        """
+
+
+@runtime_checkable
 class Conditional(Protocol):
     """Can be told the class of each image, where `classes` is not 0.
 
-    `encode`, `decode`, `log_likelihood`, `log_likelihoods`, `simulate` and `discriminate`, those
-    that there are, then take `label` as a further last argument: int64, one a row (of z in
-    `decode`, `simulate` and `log_likelihoods`, of images otherwise). None, or -1, is unknown.
+    `encode`, `decode`, `log_likelihood`, `log_likelihoods`, `log_likelihood_of`, `simulate` and
+    `discriminate`, those that there are, then take `label` as a further last argument: int64, one
+    a row (of z in `decode`, `simulate` and `log_likelihoods`, of images otherwise). None, or -1,
+    is unknown.
     """
 
     classes: int

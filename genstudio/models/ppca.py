@@ -128,6 +128,12 @@ class Model(nn.Module):
         log_determinant = (pixels - self.latent_dim) * variance.log() + eigenvalues.log().sum()
         return -0.5 * (pixels * math.log(2 * math.pi) + log_determinant + quadratic)
 
+    def log_likelihood_of(self, known: Tensor, image: Tensor, z: Tensor) -> Tensor:
+        """Return log p of the pixels that are True in `known` [C, H, W] given z, in nats, [B]."""
+        off = (image - self.mean_image(z))[:, known].square().sum(1)
+        volume = known.sum() * (2 * math.pi * self.variance).log()
+        return -0.5 * (off / self.variance + volume)
+
     def encode(self, image: Tensor) -> tuple[Tensor, Tensor]:
         """Return mean and log-variance [B, d] of the exact posterior p(z|x)."""
         eigenvalues = self._eigenvalues()

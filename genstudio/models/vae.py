@@ -143,6 +143,16 @@ class Model(nn.Module):
         output = self._output(z, label)
         return self._pixels.table(output, self._inside(image), self._sigma()) - self._volume()
 
+    def log_likelihood_of(
+        self, known: Tensor, image: Tensor, z: Tensor, label: Tensor | None = None
+    ) -> Tensor:
+        """Return log p of the pixels that are True in `known` [C, H, W] given z, in nats, [B]."""
+        output, log_sigma = self._output(z, label), self._sigma()
+        log_sigma = log_sigma[known] if log_sigma.ndim else log_sigma
+        inside = self._inside(image)[:, known]
+        volume = self.scale.log()[known].sum() if self.points else 0.0
+        return self._pixels.log_likelihood(output[:, known], inside, log_sigma) - volume
+
     def simulate(self, z: Tensor, noise: torch.Generator, label: Tensor | None = None) -> Tensor:
         """Draw images from p(x|z), [B, C, H, W], such as `observe` makes of pixels."""
         drawn = self._pixels.draw(self._output(z, label), self._sigma(), noise)
