@@ -36,6 +36,12 @@ def images_of(shape, count=3):
     return torch.rand(count, *shape, generator=generator(7))
 
 
+def told(count):
+    """Return captions and boxes, for the families that ask for them."""
+    text = torch.arange(1, 8 * count + 1).view(count, 8)
+    return {"text": text, "box": torch.tensor([[0.1, 0.2, 0.8, 0.9]]).repeat(count, 1)}
+
+
 def weights(model):
     return {name: value.clone() for name, value in model.state_dict().items()}
 
@@ -50,7 +56,7 @@ def play(model, images, steps=2, seed=1):
     players = dict.fromkeys(model.players)
     optimisers = {p: torch.optim.Adam(model.parameters_of(p), 1e-3) for p in players}
     for step in range(steps):
-        batch = Batch(images, noise, step=step, total=steps)
+        batch = Batch(images, noise, step=step, total=steps, **told(len(images)))
         for player in model.players:
             terms = model(player, batch)
             optimisers[player].zero_grad()
@@ -173,7 +179,8 @@ def test_looking_changes_nothing_and_repeats(family):
         z = model.prior(4, generator())
         assert torch.equal(z, model.prior(4, generator()))
         assert torch.equal(model.decode(z), model.decode(z))
-        terms = [model.evaluate(Batch(images, generator(2))) for _ in range(2)]
+        batches = [Batch(images, generator(2), **told(len(images))) for _ in range(2)]
+        terms = [model.evaluate(batch) for batch in batches]
     assert same(*terms)
     assert "loss" not in terms[0]
     assert same(before, weights(model))

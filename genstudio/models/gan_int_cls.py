@@ -1,0 +1,120 @@
+"""GAN-INT-CLS (Reed et al., arXiv:1605.05396): the first GAN that drew what a caption says.
+
+The discriminator learns from real pictures with wrong captions, too (CLS), and the generator
+also draws texts that lie between two captions (INT). Images are in [-1, 1] inside.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain
+from typing import Annotated, Any
+
+import torch
+from torch import Tensor, nn
+
+from genstudio.core.config import Hint
+from genstudio.core.language import mark
+from genstudio.models import Batch, Shape, Terms
+from genstudio.models._gan_networks import start_at
+from genstudio.models._text_config import TextConfig
+from genstudio.models._text_game import Painter, TextGame, frozen, tokens_of
+from genstudio.models._text_networks import Discriminator, Generator
+from genstudio.nn.average import Average
+from genstudio.nn.layers import draw
+from genstudio.nn.noise import normal
+from genstudio.objectives.adversarial import non_saturating_loss
+from genstudio.objectives.matching import interpolated
+
+TITLE = mark("Text to image (GAN-INT-CLS)")
+SUMMARY = mark("Draws what a caption says; a discriminator judges picture and caption together.")
+RECIPE: dict[str, Any] = {"learning_rate": 6e-4, "batch_size": 32, "beta1": 0.5, "beta2": 0.99}
+CONDITIONS = ("text",)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Config(TextConfig):
+    """Settings of GAN-INT-CLS."""
+
+    interpolation: Annotated[
+        float,
+        Hint(
+            "weight of pictures of texts half-way between two captions; 0 is none",
+            0,
+            10,
+            live=True,
+        ),
+    ] = 1.0
+
+
+class Model(TextGame):
+    """An encoder of captions and a discriminator; a generator; and their average."""
+
+    def __init__(
+        self, config: Config, shape: Shape, noise: torch.Generator, classes: int = 0
+    ) -> None:
+        super().__init__(config, shape, config.noise_dim)
+        self.discriminator = Discriminator(shape, config.width, config.embedding)
+        self.generator = Generator(config.noise_dim, config.embedding, config.width, shape)
+        draw(self, noise)
+        self.average = Average(Painter(self.encoder, self.generator))
+
+    def parameters_of(self, player: str) -> Iterator[nn.Parameter]:
+        """Return the parameters of the discriminator and the encoder, or the generator's."""
+        if player == "G":
+            return self.generator.parameters()
+        return chain(self.encoder.parameters(), self.discriminator.parameters())
+
+    @torch.no_grad()
+    def initialise(self, images: Tensor) -> None:
+        """Start generated images around the mean one."""
+        start_at(self.generator, 2 * images.mean(0) - 1)
+        self.painter.generator.load_state_dict(self.generator.state_dict())
+
+    def forward(self, player: str, batch: Batch) -> Terms:
+        """Return the player's loss and its terms; `D loss` is without the penalty."""
+        return self._move_d(batch) if player == "D" else self._move_g(batch)
+
+    def evaluate(self, batch: Batch) -> Terms:
+        """Return the terms of the game on held-out images and their captions, unchanged."""
+        text, real = tokens_of(batch), 2 * batch.image - 1
+        phi = self.encoder(text)
+        fake = self.generator(self._noise(real, batch), phi)
+        terms, _ = self._judged(self.discriminator, torch.cat([real, fake]), text, phi)
+        return terms | {"G loss": non_saturating_loss(self.discriminator(fake, phi)).mean()}
+
+    def draw(self, z: Tensor, text: Tensor, box: Tensor | None = None) -> Tensor:
+        """Return images [B, C, H, W] in [0, 1] of tokens [B, T]; the box is not heeded."""
+        return 0.5 * (self.painter.generator(z, self.embed(text)) + 1)
+
+    def decode(self, z: Tensor) -> Tensor:
+        """Return the images [B, C, H, W] in [0, 1] of codes: noise and an embedding."""
+        return 0.5 * (self.painter.generator(*self._split(z)) + 1)
+
+    def _move_d(self, batch: Batch) -> Terms:
+        text, real = tokens_of(batch), 2 * batch.image - 1
+        phi = self.encoder(text)
+        with torch.no_grad():
+            fake = self.generator(self._noise(real, batch), phi)
+        return self._penalised(self.discriminator, real, fake, text, phi, batch)
+
+    def _move_g(self, batch: Batch) -> Terms:
+        with torch.no_grad():
+            phi = self.encoder(tokens_of(batch))
+        count, weight = len(phi), self.config.interpolation
+        texts, z = phi, self._noise(phi, batch)
+        if weight:
+            texts = torch.cat([phi, interpolated(phi)])
+            z = torch.cat([z, self._noise(phi, batch)])[: len(texts)]
+        with frozen(self.discriminator):
+            losses = non_saturating_loss(self.discriminator(self.generator(z, texts), texts))
+        loss = losses[:count].mean()
+        terms = {"loss": loss, "G loss": loss}
+        if weight and len(texts) > count:
+            between = losses[count:].mean()
+            terms |= {"loss": loss + weight * between, "G loss between": between}
+        return terms
+
+    def _noise(self, like: Tensor, batch: Batch) -> Tensor:
+        return normal(len(like), self.noise_dim, batch.noise, like.device)

@@ -1,0 +1,137 @@
+"""GAWWN (Reed et al., arXiv:1610.02454): draws what a caption says, where a box says.
+
+The generative adversarial what-where network with bounding boxes: generator and discriminator
+each have a path for the whole picture and one for what is in the box. Images are in [-1, 1]
+inside.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from itertools import chain
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+
+from genstudio.core.language import mark
+from genstudio.models import Batch, Shape, Terms
+from genstudio.models._gan_networks import start_at
+from genstudio.models._text_box import BoxDiscriminator, BoxGenerator
+from genstudio.models._text_config import TextConfig
+from genstudio.models._text_game import Painter, TextGame, frozen, tokens_of
+from genstudio.nn.average import Average
+from genstudio.nn.layers import draw
+from genstudio.nn.noise import normal
+from genstudio.nn.place import tidy
+from genstudio.objectives.adversarial import non_saturating_loss
+
+TITLE = mark("Text to image in a box (GAWWN)")
+SUMMARY = mark("Draws what a caption says, where a box says.")
+RECIPE: dict[str, Any] = {"learning_rate": 6e-4, "batch_size": 32, "beta1": 0.5, "beta2": 0.99}
+CONDITIONS = ("text", "box")
+SIDES = 4  # left, top, right, bottom
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Config(TextConfig):
+    """Settings of GAWWN."""
+
+
+class Model(TextGame):
+    """An encoder of captions and a discriminator; a generator; and their average."""
+
+    def __init__(
+        self, config: Config, shape: Shape, noise: torch.Generator, classes: int = 0
+    ) -> None:
+        super().__init__(config, shape, config.noise_dim)
+        self.latent_dim += SIDES
+        self.discriminator = BoxDiscriminator(shape, config.width, config.embedding)
+        self.generator = BoxGenerator(config.noise_dim, config.embedding, config.width, shape)
+        draw(self, noise)
+        self.average = Average(Painter(self.encoder, self.generator))
+
+    def parameters_of(self, player: str) -> Iterator[nn.Parameter]:
+        """Return the parameters of the discriminator and the encoder, or the generator's."""
+        if player == "G":
+            return self.generator.parameters()
+        return chain(self.encoder.parameters(), self.discriminator.parameters())
+
+    @torch.no_grad()
+    def initialise(self, images: Tensor) -> None:
+        """Start generated images around the mean one."""
+        start_at(self.generator, 2 * images.mean(0) - 1)
+        self.painter.generator.load_state_dict(self.generator.state_dict())
+
+    def forward(self, player: str, batch: Batch) -> Terms:
+        """Return the player's loss and its terms; `D loss` is without the penalty."""
+        return self._move_d(batch) if player == "D" else self._move_g(batch)
+
+    def evaluate(self, batch: Batch) -> Terms:
+        """Return the terms of the game on held-out images, captions and boxes, unchanged."""
+        text, box, real = tokens_of(batch), boxes_of(batch), 2 * batch.image - 1
+        phi = self.encoder(text)
+        fake = self.generator(self._noise(real, batch), phi, box)
+        judge = partial(self._judge, box=box.repeat(2, 1))
+        terms, _ = self._judged(judge, torch.cat([real, fake]), text, phi)
+        loss = non_saturating_loss(self.discriminator(fake, phi, box)).mean()
+        return terms | {"G loss": loss}
+
+    def draw(self, z: Tensor, text: Tensor, box: Tensor | None = None) -> Tensor:
+        """Return images [B, C, H, W] in [0, 1] of tokens [B, T], with the object in the boxes.
+
+        Without boxes [B, 4] it is put where that of the most similar known caption was.
+        """
+        phi = self.embed(text)
+        where = self._usual(phi) if box is None else box
+        return self._draw(z, phi, where)
+
+    def decode(self, z: Tensor) -> Tensor:
+        """Return the images [B, C, H, W] in [0, 1] of codes: noise, an embedding and a box."""
+        return self._draw(*self._split(z), z[:, -SIDES:])
+
+    def _draw(self, z: Tensor, phi: Tensor, box: Tensor) -> Tensor:
+        drawn: Tensor = self.painter.generator(z, phi, tidy(box))
+        return 0.5 * (drawn + 1)
+
+    def _usual(self, phi: Tensor) -> Tensor:
+        """Return the boxes of the known captions nearest to embeddings [B, e]."""
+        near = phi @ self.embed(self.captions).T
+        known = torch.arange(near.shape[1], device=near.device) < self.remembered
+        return self.boxes[near.masked_fill(~known, -torch.inf).argmax(1)]
+
+    def _where(self, rows: Tensor) -> list[Tensor]:
+        return [self.boxes[rows]]
+
+    def _move_d(self, batch: Batch) -> Terms:
+        text, box, real = tokens_of(batch), boxes_of(batch), 2 * batch.image - 1
+        phi = self.encoder(text)
+        with torch.no_grad():
+            fake = self.generator(self._noise(real, batch), phi, box)
+        judge = partial(self._judge, box=box.repeat(2, 1))
+        return self._penalised(judge, real, fake, text, phi, batch)
+
+    def _move_g(self, batch: Batch) -> Terms:
+        box = boxes_of(batch)
+        with torch.no_grad():
+            phi = self.encoder(tokens_of(batch))
+        with frozen(self.discriminator):
+            fake = self.generator(self._noise(phi, batch), phi, box)
+            loss = non_saturating_loss(self.discriminator(fake, phi, box)).mean()
+        return {"loss": loss, "G loss": loss}
+
+    def _judge(self, image: Tensor, phi: Tensor, of: Tensor | None, box: Tensor) -> Tensor:
+        logits: Tensor = self.discriminator(image, phi, box, of)
+        return logits
+
+    def _noise(self, like: Tensor, batch: Batch) -> Tensor:
+        return normal(len(like), self.noise_dim, batch.noise, like.device)
+
+
+def boxes_of(batch: Batch) -> Tensor:
+    """Return where the objects are, [B, 4]; raises ValueError where the batch does not say."""
+    if batch.box is None:
+        raise ValueError("GAWWN is made from boxes: the batch has none")
+    return tidy(batch.box)
