@@ -117,6 +117,7 @@ class Batches:
 
     @batch_size.setter
     def batch_size(self, size: int) -> None:
+        """Change it from the next batch on."""
         self._batch_size = size if self._domains is None else max(2, size - size % 2)
 
     @property

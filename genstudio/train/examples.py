@@ -7,15 +7,20 @@ runs when it is opened; what was trained with is not there, so it cannot be trai
 
 from __future__ import annotations
 
+import contextlib
+import dataclasses
 import shutil
 from pathlib import Path
 
 from genstudio.core import atomic, paths
 from genstudio.core.errors import UserError, printable
+from genstudio.core.events import Event, Saved, Scalars
 from genstudio.core.language import tr
 from genstudio.train import checkpoint
+from genstudio.train.history import History
 from genstudio.train.runs import RECORD, Run
 
+POINTS = 300  # of the curves
 PREFIX = "example-"  # of the folder's name among the user's runs
 
 
@@ -87,10 +92,38 @@ def pack(run_folder: Path, target: Path) -> int:
     made, lock = Run.create(target, run.record)
     try:
         made.update(status="completed", step=step, best=None, parent=None, pinned=())
-        shutil.copyfile(run.history_path, made.history_path)
-        meta = meta | {"record": {**meta["record"], "status": "completed"}}
+        written = _write_history(run.history(), made.history_path)
+        meta = meta | {"record": {**meta["record"], "status": "completed"}, "history": written}
         checkpoint.save(made.checkpoint_folder, step, small, meta)
     finally:
         lock.release()
     (target / "lock").unlink(missing_ok=True)
     return sum(path.stat().st_size for path in target.rglob("*") if path.is_file())
+
+
+def _write_history(events: list[Event], path: Path) -> int:
+    """Write the curves with at most POINTS steps of training; return the bytes."""
+    rows = [event for event in events if isinstance(event, Scalars)]
+    trained = set(rows[0].values) if rows else set()  # and not measured now and then
+    told = sum(len(event.steps) for event in rows if trained & set(event.values))
+    every, seen = max(1, told // POINTS), 0
+    with contextlib.closing(History(path, 0)) as history:
+        for event in events:
+            if isinstance(event, Scalars) and trained & set(event.values):
+                places = [i for i in range(len(event.steps)) if (seen + i) % every == 0]
+                seen += len(event.steps)
+                if places:
+                    history.write(_some(event, places))
+            elif not isinstance(event, Saved):
+                history.write(event)
+        return history.length
+
+
+def _some(event: Scalars, places: list[int]) -> Scalars:
+    """Return some of the steps that an event is of, their numbers with five digits."""
+    values = {
+        name: [float(f"{row[i]:.5g}") for i in places]
+        for name, row in event.values.items()
+        if len(row) == len(event.steps)
+    }
+    return dataclasses.replace(event, steps=[event.steps[i] for i in places], values=values)
