@@ -10,7 +10,7 @@ import torch
 
 from genstudio.analysis import invert
 from genstudio.core.errors import UserError
-from genstudio.models import gan, vae
+from genstudio.models import began, gan, vae
 
 SETTINGS = invert.Settings(steps=150, restarts=4, draws=64, seed=3)
 
@@ -113,3 +113,28 @@ def test_a_generator_that_has_diverged_ends_in_finite_codes(generator):
 def test_what_cannot_decode_is_told_so():
     with pytest.raises(UserError, match="cannot decode"):
         invert.search(torch.nn.Linear(1, 1), np.zeros((1, 8, 8), np.uint8))
+
+
+@pytest.fixture(scope="module")
+def bounded():
+    config = began.Config(latent_dim=6, width=8, depth=1)
+    return began.Model(config, (1, 8, 8), torch.Generator().manual_seed(1)).eval()
+
+
+@pytest.mark.parametrize("absolute", [False, True])
+def test_under_a_bounded_prior_a_picture_is_found_and_the_code_stays_inside(bounded, absolute):
+    settings = invert.Settings(steps=150, restarts=4, draws=64, absolute=absolute)
+    _, image = made_by(bounded)
+    *_, found = invert.search(bounded, image, settings)
+    assert found.error < 0.03
+    assert np.abs(found.code).max() <= 1
+    *_, far = invert.search(bounded, np.where(image > 127, 255, 0).astype(np.uint8), settings)
+    assert np.abs(far.code).max() == 1  # at the edge, and not beyond
+
+
+def test_the_absolute_loss_is_the_sum_of_the_pixels_differences(bounded):
+    image = np.random.default_rng(0).integers(0, 256, (1, 8, 8), dtype=np.uint8)
+    *_, found = invert.search(bounded, image, invert.Settings(steps=30, absolute=True, prior=5.0))
+    with torch.no_grad():
+        made = bounded.decode(torch.from_numpy(found.code)[None])[0].numpy()
+    assert found.loss == pytest.approx(np.abs(made - image / 255).sum(), rel=1e-4)

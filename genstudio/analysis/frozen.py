@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from functools import cached_property
 from typing import Any
 
 import torch
 from torch import Tensor
 
+from genstudio.analysis.arithmetic import DRAWS, Prior
 from genstudio.core.errors import UserError
 from genstudio.core.events import Stop, never
 from genstudio.core.language import mark, tr
@@ -30,6 +32,18 @@ class Frozen:
             raise UserError(tr("This model cannot {verb}; choose a model that can.", verb=tr(VERB)))
         self.model: Any = model.eval().requires_grad_(False)  # type: ignore[attr-defined]
         self.label = label if isinstance(model, Conditional) and model.classes else None
+
+    @cached_property
+    def bound(self) -> float | None:
+        """How large a coordinate of z can be, where the prior has an edge as U(-1, 1) has."""
+        draws = self.model.prior(DRAWS, torch.Generator().manual_seed(0))
+        return Prior.of(draws.numpy()).bound
+
+    def hold_inside(self, z: Tensor) -> None:
+        """Put codes back to the edge of the prior, where it has one and they are beyond it."""
+        if self.bound is not None:
+            with torch.no_grad():
+                z.clamp_(-self.bound, self.bound)
 
     def decode(self, z: Tensor) -> Tensor:
         """Return images [B, C, H, W] in [0, 1] of codes [B, d]."""

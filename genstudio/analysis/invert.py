@@ -2,9 +2,12 @@
 
     z* = argmin_z  sum_p |G(z)_p - x_p|^2 + 1/2 w |z|^2 - r log D(G(z))
 
-with pixels in [0, 1]. Several starts move together as one batch (Adam on z, the network stays
-as it is); they are the best of many draws from the prior. First the pictures are compared at
-a coarse scale, whose valleys are wide, then pixel by pixel (as in 1607.07539 without the mask).
+with pixels in [0, 1]; or sum_p |G(z)_p - x_p|, as BEGAN's authors have it (arXiv:1703.10717).
+Where the prior has an edge, as U(-1, 1) has, z does not leave it, and all z inside are equally
+likely: there is no second term. Several starts move together as one batch (Adam on z, the
+network stays as it is); they are the best of many draws from the prior. First the pictures are
+compared at a coarse scale, whose valleys are wide, then pixel by pixel (as in 1607.07539
+without the mask).
 """
 
 from __future__ import annotations
@@ -33,7 +36,7 @@ Code = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """How the search goes. `prior` is w, `realness` is r."""
+    """How the search goes. `prior` is w, `realness` is r; `absolute` takes no squares."""
 
     steps: int = 300
     restarts: int = 6
@@ -42,6 +45,7 @@ class Settings:
     prior: float = 1e-3
     realness: float = 0.0
     coarse: bool = True
+    absolute: bool = False
     seed: int = 0
 
 
@@ -110,7 +114,7 @@ class _Search:
         """Return the codes [R, d] of the draws that look most like the picture."""
         settings = self._settings
         return self._frozen.best_draws(
-            settings.restarts, settings.draws, settings.seed, self._squares, stop
+            settings.restarts, settings.draws, settings.seed, self._difference, stop
         )
 
     def _move(self, z: Tensor, optimiser: torch.optim.Optimizer) -> None:
@@ -122,6 +126,7 @@ class _Search:
         coarse = self._coarseness(share)
         wanted = loss if coarse == 1 else self._loss(image, z, coarse)
         step(optimiser, z, wanted, settling(settings.rate, share))
+        self._frozen.hold_inside(z)
 
     def _coarseness(self, share: float) -> int:
         """Return over how many pixels a side is averaged at this share of the steps."""
@@ -143,17 +148,20 @@ class _Search:
     def _loss(self, image: Tensor, z: Tensor, coarse: int = 1) -> Tensor:
         """Return what is minimised for each code, [R]."""
         settings = self._settings
-        loss = self._squares(image, coarse) + 0.5 * settings.prior * z.square().sum(1)
-        model = self._frozen.model
+        loss, model = self._difference(image, coarse), self._frozen.model
+        if self._frozen.bound is None:
+            loss = loss + 0.5 * settings.prior * z.square().sum(1)
         if settings.realness and isinstance(model, Discriminates):
             judged = model.discriminate(image, *self._frozen.told(len(image)))
             loss = loss - settings.realness * judged.clamp(min=1e-6).log()
         return loss
 
-    def _squares(self, image: Tensor, coarse: int = 1) -> Tensor:
+    def _difference(self, image: Tensor, coarse: int = 1) -> Tensor:
         difference = image - self._target
         if coarse > 1:  # as large as before, where neighbours are off the same way
             difference = coarse * F.avg_pool2d(difference, coarse, ceil_mode=True)
+        if self._settings.absolute:
+            return difference.abs().flatten(1).sum(1)
         return difference.square().flatten(1).sum(1)
 
     def _found(self, step: int) -> Found:
