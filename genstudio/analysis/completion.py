@@ -39,6 +39,7 @@ from genstudio.models import Discriminates, Encodes, Energy, PartialLikelihood, 
 SHOWN = 10  # steps between two looks
 WINDOW = 7  # px: of the neighbourhood that W looks at
 LEAST_D = 1e-6  # of a probability whose logarithm is taken
+MEANT = 4000  # images of the data that their mean is taken of
 
 Pixels = NDArray[np.uint8]
 Form = Literal["saturating", "non-saturating"]
@@ -279,3 +280,10 @@ def psnr(image: Pixels, truth: Pixels, hole: masks.Mask) -> float:
     off = image[:, hole].astype(np.float64) - truth[:, hole]
     error = float(np.square(off).mean())
     return math.inf if error == 0 else 10 * math.log10(255**2 / error)
+
+
+def mean_image(dataset: Any) -> Pixels:
+    """Return the mean of the training images (of up to MEANT of them), uint8 [C, H, W]."""
+    rows = dataset.indices("train")
+    rows = rows[:: max(1, len(rows) // MEANT)]
+    return np.rint(np.asarray(dataset.images[rows]).mean(0)).astype(np.uint8)

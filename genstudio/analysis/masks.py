@@ -168,7 +168,10 @@ def paint(
     length = (bx - ax) ** 2 + (by - ay) ** 2
     along = np.clip(((x - ax) * (bx - ax) + (y - ay) * (by - ay)) / (length or 1.0), 0, 1)
     off = np.hypot(x - ax - along * (bx - ax), y - ay - along * (by - ay))
-    hole[y0:y1, x0:x1][off <= max(radius, math.sqrt(0.5))] = value
+    hole[y0:y1, x0:x1][off <= max(radius, 0.5)] = value
+    for x_end, y_end in (np.floor(start).astype(int), np.floor(end).astype(int)):
+        if 0 <= x_end < hole.shape[1] and 0 <= y_end < hole.shape[0]:
+            hole[y_end, x_end] = value
 
 
 def check(hole: Mask) -> Mask:
