@@ -82,6 +82,7 @@ def read_families() -> dict[str, Family]:
             dict(module.RECIPE),
             frozenset(ability for ability in ABILITIES if hasattr(module.Model, ability)),
             tuple(preset for preset in known if preset.family == name),
+            getattr(module, "PLAYERS", ()),
         )
         for name, module in modules.items()
     }

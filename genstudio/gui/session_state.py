@@ -168,7 +168,8 @@ class SessionState(QObject):
     @property
     def players(self) -> tuple[str, ...]:
         """Who can be asked to move alone: only in a game of two."""
-        return ("D", "G") if self.family in ("gan", "began") else ()
+        current = self.choices.current
+        return () if current is None else current.players
 
     @property
     def can_stop(self) -> bool:

@@ -135,3 +135,4 @@ class Family:
     recipe: dict[str, Any]
     abilities: frozenset[str] = frozenset()
     presets: tuple[Any, ...] = ()  # of train.presets.Preset
+    players: tuple[str, ...] = ()  # who can be asked to move alone, where there are two

@@ -5,7 +5,8 @@ the game with one player, a GAN the game with two. `RECIPE` holds the family's o
 defaults for the trainer's settings. A module may say in `CONDITIONS` what its games are made from
 beside images: `text` (captions), `box` (where the object is) or `domains` (every batch holds
 images of two classes in turn, those that the settings `first` and `second` name by number).
-Capabilities beyond the game are protocols; a panel asks with isinstance.
+`PLAYERS` names the two of a game of two, who can then be asked to move alone. Capabilities
+beyond the game are protocols; a panel asks with isinstance.
 """
 
 from __future__ import annotations

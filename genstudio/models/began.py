@@ -36,6 +36,7 @@ SUMMARY = mark(
 )
 RECIPE: dict[str, Any] = {"learning_rate": 4e-4, "batch_size": 16, "beta1": 0.5, "beta2": 0.999}
 
+PLAYERS = ("D", "G")
 SMOOTH = 0.99  # of the measure M, a step
 
 

@@ -35,6 +35,7 @@ __all__ = ["FORMER", "RECIPE", "SUMMARY", "TITLE", "Config", "Model"]
 TITLE = mark("Generative adversarial network")
 SUMMARY = mark("A generator learns to make images that a discriminator takes for real.")
 RECIPE: dict[str, Any] = {"learning_rate": 5e-4, "batch_size": 64, "beta1": 0.5, "beta2": 0.99}
+PLAYERS = ("D", "G")
 UNKNOWN = -1  # images that an average has seen, until the next step says how many came before
 
 

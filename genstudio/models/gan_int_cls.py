@@ -31,6 +31,7 @@ TITLE = mark("Text to image (GAN-INT-CLS)")
 SUMMARY = mark("Draws what a caption says; a discriminator judges picture and caption together.")
 RECIPE: dict[str, Any] = {"learning_rate": 6e-4, "batch_size": 32, "beta1": 0.5, "beta2": 0.99}
 CONDITIONS = ("text",)
+PLAYERS = ("D", "G")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -32,6 +32,7 @@ TITLE = mark("Text to image in a box (GAWWN)")
 SUMMARY = mark("Draws what a caption says, where a box says.")
 RECIPE: dict[str, Any] = {"learning_rate": 6e-4, "batch_size": 32, "beta1": 0.5, "beta2": 0.99}
 CONDITIONS = ("text", "box")
+PLAYERS = ("D", "G")
 SIDES = 4  # left, top, right, bottom
 
 
@@ -84,9 +85,8 @@ class Model(TextGame):
 
         Without boxes [B, 4] it is put where that of the most similar known caption was.
         """
-        phi = self.embed(text)
-        where = self._usual(phi) if box is None else box
-        return self._draw(z, phi, where)
+        where = self.usual_box(text) if box is None else box
+        return self._draw(z, self.embed(text), where)
 
     def decode(self, z: Tensor) -> Tensor:
         """Return the images [B, C, H, W] in [0, 1] of codes: noise, an embedding and a box."""
@@ -96,9 +96,9 @@ class Model(TextGame):
         drawn: Tensor = self.painter.generator(z, phi, tidy(box))
         return 0.5 * (drawn + 1)
 
-    def _usual(self, phi: Tensor) -> Tensor:
-        """Return the boxes of the known captions nearest to embeddings [B, e]."""
-        near = phi @ self.embed(self.captions).T
+    def usual_box(self, text: Tensor) -> Tensor:
+        """Return the boxes [B, 4] that the known captions most like tokens [B, T] had."""
+        near = self.embed(text) @ self.embed(self.captions).T
         known = torch.arange(near.shape[1], device=near.device) < self.remembered
         return self.boxes[near.masked_fill(~known, -torch.inf).argmax(1)]
 
