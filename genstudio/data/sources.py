@@ -100,7 +100,8 @@ def load(
         raise MissingData(str(source), size)
     config: Any = from_dict(module.Config, options or {})
     dataset = module.load(source, config, _paced(progress), stop)
-    dataset = replace(dataset, options=to_dict(config))
+    # What the source has made of them, an absolute path say, is what a run finds again.
+    dataset = replace(dataset, options={**to_dict(config), **dataset.options})
     _ = dataset.fingerprint  # takes a moment for a large set: better here than in the window
     return dataset
 
