@@ -82,7 +82,12 @@ def test_each_command_of_the_manual_is_there() -> None:
 def test_each_command_explains_itself_and_takes_json(name, capsys) -> None:
     module = registry.load(cli, name)
     assert "\n" not in module.HELP
-    action = {"train": ["vae"], "desktop": ["status"], "theory": ["gan1d"]}.get(name, [])
+    action = {
+        "train": ["vae"],
+        "desktop": ["status"],
+        "theory": ["gan1d"],
+        "interpolate": ["codes"],
+    }.get(name, [])
     arguments = [name, *action, "--help"]
     with pytest.raises(SystemExit) as left:
         cli.main(arguments)
@@ -550,7 +555,7 @@ def raise_at_progress(patch: pytest.MonkeyPatch, number: int) -> None:
     """Send the signal from inside the training, after its first losses were seen."""
     from genstudio.cli import _training
 
-    see = _training._Watch.see
+    see = _training.Watch.see
 
     def seen(self, event, progress) -> None:
         see(self, event, progress)
@@ -559,7 +564,7 @@ def raise_at_progress(patch: pytest.MonkeyPatch, number: int) -> None:
             sent.append(number)
 
     sent: list[int] = []
-    patch.setattr(_training._Watch, "see", seen)
+    patch.setattr(_training.Watch, "see", seen)
 
 
 def subparser(parser, name: str):

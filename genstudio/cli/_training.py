@@ -29,9 +29,9 @@ def only_these_limits(given: dict[str, Any]) -> dict[str, Any]:
 
 def follow(experiment: Experiment) -> dict[str, Any]:
     """Train to the end and return the outcome; raise Unfinished when it ended before."""
-    _introduce(experiment)
+    introduce(experiment)
     experiment.track(tracker_of(experiment.model, experiment.trainer.config.track))
-    watch = _Watch(experiment)
+    watch = Watch(experiment)
     with Interrupts() as interrupts, Progress() as progress:
         try:
             for event in experiment.events(interrupts.asked):
@@ -63,7 +63,7 @@ def text(result: dict[str, Any]) -> str:
     )
 
 
-class _Watch:
+class Watch:
     """What was seen of a run so far."""
 
     def __init__(self, experiment: Experiment) -> None:
@@ -130,7 +130,7 @@ class _Watch:
         return min(max(done), 1.0) if done else None
 
 
-def _introduce(experiment: Experiment) -> None:
+def introduce(experiment: Experiment) -> None:
     config, data = experiment.trainer.config, experiment.run.record.data
     what = f"{experiment.run.record.family} on {printable(data['name'])}, {experiment.device}"
     say(f"training {what}; the run: {printable(experiment.run.folder)}")
@@ -170,7 +170,7 @@ def _asked(experiment: Experiment, event: Asked) -> str:
     return f"asked from elsewhere at step {event.step:,}: {doing[event.request]}"
 
 
-def _lost(experiment: Experiment, watch: _Watch) -> str:
+def _lost(experiment: Experiment, watch: Watch) -> str:
     kept = experiment.run.checkpoints()
     last = f"the last checkpoint is of step {kept[-1]:,}" if kept else "there is no checkpoint"
     return (

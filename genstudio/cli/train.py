@@ -15,10 +15,14 @@ HELP = "train a model (each family has its own options: genstudio train vae --he
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add each family with all its settings, the trainer's and the data's."""
+    add_families(parser.add_subparsers(dest="family", required=True, metavar="FAMILY"))
+
+
+def add_families(families: Any) -> None:
+    """Add each family to a choice of what to train."""
     from genstudio import models
     from genstudio.train import trainer
 
-    families = parser.add_subparsers(dest="family", required=True, metavar="FAMILY")
     for name in registry.names(models):
         module = registry.load(models, name)
         dashed = name.replace("_", "-")
@@ -63,13 +67,15 @@ def _begin(args: argparse.Namespace, dataset: Any, processes: Any) -> Any:
         folder = Path(args.out).expanduser()
     else:
         folder = new_folder(paths.runs_dir(), args.family, dataset.name)
-    model, training = _settings(args, dataset)
+    model, training = chosen_settings(args, dataset)
     experiment = Experiment.create(folder, args.family, model, training, dataset)
     processes.mark(folder)
     return experiment
 
 
-def _settings(args: argparse.Namespace, dataset: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+def chosen_settings(
+    args: argparse.Namespace, dataset: Any
+) -> tuple[dict[str, Any], dict[str, Any]]:
     """Return the model's and the training's settings: the preset's, and those given on top."""
     from genstudio.cli import _training
 

@@ -28,8 +28,8 @@ from genstudio.train.queued import (
     Item,
     ItemState,
     Removed,
-    has_run,
     having,
+    kept_run,
     new_run,
     with_items,
 )
@@ -117,7 +117,7 @@ class Queue:
             for one in sorted(gone, key=lambda one: one.place):
                 if one.item.id not in there:
                     state: ItemState = "waiting" if one.item.state == "running" else one.item.state
-                    back = msgspec.structs.replace(one.item, state=state)
+                    back = msgspec.structs.replace(one.item, state=state, cut_off=False)
                     rest.insert(min(one.place, len(rest)), back)
             return with_items(known, rest), None
 
@@ -198,7 +198,7 @@ class Queue:
             if found is None:
                 return known, None
             kept: ItemState = "paused" if (found.state, state) == ("paused", "waiting") else state
-            run = found.run if has_run(found) else ""
+            run = kept_run(found)
             return having(known, id, state=kept, problem=problem, step=step, run=run), None
 
         self._change(change)
@@ -211,7 +211,7 @@ class Queue:
         if lock is None:
             return item
         lock.release()
-        return msgspec.structs.replace(item, state="waiting")
+        return msgspec.structs.replace(item, state="waiting", cut_off=True)
 
     def _hold(self, id: int) -> filelock.BaseFileLock | None:
         """Take an item's lock; None where somebody has it. Only under the lock of the list."""

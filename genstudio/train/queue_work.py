@@ -10,7 +10,7 @@ from typing import Any
 
 from genstudio import models
 from genstudio.core import config as settings
-from genstudio.core import registry
+from genstudio.core import paths, registry
 from genstudio.core.errors import UserError, printable
 from genstudio.core.events import Diverged, Ended, Event, Stop, never
 from genstudio.core.language import tr
@@ -55,7 +55,8 @@ def wish(
 ) -> Item:
     """Return an item for a new run; raises UserError for settings that are wrong, or no end.
 
-    `more` are further fields of the item: its note, its group, the folder of its run.
+    `more` are further fields of the item: its note, its group, the folder of its run. Without one
+    it gets a new folder among the user's runs.
     """
     module = registry.load(models, family)
     now = settings.from_dict(Config, {**module.RECIPE, **train})
@@ -67,6 +68,7 @@ def wish(
                 "steps, epochs or seconds."
             )
         )
+    more.setdefault("runs", "" if "run" in more else str(paths.runs_dir().absolute()))
     return Item(
         family=family,
         model=dict(model),

@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from genstudio.core import atomic, paths
+from genstudio.core import atomic
 from genstudio.core.errors import UserError
 from genstudio.core.language import tr
 from genstudio.train.runs import RECORD, new_folder
@@ -23,9 +23,12 @@ ItemState = Literal["waiting", "running", "done", "failed", "paused"]
 class Item(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One training to be. `data` is what people call the data, `run` its folder once it has one.
 
+    `runs` is the folder that a new run is made in; without one, `run` names its folder beforehand.
+
     `resumes` says that it goes on with a run that was there before; `train` then holds only what
     changes. `group` names what belongs together, such as the models of a race. `problem` is
-    the sentence that says why it failed.
+    the sentence that says why it failed. `cut_off` is never written: whoever reads the list is told
+    so that an item which waits was being trained when its program ended.
     """
 
     id: int = 0
@@ -44,11 +47,7 @@ class Item(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     group: str = ""
     added: str = ""
     step: int = 0
-
-    @property
-    def begun(self) -> bool:
-        """Whether it has a run already, to go on with."""
-        return self.resumes or bool(self.run)
+    cut_off: bool = False
 
 
 class Contents(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -101,22 +100,24 @@ def having(known: Contents, id: int, **fields: Any) -> Contents:
 
 def new_run(item: Item) -> str:
     """Make the folder of an item's run, which is empty until the run begins; return it."""
-    root = Path(item.runs) if item.runs else paths.runs_dir()
+    root = Path(item.runs)
     atomic.make_folder(root)
     folder = new_folder(root, item.family, item.data or "data")
     atomic.make_folder(folder)
     return str(folder.absolute())
 
 
-def has_run(item: Item) -> bool:
-    """Say whether an item's run was begun; an empty folder that waits for it is removed."""
+def kept_run(item: Item) -> str:
+    """Return the run that an item has for good: it was begun, or somebody named its folder.
+
+    An empty folder that waited for a run is removed; another one may get its name.
+    """
     folder = Path(item.run)
-    if item.resumes or (item.run and (folder / RECORD).is_file()):
-        return True
-    if item.run:
-        with contextlib.suppress(OSError):
-            folder.rmdir()
-    return False
+    if item.resumes or not item.run or (folder / RECORD).is_file():
+        return item.run
+    with contextlib.suppress(OSError):
+        folder.rmdir()
+    return "" if item.runs else item.run
 
 
 def limits_of(train: Mapping[str, Any]) -> dict[str, float]:
