@@ -133,6 +133,11 @@ class Driver(QObject):
             self._job.stop()
             self._set_state("stopping")
 
+    def is_stopping(self) -> bool:
+        """Say, in any thread, whether what is being begun is not wanted any more."""
+        job = self._job
+        return job is None or job.stopped()
+
     def close(self, seconds: float) -> bool:
         """Stop and wait; return whether the job has ended in time."""
         if self._job is None:

@@ -38,7 +38,7 @@ def _create(
     from genstudio.train.experiment import Experiment
 
     folder = runs.new_folder(runs_dir, family, dataset.name)
-    return _tracked(Experiment.create(folder, family, model, train, dataset))
+    return tracked(Experiment.create(folder, family, model, train, dataset))
 
 
 def _resume(folder: Path, dataset: Dataset, plan: Plan, step: int | None) -> Experiment:
@@ -48,10 +48,10 @@ def _resume(folder: Path, dataset: Dataset, plan: Plan, step: int | None) -> Exp
     experiment = Experiment.resume(folder, train_values=values, checkpoint=step, dataset=dataset)
     for name, value in plan.live.items():
         experiment.control.change(name, value)
-    return _tracked(experiment)
+    return tracked(experiment)
 
 
-def _tracked(experiment: Experiment) -> Experiment:
+def tracked(experiment: Experiment) -> Experiment:
     """Have its checkpoints measured beside the training, as the command line does."""
     from genstudio.analysis.track import tracker_of
 

@@ -16,7 +16,7 @@ from genstudio.gui import experiments
 from genstudio.gui.driver import Listed, Players, Start
 from genstudio.gui.history import History
 from genstudio.gui.plan import Plan, extended
-from genstudio.gui.session_recipe import Restoring
+from genstudio.gui.session_queue import Queueing
 from genstudio.gui.state import Family, Hover, Message, View
 from genstudio.gui.store import Store
 
@@ -28,7 +28,7 @@ __all__ = ["Hover", "Message", "Session", "View"]
 CLOSE_SECONDS = 10.0
 
 
-class Session(Restoring):
+class Session(Queueing):
     """What a user can do, and what follows from it.
 
     Whatever cannot be done at once, because the engine or the data is still being loaded or a
@@ -154,6 +154,7 @@ class Session(Restoring):
 
     def rest(self, seconds: float) -> bool:
         """Save what is open and stop; return whether that was done within the seconds."""
+        self.leave_queue()
         self._remember()
         return self._driver.close(seconds)
 
@@ -161,6 +162,7 @@ class Session(Restoring):
         """Have the training save and end by itself while everything else is being closed."""
         if not self._closing:
             self._closing = True
+            self.leave_queue()
             self._remember()
             self._wanted = None
             self._later.clear()
@@ -171,6 +173,7 @@ class Session(Restoring):
         """Save and end everything; return whether all threads have ended."""
         self.begin_to_close()
         closed = self._driver.close(CLOSE_SECONDS)
+        self.close_queue()
         self.close_watching()
         self.shelf.close()
         self.preferred.close()
