@@ -93,7 +93,7 @@ def test_shipped_lessons_name_only_what_there_is(window):
         ({"at": "setup.nothing"}, "nothing"),
         ({"at": "setting.nothing"}, "nothing"),
         ({"hide": ["nothing"]}, "nothing"),
-        ({"hide": ["explorer", "gallery", "compare", "theory"]}, "workspaces"),
+        ({"hide": ["explorer", "gallery", "compare", "theory", "applications"]}, "workspaces"),
         ({"set": {"family": "nothing"}}, "nothing"),
         ({"set": {"family": "gan", "model": {"beta": 1.0}}}, "beta"),
         ({"set": {"family": "vae", "model": {"beta": 1000.0}}}, "Beta"),

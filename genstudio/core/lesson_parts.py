@@ -11,6 +11,7 @@ Name = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]{0,39}\Z")]
 # A panel's part, or a part of a bench: `gallery.seed`, `theory.gan1d.act-optimum`.
 Place = Annotated[str, Meta(pattern=r"^[a-z]{1,20}(\.[a-z][a-z0-9_-]{0,39}){1,2}\Z")]
 Away = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]{0,39}(\.[a-z][a-z0-9_-]{0,39}){0,2}\Z")]
+Example = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9-]{0,39}\Z")]
 Source = Annotated[str, Meta(pattern=r"^(curve|figure)\.[^\x00-\x1f]{1,60}\Z")]
 Code = Annotated[str, Meta(pattern=r"^[a-z]{2,3}(_[A-Z]{2})?\Z")]
 Short = Annotated[str, Meta(min_length=1, max_length=200)]
@@ -27,11 +28,11 @@ Hidden = Annotated[tuple[Away, ...], Meta(max_length=60)]
 Event = Literal[
     "next", "prepared", "family", "data", "tab", "pane", "training", "steps", "paused",
     "stopped", "pointed", "pinned", "path", "selected", "past", "live", "result", "bench",
-    "bench_steps", "figure", "acted",
+    "bench_steps", "figure", "acted", "page",
 ]  # fmt: skip
 NEEDED = {
     "steps": "count", "bench_steps": "count", "family": "name", "tab": "name", "pane": "name",
-    "result": "name", "bench": "name", "figure": "name", "acted": "name",
+    "result": "name", "bench": "name", "figure": "name", "acted": "name", "page": "name",
 }  # fmt: skip
 
 
@@ -57,12 +58,15 @@ class Preparation(Part, frozen=True, kw_only=True):
     """What "Do it for me" brings about; what is left out stays as it is.
 
     `model` and `train` are settings of the family and of the trainer. `run` "fresh" closes
-    the open run (it is kept) and the others press the button of that name. With a `bench`,
+    the open run (it is kept) and the others press the button of that name. `example` opens a run
+    that comes with the program, and `page` a page of the applications. With a `bench`,
     `run` is about the bench, `theory` are its settings, `view` is the tab in it, and `act` presses
     the button of an action.
     """
 
-    data: Literal["digits"] | None = None
+    data: Literal["digits", "faces", "shapes"] | None = None
+    example: Example | None = None
+    page: Name | None = None
     family: Name | None = None
     model: Values = msgspec.field(default_factory=dict)
     train: Values = msgspec.field(default_factory=dict)

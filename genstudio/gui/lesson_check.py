@@ -9,10 +9,10 @@ from genstudio.core.config import check_value, settings
 from genstudio.core.errors import UserError
 from genstudio.core.language import tr
 from genstudio.core.lesson import Lesson, Preparation, Step
-from genstudio.gui import lesson_theory
+from genstudio.gui import lesson_applications, lesson_theory
 from genstudio.gui.choices import Choices
 from genstudio.gui.lesson_measure import FIGURE
-from genstudio.gui.lesson_places import PLACES, SETTING, THEORY
+from genstudio.gui.lesson_places import APPLICATION, PLACES, SETTING, THEORY
 from genstudio.gui.lesson_results import RESULTS
 
 
@@ -65,6 +65,11 @@ def _check_place(place: str, choices: Choices) -> None:
         _known(bench, lesson_theory.names())
         if part:
             _known(part[0], parts(bench))
+    elif place.startswith(APPLICATION) and place not in PLACES:
+        _, page, *part = place.split(".", 2)
+        _known(page, lesson_applications.names())
+        if part:
+            _known(part[0], lesson_applications.parts(page))
     else:
         _known(place, PLACES)
 
@@ -91,6 +96,12 @@ def _check_names(step: Step, choices: Choices, panels: Mapping[str, bool]) -> No
             _known(pane, panels)
     if until.event == "result" and name is not None:
         _known(name, RESULTS)
+    if until.event == "page" and name is not None:
+        _known(name, lesson_applications.names())
+    if step.set is not None and step.set.page is not None:
+        _known(step.set.page, lesson_applications.names())
+    if step.set is not None and step.set.example is not None:
+        _known(step.set.example, lesson_applications.examples())
 
 
 def _check_bench(step: Step, bench: str) -> None:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QComboBox, QPushButton
 
 from genstudio.core.config import settings
 from genstudio.core.lesson import Preparation
-from genstudio.gui import lesson_theory
+from genstudio.gui import lesson_applications, lesson_theory
 from genstudio.gui.gallery_bar import MODES
 from genstudio.gui.lesson_places import panels
 from genstudio.gui.lesson_theory import BenchWay
@@ -36,6 +36,8 @@ class Goal:
 
     source: str | None = None
     options: dict[str, Any] | None = None
+    example: str | None = None
+    page: str | None = None
     family: str | None = None
     folder: Path | None = None
     choices: dict[str, Any] | None = None
@@ -57,6 +59,8 @@ class Goal:
         """Return what a step of a lesson asks for."""
         return cls(
             source=wanted.data,
+            example=wanted.example,
+            page=wanted.page,
             family=wanted.family,
             model=wanted.model,
             train=wanted.train,
@@ -91,6 +95,8 @@ class Goal:
             model, train, theory = model | part.model, train | part.train, theory | part.theory
             for name in (
                 "family",
+                "example",
+                "page",
                 "bench",
                 "view",
                 "tab",
@@ -103,10 +109,13 @@ class Goal:
                     last[name] = value
             if part.data is not None:
                 last["source"] = part.data
-            if part.bench is not None:
-                last.pop("tab", None)
-            elif part.tab is not None:
-                last.pop("bench", None)
+            # Of a bench, a page and another workspace only the last one is in front.
+            fronts = [name for name in ("bench", "page", "tab") if getattr(part, name) is not None]
+            for name in {"bench", "page", "tab"} - set(fronts) if fronts else ():
+                last.pop(name, None)
+            other = part.run == "fresh" or part.data is not None or part.family is not None
+            if other and part.example is None:
+                last.pop("example", None)
         return cls(model=model, train=train, theory=theory, **last)
 
     @classmethod
@@ -142,6 +151,8 @@ class Goal:
             found.add("data")
         if self.family is not None and session.family != self.family:
             found.add("family")
+        if self.example is not None and not lesson_applications.is_open(session, self.example):
+            found.add("example")
         if self.folder is not None and (session.run is None or session.run.folder != self.folder):
             found.add("folder")
         if self.changes(session):
@@ -162,6 +173,7 @@ class Goal:
         return (
             (pane is None or pane.isVisible())
             and (self.bench is None or self._on_bench(window))
+            and (self.page is None or lesson_applications.in_front(window) == self.page)
             and (tab is None or window.tabs.currentWidget() is tab)
             and (self.gallery is None or mode is None or mode.currentIndex() == self._mode())
             and (self.decoded_grid is None or grid is None or grid.isChecked() == self.decoded_grid)
@@ -172,6 +184,8 @@ class Goal:
         tab = panels(window).get(self.tab or "")
         if tab is not None:
             window.tabs.setCurrentWidget(tab)
+        if self.page is not None:
+            lesson_applications.bring(window, self.page)
         if self.pane is not None:
             window.session.workspace_wanted.emit(self.pane)
         mode = window.findChild(QComboBox, "galleryMode")
@@ -241,6 +255,8 @@ class Way(QObject):
         goal, session = self._goal, self._session
         if goal is None or not session.ready or session.state in ("preparing", "stopping"):
             return  # a signal will come
+        if session.copying:
+            return
         if self._must_stop(goal):
             session.stop()
         elif not self._asks(goal):
@@ -265,6 +281,8 @@ class Way(QObject):
         if goal.folder is not None and self._first("folder", missing):
             if goal.folder.is_dir():
                 session.open_run(goal.folder)
+        elif goal.example is not None and self._first("example", missing):
+            session.open_example(goal.example)
         elif goal.source is not None and self._first("data", missing):
             session.open_source(goal.source, goal.options)
         elif goal.family is not None and self._first("family", missing):

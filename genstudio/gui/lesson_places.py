@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QTabWidget, QWidget
 
+from genstudio.gui import lesson_applications
+
 if TYPE_CHECKING:
     from genstudio.gui.window import MainWindow
 
@@ -82,12 +84,15 @@ PLACES = {
     "compare.panel": "comparePanel",
     "runs.panel": "runs",
     "window.tabs": "workspaces",
+    "applications.panel": "applicationsPanel",
+    "applications.tabs": "applicationTabs",
     "theory.panel": "theoryPanel",
     "theory.tabs": "theoryTabs",
     "theory.pace": "theoryPace",
 }
 SETTING = "setting."  # and a setting's name: its editor in the setup
 THEORY = "theory."  # and a bench, and then perhaps one of its parts
+APPLICATION = "applications."  # and a page, and then perhaps the name of a control of it
 PACE = "theory.pace"  # each page has one
 FORMS = ("modelForm", "trainForm")
 
@@ -102,9 +107,13 @@ def find(window: QWidget, place: str) -> QWidget | None:
         seen = [w for w in window.findChildren(QWidget, PLACES[place]) if w.isVisible()]
         return seen[0] if seen else None
     if place not in PLACES:
-        _, bench, *part = place.split(".", 2)
-        page = window.findChild(QWidget, f"{bench}Page")
-        return page if page is None or not part else _part(page, bench, part[0])
+        workspace, name, *part = place.split(".", 2)
+        page = window.findChild(QWidget, f"{name}Page")
+        if page is None or not part:
+            return page
+        if workspace == APPLICATION.rstrip("."):
+            return lesson_applications.part(page, part[0])
+        return _part(page, name, part[0])
     widget = window.findChild(QWidget, PLACES[place])
     return widget.tabBar() if isinstance(widget, QTabWidget) else widget
 
@@ -112,8 +121,9 @@ def find(window: QWidget, place: str) -> QWidget | None:
 def nearest(window: QWidget, place: str) -> QWidget | None:
     """Return the widget of a place, or the tabs of the benches where its page is not open yet."""
     found = find(window, place)
-    if found is None and place.startswith(THEORY):
-        found = find(window, "theory.tabs")
+    for start, tabs in ((THEORY, "theory.tabs"), (APPLICATION, "applications.tabs")):
+        if found is None and place.startswith(start):
+            found = find(window, tabs)
     return found
 
 

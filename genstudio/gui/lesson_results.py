@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import cast
 
 from PySide6.QtWidgets import QSlider, QWidget
 
+from genstudio.gui import lesson_applications
 from genstudio.gui.widgets.grid import ImageGrid
 from genstudio.gui.widgets.picture import Picture
 
@@ -37,7 +39,18 @@ def _verdict(window: QWidget) -> bool:
     return found is not None and found.isVisible()
 
 
+# A page of the applications by its name; the arithmetic's is not the pane's.
+PAGES = {
+    "analogy": "arithmetic",
+    "completion": "complete",
+    "drawing": "draw",
+    "features": "features",
+    "interpolation": "interpolate",
+    "race": "race",
+    "translation": "translate",
+}
 RESULTS: dict[str, Callable[[QWidget], bool]] = {
+    **{name: partial(lesson_applications.shows_result, name=page) for name, page in PAGES.items()},
     "arithmetic": _arithmetic,
     "attribute": _attribute,
     "picture": _picture,

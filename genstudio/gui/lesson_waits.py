@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QPushButton
 
 from genstudio.core.language import mark, tr
 from genstudio.core.lesson import Event, Step
+from genstudio.gui import lesson_applications
 from genstudio.gui.lesson_goal import Goal
 from genstudio.gui.lesson_places import panels
 from genstudio.gui.lesson_results import RESULTS
@@ -38,6 +39,7 @@ WORDS: dict[Event, str] = {
     "bench": mark("To do: open the bench."),
     "figure": mark("To do: let the bench run until the figure is reached."),
     "acted": mark("To do: press the button, and wait until it is done."),
+    "page": mark("To do: open the page."),
 }
 AGAIN = 150  # ms: results are looked at again and again, they come from many places
 
@@ -83,7 +85,7 @@ class Wait(QObject):
         self._goal = Goal.of(step.set) if step.set is not None else Goal()
         self._met = self._condition(step)
         self._bench.begin(step, self._goal)
-        if step.until.event in ("result", "pane", "bench", "prepared"):
+        if step.until.event in ("result", "pane", "bench", "page", "prepared"):
             self._again.start()
         self.look()
 
@@ -136,6 +138,7 @@ class Wait(QObject):
             "pane": lambda: panel is not None and panel.isVisible(),
             "result": lambda: until.name is not None and RESULTS[until.name](window),
             "bench": lambda: in_front(window) == until.name,
+            "page": lambda: lesson_applications.in_front(window) == until.name,
             "bench_steps": lambda: bench.made >= (scaled(until) or 0),
             "figure": bench.reached,
             "acted": lambda: bench.acted,

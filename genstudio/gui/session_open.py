@@ -91,11 +91,20 @@ class Opening(Watching):
     def open_example(self, name: str) -> None:
         """Copy a run that comes with the program to the user's runs, and open it."""
         call = partial(background.install_example, name, self.runs_dir)
-        self._tasks.start("example", call, self._on_example, self._on_failed)
+        self._tasks.start("example", call, self._on_example, self._on_no_example)
+
+    @property
+    def copying(self) -> bool:
+        """Whether an example is on its way to the user's runs."""
+        return self._tasks.busy("example")
 
     def _on_example(self, folder: Path) -> None:
         self.shelf.refresh()
         self.open_run(folder)
+
+    def _on_no_example(self, failure: Failure) -> None:
+        self._on_failed(failure)
+        self.run_changed.emit()
 
     def train_when_open(self) -> None:
         """Train as soon as what is being opened is open."""

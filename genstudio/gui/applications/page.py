@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Slot
@@ -33,7 +34,8 @@ class AppPage(QWidget):
 
     `NAME` is the page's module, `TITLE` and `ABOUT` marked texts, `NEEDS` the protocols of models
     that the model in view must follow, `FAMILY` the family that is offered to be trained where it
-    does not, and `EXAMPLE` the shipped run that can be opened at once.
+    does not, and `EXAMPLE` the shipped run that can be opened at once. `PARTS` are the controls
+    that lessons can point at: a short name, which stands in lesson files, and the object's name.
     """
 
     NAME = ""
@@ -42,6 +44,7 @@ class AppPage(QWidget):
     NEEDS: tuple[str, ...] = ()
     FAMILY = ""
     EXAMPLE = ""
+    PARTS: Mapping[str, str] = {}
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -73,6 +76,11 @@ class AppPage(QWidget):
         looker.failed.connect(self._on_failed)
         self._lookers.append(looker)
         return looker
+
+    @property
+    def has_result(self) -> bool:
+        """Whether the page shows what it is for; lessons wait for it."""
+        return False
 
     @property
     def able(self) -> bool:
