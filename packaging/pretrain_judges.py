@@ -18,18 +18,17 @@ import torch
 from genstudio.analysis import judge
 from genstudio.data import sources
 
-SOURCES = ("faces", "shapes")
 SEEDS = (0, 1)
-STEPS = 3000
+STEPS = {"faces": 2400, "shapes": 1200}
 
 
 def main() -> None:
     """Train what is asked for."""
     torch.set_num_threads(1)
-    for source in sys.argv[1:] or SOURCES:
+    for source in sys.argv[1:] or STEPS:
         dataset = sources.load(source)
         for seed in SEEDS:
-            trained = judge.train_judge(dataset, seed, steps=STEPS)
+            trained = judge.train_judge(dataset, seed, steps=STEPS[source])
             path = judge.shipped_path(dataset, seed)
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(judge.packed(trained))

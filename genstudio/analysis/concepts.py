@@ -1,0 +1,135 @@
+"""Concepts of an arithmetic with pictures: "glasses, short hair" as values of attributes, or words.
+
+Attributes are those that a judge knows; `glasses=yes, hair=short` is how a person writes them.
+Words are those of captions: `man teacher` stands for all captions that have both.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from genstudio.core.errors import UserError, printable
+from genstudio.core.language import tr
+
+Values = Mapping[str, tuple[str, ...]]  # attribute: the names of its values
+Labels = Mapping[str, NDArray[np.int64]]  # attribute: the value of each picture [N]
+
+NO_OR_YES = ("no", "yes")
+WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """What pictures have in common: values of attributes (by name), or words of a caption."""
+
+    wanted: Mapping[str, int] = field(default_factory=dict)
+    words: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.wanted or self.words)
+
+    def holds(self, labels: Labels) -> NDArray[np.bool_]:
+        """Say of pictures with these attributes [N] which show the concept."""
+        found: NDArray[np.bool_] = np.ones(len(next(iter(labels.values()))), bool)
+        for name, value in self.wanted.items():
+            found &= labels[name] == value
+        return found
+
+
+def parse(text: str, values: Values) -> Concept:
+    """Read `glasses=yes,hair=short`, or words of captions.
+
+    Raises UserError for an attribute or a value that there is not, and for an empty text.
+    """
+    parts = [part.strip() for part in text.split(",") if part.strip()]
+    if not parts:
+        raise UserError(tr("A concept is empty: write glasses=yes, or words of captions."))
+    if not any("=" in part for part in parts):
+        return Concept(words=words_of(text))
+    wanted: dict[str, int] = {}
+    for part in parts:
+        name, _, value = (piece.strip() for piece in part.partition("="))
+        wanted[name] = _value(name, value, values)
+    return Concept(wanted)
+
+
+def _value(name: str, value: str, values: Values) -> int:
+    if name not in values:
+        raise UserError(
+            tr(
+                "Nobody knows the attribute {name}; known are {names}.",
+                name=printable(name),
+                names=", ".join(map(printable, values)) or tr("none"),
+            )
+        )
+    if value not in values[name]:
+        raise UserError(
+            tr(
+                "{name} has no value {value}; take one of {values}.",
+                name=printable(name),
+                value=printable(value),
+                values=", ".join(map(printable, values[name])),
+            )
+        )
+    return values[name].index(value)
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """Return the words of a text, in small letters."""
+    return tuple(word.casefold() for word in WORD.findall(text))
+
+
+def captioned(captions: Sequence[str], concept: Concept) -> NDArray[np.bool_]:
+    """Say of captions [N] which have all the words of a concept."""
+    wanted = set(concept.words)
+    return np.array([wanted <= set(words_of(text)) for text in captions], bool)
+
+
+def in_words(concept: Concept, values: Values) -> str:
+    """Describe a concept as a person would: `glasses, short hair`."""
+    if concept.words:
+        return " ".join(concept.words)
+    said = [value_in_words(name, values[name], k) for name, k in concept.wanted.items()]
+    return ", ".join(said)
+
+
+def value_in_words(name: str, names: Sequence[str], value: int) -> str:
+    """Describe an attribute's value: `glasses`, `no glasses`, `short hair`."""
+    if tuple(names) == NO_OR_YES:
+        return name if value else tr("no {attribute}", attribute=name)
+    return tr("{value} {attribute}", value=names[value], attribute=name)
+
+
+def target(slots: Sequence[Concept]) -> Concept:
+    """Return what A - B + C should show, by the values of the three concepts.
+
+    What A and B share is taken away, and C's takes its place; what only A or only C says stays.
+    Where A and B differ, A's is what is carried over, and C has to have B's, or nothing to say.
+    Raises UserError where the three contradict each other, or say nothing that can be judged.
+    """
+    a, b, c = (concept.wanted for concept in slots)
+    found: dict[str, int] = {}
+    for name in dict.fromkeys((*a, *c)):
+        kept = None if name in b and a.get(name) == b[name] else a.get(name)
+        put = None if name in b and c.get(name) == b[name] else c.get(name)
+        if kept is not None and put is not None and kept != put:
+            raise UserError(
+                tr(
+                    "A and C say different things of {attribute}, and B takes neither away: "
+                    "choose B to have the same {attribute} as A.",
+                    attribute=printable(name),
+                )
+            )
+        value = put if kept is None else kept
+        if value is None and name in a and name in c:
+            value = c[name]  # all three agree
+        if value is not None:
+            found[name] = value
+    if not found:
+        raise UserError(tr("A − B + C leaves nothing that could be judged: choose other concepts."))
+    return Concept(found)
