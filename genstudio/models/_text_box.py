@@ -8,7 +8,7 @@ import torch
 from torch import Tensor, nn
 
 from genstudio.models import Shape
-from genstudio.models._text_networks import TOLD, act, beside, chosen, eyes, maps_from, ups, verdict
+from genstudio.models._text_networks import TOLD, Pairs, Verdict, act, eyes, maps_from, ups
 from genstudio.nn import conv, place
 from genstudio.nn.layers import Conv, Linear, scaled
 from genstudio.nn.residual import UNIT
@@ -34,13 +34,11 @@ class BoxGenerator(nn.Module):
         inputs = noise + READ * math.prod(self.size)
         self.whole = maps_from(inputs, width, (channels, *self.size))
         self.local = maps_from(noise + embedding, width, (channels, own[0], own[1]))
-        finer = [width] * (len(sizes) - 1)
+        finer = [width] * (len(sizes) - 2)
         self.network = nn.Sequential(
             act(),
             scaled(Conv(2 * channels, channels, 3, padding=1), UNIT),
-            *ups(channels, finer, sizes),
-            act(),
-            Conv((channels, *finer)[-1], shape[0], 3, padding=1),
+            *ups(channels, [*finer, shape[0]], sizes),
         )
 
     def forward(self, z: Tensor, phi: Tensor, box: Tensor) -> Tensor:
@@ -68,16 +66,14 @@ class BoxDiscriminator(nn.Module):
         self.whole = coarser if middle else nn.Identity()
         self.told = nn.Sequential(scaled(Linear(embedding, TOLD), UNIT), act())
         self.near = nn.Sequential(Conv(channels, channels, 3, padding=1), act())
-        self.verdict = verdict(wide if middle else channels, sizes[0])
-        self.local = verdict(channels, (self.cut, self.cut))
+        self.verdict = Verdict(wide if middle else channels, sizes[0])
+        self.local = Verdict(channels, (self.cut, self.cut))
 
-    def forward(self, image: Tensor, phi: Tensor, box: Tensor, of: Tensor | None = None) -> Tensor:
-        """Return the logits [P] of embeddings [P, e] with images number `of` [P] of [N, *shape].
-
-        The boxes [N, 4] are the images'.
-        """
+    def forward(
+        self, image: Tensor, phi: Tensor, box: Tensor, pairs: Pairs | None = None
+    ) -> Tensor:
+        """Return the logits [P] of images [N, *shape] with boxes [N, 4], and embeddings [M, e]."""
         maps, told = self.eyes(image), self.told(phi)
-        near = chosen(self.near(place.cut(maps, box, self.cut)), of)
-        whole = self.verdict(beside(chosen(self.whole(maps), of), told))
-        logits: Tensor = (whole + self.local(beside(near, told))).squeeze(1)
+        near = self.near(place.cut(maps, box, self.cut))
+        logits: Tensor = self.verdict(self.whole(maps), told, pairs) + self.local(near, told, pairs)
         return logits

@@ -16,6 +16,7 @@ from torch import Tensor, nn
 
 from genstudio.data.words import BUCKETS, LENGTH
 from genstudio.models import Batch, Shape, Terms, check_images
+from genstudio.models._text_networks import Pairs
 from genstudio.nn import across
 from genstudio.nn.average import Average
 from genstudio.nn.noise import normal, uniform
@@ -25,7 +26,7 @@ from genstudio.objectives.matching import differing, matching_aware_loss
 
 REMEMBERED = 256  # captions
 NOBODY = 1e-6  # share of pairs that differ, in a batch where none do
-Judge = Callable[[Tensor, Tensor, Tensor | None], Tensor]  # images, embeddings, which images
+Judge = Callable[[Tensor, Tensor, Pairs | None], Tensor]  # images, embeddings, which of them
 
 
 class Painter(nn.Module):
@@ -162,8 +163,8 @@ class TextGame(nn.Module):
         wrong = min(self.config.wrong_pairs, max(1, count - 1))
         own = torch.arange(count, device=text.device)
         others = [(own + k) % count for k in range(1, wrong + 1)]
-        of = torch.cat([own, *others, own + count])
-        logits = judge(both, phi.repeat(2 + wrong, 1), of).view(2 + wrong, count)
+        pairs = torch.cat([own, *others, own + count]), own.repeat(2 + wrong)
+        logits = judge(both, phi, pairs).view(2 + wrong, count)
         right, fake, mismatched = logits[0], logits[-1], logits[1:-1].T
         differs = torch.stack([differing(text, text[other]) for other in others], 1)
         weights = differs / across.mean(differs).mean().clamp(min=NOBODY)

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 import torch
 from torch import Tensor, nn
+from torch.nn import functional as F
 
 from genstudio.models import Shape
 from genstudio.nn import conv
@@ -17,6 +18,7 @@ from genstudio.nn.residual import UNIT
 act = partial(nn.LeakyReLU, 0.2)
 TOLD = 64  # numbers that a caption's embedding becomes before it meets a picture's maps
 Size = tuple[int, int]
+Pairs = tuple[Tensor, Tensor]  # numbers of images and of texts, [P] each
 
 
 class Generator(nn.Module):
@@ -35,8 +37,8 @@ class Generator(nn.Module):
 class Discriminator(nn.Module):
     """Says of pairs of an image and an embedding whether they are real and match (1605.05396).
 
-    The embedding stands beside every cell of the image's coarsest maps, and a 1x1 convolution
-    brings the two together. The maps are found once for all the pairs that an image is in.
+    The embedding meets every cell of the image's coarsest maps. The maps, and what they and the
+    embedding are multiplied with, are found once for all the pairs that each is in.
     """
 
     def __init__(self, shape: Shape, width: int, embedding: int) -> None:
@@ -44,12 +46,33 @@ class Discriminator(nn.Module):
         sizes = conv.halvings(*shape[1:])
         self.eyes, channels = eyes(shape[0], width, sizes)
         self.told = nn.Sequential(scaled(Linear(embedding, TOLD), UNIT), act())
-        self.verdict = verdict(channels, sizes[0])
+        self.verdict = Verdict(channels, sizes[0])
 
-    def forward(self, image: Tensor, phi: Tensor, of: Tensor | None = None) -> Tensor:
-        """Return the logits [P] of embeddings [P, e] with images number `of` [P] of [N, *shape]."""
-        maps = chosen(self.eyes(image), of)
-        logits: Tensor = self.verdict(beside(maps, self.told(phi))).squeeze(1)
+    def forward(self, image: Tensor, phi: Tensor, pairs: Pairs | None = None) -> Tensor:
+        """Return the logits [P] of images [N, *shape] and embeddings [M, e]; `pairs` says which."""
+        return self.verdict(self.eyes(image), self.told(phi), pairs)
+
+
+class Verdict(nn.Module):
+    """A 1x1 convolution over an image's maps with a text's numbers beside them, and a logit.
+
+    The convolution is the sum of one over the maps and of a product with the text's numbers, so
+    that neither is computed anew for each pair.
+    """
+
+    def __init__(self, channels: int, size: Size) -> None:
+        super().__init__()
+        self.seen = scaled(Conv(channels, channels, 1), UNIT)
+        self.said = scaled(Linear(TOLD, channels, bias=False), UNIT)
+        self.last = Linear(channels * math.prod(size), 1)
+
+    def forward(self, maps: Tensor, told: Tensor, pairs: Pairs | None) -> Tensor:
+        """Return the logits [P] of maps [N, channels, *size] and texts [M, TOLD]."""
+        seen, said = self.seen(maps), self.said(told)
+        if pairs is not None:
+            seen, said = seen.index_select(0, pairs[0]), said.index_select(0, pairs[1])
+        hidden = F.leaky_relu(seen + said[:, :, None, None], 0.2)
+        logits: Tensor = self.last(hidden.flatten(1)).squeeze(1)
         return logits
 
 
@@ -96,22 +119,7 @@ def ups(channels: int, outputs: list[int], sizes: list[Size]) -> list[nn.Module]
     return layers
 
 
-def verdict(channels: int, size: Size) -> nn.Sequential:
-    """Map an image's maps with the caption's beside, [B, channels + TOLD, *size], to [B, 1]."""
-    return nn.Sequential(
-        scaled(Conv(channels + TOLD, channels, 1), UNIT),
-        act(),
-        nn.Flatten(),
-        Linear(channels * math.prod(size), 1),
-    )
-
-
 def beside(maps: Tensor, told: Tensor) -> Tensor:
     """Put a vector [B, c] beside every cell of maps [B, C, h, w], [B, C + c, h, w]."""
     spread = told[:, :, None, None].expand(-1, -1, *maps.shape[2:])
     return torch.cat([maps, spread], 1)
-
-
-def chosen(x: Tensor, of: Tensor | None) -> Tensor:
-    """Return rows number `of`; all as they are where it is None."""
-    return x if of is None else x.index_select(0, of)

@@ -8,7 +8,7 @@ from torch.nn import functional as F
 
 from genstudio.models import Shape
 from genstudio.models._text_networks import Size, act, beside, maps_from, ups
-from genstudio.nn.layers import ChannelsLast, Conv, Linear, scaled
+from genstudio.nn.layers import ChannelsLast, Conv, Linear, TransposedConv, scaled
 from genstudio.nn.residual import UNIT, Block
 from genstudio.objectives.matching import LOG_SIGMA
 
@@ -71,21 +71,20 @@ class Refiner(nn.Module):
         pad = [n % 2 if halve else 0 for n in coarse[1:]]
         self.reader = nn.Sequential(
             ChannelsLast(),
-            Conv(shape[0], width, 3, padding=1),
-            act(),
             nn.ZeroPad2d((0, pad[1], 0, pad[0])),
-            Conv(width, wide, kernel, stride=stride, padding=1),
+            scaled(Conv(shape[0], wide, kernel, stride=stride, padding=1), UNIT),
             act(),
         )
         self.mix = scaled(Conv(wide + condition, wide, 3, padding=1), UNIT)
-        finer = [width] * (len(sizes) - 1)
+        finer = [width] * (len(sizes) - 2)
         self.network = nn.Sequential(
             Block(wide, act),
             Block(wide, act),
-            *ups(wide, finer, sizes),
-            act(),
-            scaled(Conv(width, shape[0], 3, padding=1), 0.0),
+            *ups(wide, [*finer, shape[0]], sizes),
         )
+        for layer in self.network.modules():
+            if isinstance(layer, TransposedConv) and layer.out_channels == shape[0]:
+                scaled(layer, 0.0)
 
     def forward(
         self, sketch: Tensor, epsilon: Tensor, phi: Tensor

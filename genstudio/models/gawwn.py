@@ -22,6 +22,7 @@ from genstudio.models._gan_networks import start_at
 from genstudio.models._text_box import BoxDiscriminator, BoxGenerator
 from genstudio.models._text_config import TextConfig
 from genstudio.models._text_game import Painter, TextGame, frozen, tokens_of
+from genstudio.models._text_networks import Pairs
 from genstudio.nn.average import Average
 from genstudio.nn.layers import draw
 from genstudio.nn.noise import normal
@@ -122,8 +123,8 @@ class Model(TextGame):
             loss = non_saturating_loss(self.discriminator(fake, phi, box)).mean()
         return {"loss": loss, "G loss": loss}
 
-    def _judge(self, image: Tensor, phi: Tensor, of: Tensor | None, box: Tensor) -> Tensor:
-        logits: Tensor = self.discriminator(image, phi, box, of)
+    def _judge(self, image: Tensor, phi: Tensor, pairs: Pairs | None, box: Tensor) -> Tensor:
+        logits: Tensor = self.discriminator(image, phi, box, pairs)
         return logits
 
     def _noise(self, like: Tensor, batch: Batch) -> Tensor:
