@@ -12,7 +12,7 @@ from torch.nn import functional as F
 from genstudio.core.config import from_dict
 from genstudio.core.errors import UserError
 from genstudio.data import inked, sources
-from genstudio.data.dataset import Dataset, make_split
+from genstudio.data.dataset import SPLITS, Dataset, make_split
 from genstudio.models import Batch, Decodes, Translates, cyclegan
 from genstudio.models._cyclegan_networks import (
     InstanceNorm,
@@ -300,4 +300,6 @@ def test_the_two_kinds_share_no_handwriting():
     digit = data.factors["digit"].values
     shares = [np.bincount(digit[data.labels == kind], minlength=10) / 1800 for kind in (0, 1)]
     assert np.abs(shares[0] - shares[1]).max() < 0.04
-    assert all(len(data.indices(part)) for part in ("train", "validation", "test"))
+    for part in SPLITS:
+        shares = np.bincount(data.labels[data.indices(part)], minlength=2)
+        assert min(shares) > 0.35 * sum(shares)

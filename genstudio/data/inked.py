@@ -59,7 +59,8 @@ def load(source: str | Path, config: Config, progress: Progress, stop: Stop) -> 
     check_memory(config.count, config.size, 3)
     written = digits.load("digits", digits.Config(), lambda done, total: None, never)
     assert written.labels is not None
-    generator = np.random.Generator(np.random.PCG64(config.seed))
+    # A stream of its own: the split's would put all of its test digits into one kind.
+    generator = np.random.Generator(np.random.PCG64([config.seed, len(NAME)]))
     kind = np.arange(config.count, dtype=np.int64) % 2
     halves = np.array_split(generator.permutation(len(written)), 2)
     chosen = np.empty(config.count, np.int64)
