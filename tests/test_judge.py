@@ -96,13 +96,13 @@ def test_the_same_data_and_seed_give_the_same_judge_and_another_seed_another():
 
 def test_a_judge_is_trained_once_and_then_read_and_says_the_same(monkeypatch):
     data, count = small(120), []
-    real = judges.train
+    real = judges.training
 
-    def quick(images, targets, sizes, seed, watch, stop, steps):
+    def quick(images, targets, sizes, seed, stop, steps):
         count.append(seed)
-        return real(images, targets, sizes, seed, watch, stop, 4)
+        return real(images, targets, sizes, seed, stop, 4)
 
-    monkeypatch.setattr(judges, "train", quick)
+    monkeypatch.setattr(judges, "training", quick)
     first, second = judges.judge_of(data), judges.judge_of(data)
     judges.judge_of(data, seed=1)
     assert count == [0, 1]
@@ -114,8 +114,8 @@ def test_a_judge_is_trained_once_and_then_read_and_says_the_same(monkeypatch):
 
 def test_a_damaged_file_is_trained_again_and_said(monkeypatch, caplog):
     data = small(120)
-    real = judges.train
-    monkeypatch.setattr(judges, "train", lambda *args: real(*args[:-1], 2))
+    real = judges.training
+    monkeypatch.setattr(judges, "training", lambda *args: real(*args[:-1], 2))
     judges.judge_of(data)
     [path] = (paths.cache_dir() / "judges").iterdir()
     for spoilt in (b"", b"\xff" * 200, path.read_bytes()[:500]):

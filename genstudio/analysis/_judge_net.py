@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Generator, Mapping
 from typing import cast
 
 import numpy as np
@@ -25,6 +25,7 @@ WIDTH = 64
 LARGEST_SIDE = 32  # of the first maps
 NOISE = 0.1  # largest deviation of the pixel noise that a second judge learns with
 CHUNK = 2**18
+TOLD = 10  # steps between two reports
 
 CHANNELS_LAST = torch.channels_last  # a third faster on a processor
 
@@ -74,16 +75,17 @@ class JudgeNet(nn.Module):
         return functional.max_pool2d(maps, 2, ceil_mode=True) if max(maps.shape[2:]) > 4 else maps
 
 
-def train(
+def training(
     images: NDArray[np.uint8],
     targets: Targets,
     sizes: Mapping[str, int],
     seed: int,
-    watch: Watch,
     stop: Stop,
     steps: int | None = None,
-) -> JudgeNet:
-    """Fit a judge to images [N, C, H, W]; the same data and seed give the same network.
+) -> Generator[float, None, JudgeNet]:
+    """Fit a judge to images [N, C, H, W]; yields the share that is done, returns the network.
+
+    The same data and seed give the same network.
 
     The loss is the sum of the attributes' cross-entropies, in nats. With a seed other than 0
     the pixels carry noise, of a deviation that is drawn anew for each image: such a judge looks
@@ -100,7 +102,8 @@ def train(
     for step in range(steps):
         if stop():
             raise Ended
-        watch(step / steps)
+        if step % TOLD == 0:
+            yield step / steps
         optimiser.rate = _rate(step, steps)
         rows = torch.randint(len(pixels), (BATCH,), generator=generator)
         batch = (pixels[rows].float() / 255).contiguous(memory_format=CHANNELS_LAST)

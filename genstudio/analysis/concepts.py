@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,11 +18,19 @@ from numpy.typing import NDArray
 from genstudio.core.errors import UserError, printable
 from genstudio.core.language import tr
 
+if TYPE_CHECKING:
+    from genstudio.data.dataset import Dataset
+
 Values = Mapping[str, tuple[str, ...]]  # attribute: the names of its values
 Labels = Mapping[str, NDArray[np.int64]]  # attribute: the value of each picture [N]
 
+CLASS = "class"  # the attribute of data without factors
 NO_OR_YES = ("no", "yes")
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+
+
+DECK = ("glasses=yes,hair=short", "glasses=no,hair=short", "glasses=no,hair=long")
+IN_CAPTIONS = (("man teacher", "man", "woman"), ("man cook", "man", "woman"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,3 +143,37 @@ def target(slots: Sequence[Concept]) -> Concept:
     if not found:
         raise UserError(tr("A − B + C leaves nothing that could be judged: choose other concepts."))
     return Concept(found)
+
+
+def values_of(dataset: Dataset) -> dict[str, tuple[str, ...]]:
+    """Return the attributes of a data set and the names of their values; {} where none is known.
+
+    They are its factors that have names; without any, its classes.
+    """
+    if dataset.points:
+        return {}
+    found = {name: about.names for name, about in dataset.factors.items() if len(about.names) > 1}
+    if not found and dataset.labels is not None and len(dataset.classes) > 1:
+        found = {CLASS: tuple(dataset.classes)}
+    return found
+
+
+def example(dataset: Dataset) -> tuple[str, str, str] | None:
+    """Return A, B and C of "man with glasses - man + woman" for a data set; None where none fits.
+
+    On drawn faces it is "glasses, short hair - short hair + long hair"; on other data two of the
+    attributes, or words that stand together in captions.
+    """
+    values = values_of(dataset)
+    if {"yes", "no"} == set(values.get("glasses", ())) and {"short", "long"} <= set(
+        values.get("hair", ())
+    ):
+        return DECK
+    for one, other in combinations(values, 2):
+        (a, b), (c, d) = values[one][:2], values[other][:2]
+        return (f"{one}={b},{other}={c}", f"{one}={a},{other}={c}", f"{one}={a},{other}={d}")
+    captions = dataset.captions or ()
+    for texts in IN_CAPTIONS:
+        if all(captioned(captions, parse(text, {})).any() for text in texts):
+            return texts
+    return None

@@ -15,7 +15,7 @@ from __future__ import annotations
 import json
 import logging
 import re
-from collections.abc import Mapping
+from collections.abc import Generator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -28,7 +28,8 @@ from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn import functional
 
-from genstudio.analysis._judge_net import CHUNK, JudgeNet, Targets, Watch, train
+from genstudio.analysis._judge_net import CHUNK, JudgeNet, Targets, Watch, training
+from genstudio.analysis.concepts import CLASS, values_of
 from genstudio.core import atomic, bounded, paths
 from genstudio.core.errors import UserError
 from genstudio.core.events import Stop, never
@@ -36,7 +37,6 @@ from genstudio.core.language import tr
 from genstudio.data.dataset import Dataset, Split, unit
 
 FORMAT = "1"  # of the cache; another network or training needs another number
-CLASS = "class"  # the attribute of data without factors
 LARGEST = 1 << 24  # bytes of a judge's file
 HELD = 2**27  # bytes of images that a judge learns from
 TESTED = 2_000  # images
@@ -93,18 +93,20 @@ def judge_of(
     `watch` is told the share of the training that is done. Raises UserError where no attribute
     of the data is known, and Ended where stop() says so.
     """
+    return _watched(judging(dataset, seed, stop), watch)
+
+
+def judging(dataset: Dataset, seed: int = 0, stop: Stop = never) -> Generator[float, None, Judge]:
+    """Do the same step by step: yields the share of the training that is done."""
     values = attributes_of(dataset)
-    shape = dataset.shape
     shipped = shipped_path(dataset, seed)
-    net = _read(shipped, shape, values) if shipped.is_file() else None
-    if net is not None:
-        return _scored(Judge(net, values, seed, shipped=True), dataset)
     name = f"{dataset.fingerprint[:32]}-{seed}-{FORMAT}.safetensors"
     path = paths.cache_dir() / "judges" / name
-    net = _read(path, shape, values) if path.is_file() else None
-    if net is not None:
-        return _scored(Judge(net, values, seed), dataset)
-    judge = train_judge(dataset, seed, watch, stop)
+    for file in (shipped, path):
+        net = _read(file, dataset.shape, values) if file.is_file() else None
+        if net is not None:
+            return _scored(Judge(net, values, seed, shipped=file is shipped), dataset)
+    judge = yield from _training(dataset, seed, stop, None)
     _keep(path, judge)
     return judge
 
@@ -117,14 +119,30 @@ def train_judge(
     steps: int | None = None,
 ) -> Judge:
     """Train a judge on the training split; see `judge_of`."""
+    return _watched(_training(dataset, seed, stop, steps), watch)
+
+
+def _training(
+    dataset: Dataset, seed: int, stop: Stop, steps: int | None
+) -> Generator[float, None, Judge]:
     values = attributes_of(dataset)
     rows = _rows(dataset, "train")
     targets = targets_of(dataset, rows)
     sizes = {name: len(names) for name, names in values.items()}
-    net = train(dataset.images[rows], targets, sizes, seed, watch, stop, steps)
+    net = yield from training(dataset.images[rows], targets, sizes, seed, stop, steps)
     for tensor in net.state_dict().values():  # as it will be read again: no second truth
         tensor.copy_(tensor.half())
     return _scored(Judge(net, values, seed), dataset)
+
+
+def _watched(steps: Generator[float, None, Judge], watch: Watch) -> Judge:
+    """Walk to the end, and tell how far it is."""
+    while True:
+        try:
+            watch(next(steps))
+        except StopIteration as end:
+            judge: Judge = end.value
+            return judge
 
 
 def attributes_of(dataset: Dataset) -> dict[str, tuple[str, ...]]:
@@ -132,10 +150,8 @@ def attributes_of(dataset: Dataset) -> dict[str, tuple[str, ...]]:
 
     Raises UserError where there are none.
     """
-    found = {name: about.names for name, about in dataset.factors.items() if len(about.names) > 1}
-    if not found and dataset.labels is not None and len(dataset.classes) > 1:
-        found = {CLASS: tuple(dataset.classes)}
-    if not found or dataset.points:
+    found = values_of(dataset)
+    if not found:
         raise UserError(
             tr(
                 "Nothing is known of these pictures that a judge could learn: take data with "
