@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import (
+    QHBoxLayout,
     QPushButton,
     QScrollArea,
     QStackedWidget,
@@ -16,16 +17,18 @@ from PySide6.QtWidgets import (
 
 from genstudio.core.errors import printable
 from genstudio.core.language import tr
-from genstudio.gui.controls import named, paragraph
+from genstudio.gui.controls import named
 from genstudio.gui.frame_abilities import missing, refusal
 from genstudio.gui.lookers import Looker
 from genstudio.gui.widgets.elided import Elided
 from genstudio.gui.widgets.flow import Flow
+from genstudio.gui.widgets.wrapped import Wrapped
 
 if TYPE_CHECKING:
     from genstudio.gui.session import Session
     from genstudio.gui.state import Family
 
+WIDEST = 560  # px of text: longer lines are hard to read
 COALESCED = 60  # ms in which changes of the view are one
 
 
@@ -158,28 +161,26 @@ class AppPage(QWidget):
     # The frame
 
     def _build_frame(self) -> None:
-        about = paragraph("hint", tr(self.ABOUT))
         self._head = Elided("")
         self._head.setObjectName(f"{self.NAME}Model")
         self._head.setProperty("kind", "hint")
         self._stack = QStackedWidget()
-        self._stack.addWidget(self._build_empty(about))
+        self._stack.addWidget(self._build_empty())
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 4, 8, 6)
         column.setSpacing(4)
         column.addWidget(self._head)
         column.addWidget(self._stack, 1)
 
-    def _build_empty(self, about: QWidget) -> QWidget:
+    def _build_empty(self) -> QWidget:
         """Return what is there instead of the content: what the page is for, and the ways to it."""
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setSpacing(12)
-        title = paragraph("title", tr(self.TITLE))
-        title.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        about.setMaximumWidth(620)
-        self._reason = paragraph("heading")
-        self._reason.setMaximumWidth(620)
+        middle = QWidget()
+        middle.setMaximumWidth(WIDEST)
+        column = QVBoxLayout(middle)
+        column.setSpacing(10)
+        title, about, self._reason = Wrapped(tr(self.TITLE)), Wrapped(tr(self.ABOUT)), Wrapped()
+        title.setProperty("kind", "heading")
+        about.setProperty("kind", "hint")
         self._example = named(
             QPushButton(tr("Open the example")),
             f"{self.NAME}Example",
@@ -194,14 +195,20 @@ class AppPage(QWidget):
             tr("Choose the kind of model in the set-up pane; Train then begins"),
         )
         self._set_up.clicked.connect(self._choose_family)
-        buttons = QWidget()
-        row = Flow(buttons)
+        self._example.setProperty("kind", "primary")
+        row = Flow(spacing=8)
         row.addWidget(self._example)
         row.addWidget(self._set_up)
         column.addStretch(1)
-        for part in (title, about, self._reason, buttons):
-            column.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
+        for part in (title, about, self._reason):
+            column.addWidget(part)
+        column.addLayout(row)
         column.addStretch(2)
+        inside = QWidget()
+        across = QHBoxLayout(inside)
+        across.addStretch(1)
+        across.addWidget(middle, 100)
+        across.addStretch(1)
         area = QScrollArea(widgetResizable=True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
