@@ -38,7 +38,9 @@ class Config:
     width: Annotated[
         int, Hint("channels n of the finest layer; the auto-encoder has 2n, 3n ... below", 4, 512)
     ] = 16
-    depth: Annotated[int, Hint("convolutions at each size, in each network", 1, 4)] = 2
+    depth: Annotated[
+        int, Hint("convolutions at each size, in each network (the paper has 2)", 1, 4)
+    ] = 1
     skip: Annotated[
         bool, Hint("skip connections: every size is shown the first layer of its network again")
     ] = True

@@ -34,7 +34,7 @@ SUMMARY = mark(
     "A generator against an auto-encoder, with a measure of how far they have come: smooth and "
     "large pictures."
 )
-RECIPE: dict[str, Any] = {"learning_rate": 4e-4, "batch_size": 16, "beta1": 0.5, "beta2": 0.999}
+RECIPE: dict[str, Any] = {"learning_rate": 1e-3, "batch_size": 16, "beta1": 0.5, "beta2": 0.999}
 
 PLAYERS = ("D", "G")
 SMOOTH = 0.99  # of the measure M, a step
