@@ -6,11 +6,15 @@ from torch.nn import functional as F
 
 from genstudio import models
 from genstudio.core import registry
+from genstudio.data import sources
 from genstudio.data.words import tokens
 from genstudio.models import Batch, Decodes, Draws, Remembers, Stages
 from genstudio.models._text_networks import TOLD, Verdict
 from genstudio.nn.layers import draw
+from genstudio.train import checkpoint
 from genstudio.train.adam import Adam
+from genstudio.train.experiment import Experiment
+from genstudio.train.runs import Run
 from genstudio.train.watched import Step
 
 FAMILIES = ("gan_int_cls", "gawwn", "stackgan")
@@ -185,3 +189,21 @@ def test_a_verdict_is_a_convolution_over_maps_with_the_text_beside_them():
     weight = torch.cat([made.seen.weight, made.said.weight[:, :, None, None]], 1)
     hidden = F.leaky_relu(F.conv2d(both, weight, made.seen.bias), 0.2)
     assert torch.allclose(made(maps, told, pairs), made.last(hidden.flatten(1))[:, 0], atol=1e-5)
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_a_run_that_is_cut_and_resumed_is_the_run_that_never_stopped(tmp_path, family):
+    few = {"kinds": 2, "colours": 2, "sizes": 2, "size": 16, "count": 60}
+    data = sources.load("shapes", few)
+    values = {"width": 4, **({"stage_one_steps": 4} if family == "stackgan" else {})}
+    train = {"batch_size": 16, "threads": 1, "track": "off", "validate_every": 4}
+    for name, steps in (("straight", 8), ("cut", 3)):
+        run = Experiment.create(tmp_path / name, family, values, train | {"steps": steps}, data)
+        list(run.events())
+    list(Experiment.resume(tmp_path / "cut", train_values={"steps": 8}, dataset=data).events())
+    first, second = (
+        checkpoint.load(Run.open(tmp_path / name).checkpoint_folder, 8)[0]
+        for name in ("straight", "cut")
+    )
+    assert first.keys() == second.keys()
+    assert all(torch.equal(first[name], second[name]) for name in first)
