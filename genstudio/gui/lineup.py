@@ -81,6 +81,16 @@ class Lineup(QObject):
         """Put an item at another place, from 0."""
         self.act(lambda queue: queue.move(id, place))
 
+    def arrange(self, ids: Sequence[int]) -> None:
+        """Put items into an order; those that others have removed or added meanwhile stay so."""
+
+        def act(queue: Queue) -> None:
+            there = [item.id for item in queue.read().items]
+            for place, id in enumerate([id for id in ids if id in there]):
+                queue.move(id, place)
+
+        self.act(act)
+
     def skip(self, id: int, skipped: bool) -> None:
         """Pass an item over, or have it wait for its turn again."""
         self.act(lambda queue: queue.skip(id) if skipped else queue.release(id))

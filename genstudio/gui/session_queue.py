@@ -126,11 +126,10 @@ class Queueing(Restoring):
     def _on_added(self, item: Item) -> None:
         ahead = sum(one.state in ("waiting", "running") for one in self.lineup.items)
         text = tr("Added to the queue: %n training(s) to be done.", "", ahead)
-        if self.queue_on:
-            self.say(text)
-            return
-        way, valid = tr("Start the queue"), self._while_off
-        self.say(text, action_text=way, action=self.start_queue, valid=valid)
+        if not self.queue_on:  # a button here would stay, and be in the way of what comes next
+            start = tr("The pane “Queue” starts it.")
+            text = f"{text} {start}"
+        self.say(text)
 
     def _while_off(self) -> bool:
         """Say whether the queue could still be started."""

@@ -10,6 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
+    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from genstudio.core.config import from_dict, settings
 from genstudio.core.language import mark, tr
+from genstudio.gui import theme
 from genstudio.gui.controls import heading, named, paragraph
 from genstudio.gui.data_options import DataOptions
 from genstudio.gui.dataset_card import DatasetCard
@@ -194,6 +196,7 @@ class Panel(QScrollArea):
                 form.set_running(active)
         starts = session.run is not None and not active and session.plan.kind == "create"
         self._note.setVisible(starts)
+        self._queue.setEnabled(session.ready)
 
     def _build(self) -> None:
         self._configs: dict[str, type] = {}
@@ -227,11 +230,19 @@ class Panel(QScrollArea):
             self._summary,
             PresetRow(self._session),
             self._note,
+            self._queue_button(),
             self._settings(),
         ):
             column.addWidget(widget)
         column.addStretch(1)
         self.setWidget(self._inside)
+
+    def _queue_button(self) -> QWidget:
+        about = tr("Train it later: put what is set up at the end of the queue")
+        text = tr("Add to the queue")
+        self._queue = named(QPushButton(theme.icon("queue"), text), "addToQueue", text, about)
+        self._queue.clicked.connect(self._session.queue_setup)
+        return self._queue
 
     def _settings(self) -> QWidget:
         box = named(QWidget(), "settingsForm", tr("Settings"), " ")
