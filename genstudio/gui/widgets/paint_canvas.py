@@ -57,8 +57,8 @@ class PaintCanvas(Described, QWidget):
         return float(self._hole.mean()) if self._hole.size else 0.0
 
     def sizeHint(self) -> QSize:
-        """Ask for a square."""
-        return QSize(260, 260)
+        """Ask for little: it grows where there is room."""
+        return QSize(160, 120)
 
     def field(self) -> QRect:
         """Return where the picture is, in the widget's own coordinates."""
