@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn import functional
 
+from genstudio.analysis.text_looks import as_bytes
 from genstudio.core.errors import UserError
 from genstudio.core.language import tr
 from genstudio.data.dataset import Dataset, Split
@@ -72,8 +73,4 @@ def _bytes(images: Tensor, shape: Shape) -> NDArray[np.uint8]:
         images = functional.interpolate(
             images, size=shape[1:], mode="bilinear", align_corners=False
         )
-    # A model that has diverged draws NaN, whose cast to bytes is undefined: black.
-    whole: NDArray[np.uint8] = (
-        images.nan_to_num(0.0).clamp(0, 1).mul(255).round().to(torch.uint8).cpu().numpy()
-    )
-    return whole
+    return as_bytes(images)
