@@ -183,6 +183,7 @@ def at(editor, x, y):
 def test_a_box_is_drawn_moved_resized_and_undone(qtbot, drawn_by):
     page = drawn_by("gawwn")
     wait(qtbot, lambda: page.place.isVisible())
+    assert shown(page).codes.shape[1] == 4 + 8 + 4  # noise, embedding, and the usual box
     editor = page.place.editor
     drag(qtbot, editor, at(editor, 0.1, 0.2), at(editor, 0.5, 0.6))
     np.testing.assert_allclose(editor.box, (0.1, 0.2, 0.5, 0.6), atol=0.01)
@@ -271,6 +272,26 @@ def test_words_that_fit_in_a_place_are_found_by_their_neighbours():
     assert lexicon.unknown("A big pink cat") == ["pink"]
     assert [spot.word for spot in spots("A big, RED cat!")] == ["a", "big", "red", "cat"]
     assert replaced("A big, RED cat!", spots("A big, RED cat!")[2], "blue") == "A big, blue cat!"
+
+
+def test_codes_decode_to_what_was_drawn(runs):
+    from genstudio.analysis import text_looks
+    from genstudio.analysis.lens import Lens
+    from genstudio.train.snapshots import load_model
+
+    for family in ("gawwn", "stackgan"):
+        lens = Lens(load_model(runs / family)[0])
+        few = text_looks.draw(lens, text_looks.Wish("a red circle", 5, 2))
+        many = text_looks.draw(lens, text_looks.Wish("a red circle", 5, 6))
+        np.testing.assert_array_equal(few.images, many.images[:2])
+        np.testing.assert_allclose(lens.decode(many.codes), many.images, atol=1)
+        found = text_looks.change(lens, many.wish, "a red circle")
+        assert found.difference.shape == (6, 16, 16)
+        assert not found.difference.any()
+        way = text_looks.way(lens, many.wish, "a blue square", 5)
+        np.testing.assert_allclose(way.codes[2], (way.codes[0] + way.codes[4]) / 2, atol=1e-6)
+        np.testing.assert_allclose(way.codes[0], many.codes[0], atol=1e-6)
+        np.testing.assert_allclose(way.images[0], many.images[0], atol=1)
 
 
 def test_a_coarse_stage_is_enlarged_with_hard_edges():
