@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSlider, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSlider, QToolButton, QVBoxLayout, QWidget
 
 from genstudio.core.language import tr
 from genstudio.gui.applications.interpolate_work import FRAMES, SHOWN, strip_of
@@ -43,7 +43,6 @@ class Stage(QWidget):
             self._picture("interpolateLastAgain", tr("What the model makes of the last picture")),
         )
         self.between = self._picture("interpolateBetween", tr("The picture on the way"))
-        self.between.set_placeholder(tr("Choose two pictures: here comes what lies between them."))
         self.strip = named(ImageGrid(), "interpolateStrip", tr("The way from first to last"))
         self.strip.setFixedHeight(STRIP)
         self.strip.clicked.connect(self._on_strip)
@@ -57,6 +56,11 @@ class Stage(QWidget):
         self.slider.valueChanged.connect(self._on_slider)
         self._lay_out()
         self.clear()
+
+    def say(self, *, searching: bool) -> None:
+        """Say why there is no way yet."""
+        wanted = tr("Choose two pictures: here comes what lies between them.")
+        self.between.set_placeholder(tr("Looking for the codes…") if searching else wanted)
 
     def clear(self) -> None:
         """Show neither reconstructions nor a way."""
@@ -113,13 +117,22 @@ class Stage(QWidget):
         picture.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         return picture
 
+    def _above_buttons(self, picture: Picture) -> QVBoxLayout:
+        """Let a picture end where those of the slots do, which have buttons below them."""
+        buttons = self.slots[0].findChildren(QToolButton)
+        column = QVBoxLayout()
+        column.setSpacing(4)
+        column.addWidget(picture, 1)
+        column.addSpacing(max((button.sizeHint().height() for button in buttons), default=0))
+        return column
+
     def _lay_out(self) -> None:
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.slots[0], 3)
-        row.addWidget(self.again[0], 3)
-        row.addWidget(self.between, 4)
-        row.addWidget(self.again[1], 3)
+        row.addLayout(self._above_buttons(self.again[0]), 3)
+        row.addLayout(self._above_buttons(self.between), 4)
+        row.addLayout(self._above_buttons(self.again[1]), 3)
         row.addWidget(self.slots[1], 3)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -8,8 +8,16 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from genstudio.core.language import mark, tr
 from genstudio.gui import made, theme
@@ -19,7 +27,6 @@ from genstudio.gui.applications.page import AppPage
 from genstudio.gui.applications.searching import Search, SearchRow
 from genstudio.gui.controls import named
 from genstudio.gui.jobs import Failure, Tasks
-from genstudio.gui.widgets.flow import Flow
 from genstudio.gui.widgets.wrapped import Wrapped
 
 if TYPE_CHECKING:
@@ -82,11 +89,14 @@ class Page(AppPage):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         column.addWidget(self.stage, 1)
-        column.addWidget(self.row)
-        column.addLayout(self._build_actions())
+        column.addLayout(self._build_foot())
         column.addWidget(self.status)
         self._settle_controls()
-        return content
+        area = QScrollArea(widgetResizable=True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(content)
+        return area
 
     def on_view(self) -> None:
         """Another model is in view: what was found is not its; new weights wait to be asked."""
@@ -162,7 +172,16 @@ class Page(AppPage):
 
     # What can be done
 
-    def _build_actions(self) -> Flow:
+    def _build_foot(self) -> QHBoxLayout:
+        """Return the buttons, and how far a search is beside them: nothing moves as it begins."""
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addLayout(self._build_actions())
+        row.addWidget(self.row, 1)
+        row.addStretch(0)
+        return row
+
+    def _build_actions(self) -> QHBoxLayout:
         tip = tr("Look for the codes from other beginnings, with the weights as they are now")
         self.again = named(
             QPushButton(tr("Search again")), "interpolateAgain", tr("Search again"), tip
@@ -176,7 +195,8 @@ class Page(AppPage):
         self.save = named(QPushButton(tr("Save…")), "interpolateSave", tr("Save the way"), tip)
         self.save.setIcon(theme.icon("save"))
         self.save.clicked.connect(self._on_save)
-        row = Flow(spacing=6)
+        row = QHBoxLayout()
+        row.setSpacing(6)
         for button in (self.again, self.swap, self.save):
             row.addWidget(button)
         return row
@@ -197,6 +217,7 @@ class Page(AppPage):
         self.swap.setEnabled(both)
         self.save.setEnabled(way is not None and not self._tasks.busy(SAVE))
         self.status.setText(self._said())
+        self.stage.say(searching=self.search.running)
 
     def _said(self) -> str:
         view = self.session.view
