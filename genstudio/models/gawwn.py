@@ -89,10 +89,6 @@ class Model(TextGame):
         where = self.usual_box(text) if box is None else box
         return self._draw(z, self.embed(text), where)
 
-    def usual_box(self, text: Tensor) -> Tensor:
-        """Return where `draw` puts tokens [B, T] that come without a box, [B, 4]."""
-        return self._usual(self.embed(text))
-
     def decode(self, z: Tensor) -> Tensor:
         """Return the images [B, C, H, W] in [0, 1] of codes: noise, an embedding and a box."""
         return self._draw(*self._split(z), z[:, -SIDES:])
