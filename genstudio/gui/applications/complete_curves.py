@@ -15,6 +15,7 @@ from genstudio.gui.widgets.chart import Chart
 if TYPE_CHECKING:
     from genstudio.analysis.completion import Completed
 
+EARLY = 12  # the first of so many parts falls from far above, where nothing is to be read
 SMALLEST = 84  # px: the height of a chart
 # What the terms are, by the kind of prior: the context, and what is likely.
 NAMES = {
@@ -100,7 +101,7 @@ class CompleteCurves(QWidget):
                 name = tr("restart {number}", number=restart + 1) if named_here else ""
                 width = {} if first else {"width": 1.0, "dash": True}
                 chart.set_curve(f"r{restart}", x, y[:, restart], name=name, **look, **width)
-            chart.set_range((0, max(1, self._total)), _range(y))
+            chart.set_range((0, max(1, self._total)), _range(y[len(y) // EARLY :]))
 
     def _title(self) -> None:
         context, prior = NAMES[self._kind]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication, QCheckBox, QToolButton, QVBoxLayout, QWidget
@@ -71,6 +72,13 @@ class CompleteResult(QWidget):
         DragOut(self.picture, self._carry)
         self.figures = named(Elided(), "completeFigures", tr("How near it is"))
         self.figures.setProperty("kind", "hint")
+        self.figures.setToolTip(
+            tr(
+                "How near the hole's pixels come to what was there, larger is nearer; beside "
+                "it, what the mean picture of the data and a smooth fill without any model reach. "
+                "Blur is rewarded."
+            )
+        )
         self.strip = self._build_strip()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -124,7 +132,7 @@ class CompleteResult(QWidget):
         self._buttons = (
             self._button("Save", "save", tr("Save the picture…"), self.save_wanted.emit),
             self._button("Copy", "copy", tr("Copy the picture"), self.copy),
-            self._button("Own", "through", tr("Take it as your own picture"), self.own_wanted.emit),
+            self._button("Own", "image", tr("Take it as your own picture"), self.own_wanted.emit),
         )
         row = Flow(spacing=4)
         for control in (self.blend, self.before, *self._buttons):
@@ -162,21 +170,20 @@ class CompleteResult(QWidget):
         self.figures.setText(self._said(look, blend=blend))
         images = found.blended if blend else found.pasted
         self.strip.set_images(np.ascontiguousarray(images), columns=len(images))
-        self.strip.set_captions([brief(float(value)) for value in found.context])
+        self.strip.set_captions(_captions(found.context, found.best))
         self.strip.set_marked({found.best})
         self.strip.select({self.chosen})
 
     def _said(self, look: Look, *, blend: bool) -> str:
         """Say how near the shown restart is to what was in the hole."""
-        own = number(look.psnr(self.chosen, blend=blend), ".1f")
-        diffusion = number(look.diffusion, ".1f")
+        own = _decibels(look.psnr(self.chosen, blend=blend))
+        diffusion = _decibels(look.diffusion)
         if look.mean is None:
-            return tr("PSNR in the hole {own} dB (diffusion {diffusion})",
-                      own=own, diffusion=diffusion)  # fmt: skip
+            return tr("PSNR {own} dB (diffusion {diffusion})", own=own, diffusion=diffusion)
         return tr(
-            "PSNR in the hole {own} dB (mean of the data {mean}, diffusion {diffusion})",
+            "PSNR {own} dB (mean {mean}, diffusion {diffusion})",
             own=own,
-            mean=number(look.mean, ".1f"),
+            mean=_decibels(look.mean),
             diffusion=diffusion,
         )
 
@@ -195,3 +202,14 @@ class CompleteResult(QWidget):
         carried, picture = made.carried(tr("completed"), look.completed.codes[self.chosen], image)
         keep = Qt.AspectRatioMode.KeepAspectRatio
         return carried, picture.scaled(64, 64, keep)
+
+
+def _captions(context: NDArray[np.float32], best: int) -> list[str]:
+    """Say of each restart how much worse it agrees with what is known than the best does."""
+    words = [f"+{brief(max(0.0, float(value - context[best])))}" for value in context]
+    words[best] = tr("best")
+    return words
+
+
+def _decibels(value: float) -> str:
+    return number(value, ".1f") if np.isfinite(value) else "∞"
