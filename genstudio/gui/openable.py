@@ -13,6 +13,7 @@ from genstudio.core.language import tr
 
 RUN_FILE = "run.genstudio"
 PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".bmp", ".gif", ".tif", ".tiff")
+ARCHIVES = (".zip", ".tar", ".tar.gz", ".tgz")
 SUFFIXES = (".genstudio", ".genlesson")
 
 
@@ -70,3 +71,10 @@ def run_folder(path: Path) -> Path | None:
     """
     folder = path.parent if path.suffix == ".genstudio" else path
     return folder if os.path.isfile(folder / RUN_FILE) else None
+
+
+def holds_pictures(path: Path) -> bool:
+    """Tell whether a path may be one kind of pictures: a folder that is no run, or an archive."""
+    if os.path.isdir(path):
+        return run_folder(path) is None
+    return path.name.lower().endswith(ARCHIVES) and os.path.isfile(path)

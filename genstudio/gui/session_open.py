@@ -84,6 +84,10 @@ class Opening(Watching):
         if name != self.family:
             self._when_idle(partial(self._switch_family, name))
 
+    def set_up(self, name: str, model: dict[str, Any]) -> None:
+        """Choose what to train, with some of its settings; the open run is saved and closed."""
+        self._when_idle(partial(self._set_up, name, model))
+
     def open_run(self, folder: Path) -> None:
         """Open a run with its data; the present one is saved and closed first."""
         self._when_idle(partial(self._load_run, folder, False))
@@ -211,6 +215,14 @@ class Opening(Watching):
             self.store.put("source", FIRST_SOURCE)
             self.store.put("options", {})
             self._load_source(FIRST_SOURCE, None)
+
+    def _set_up(self, name: str, model: dict[str, Any]) -> None:
+        if name != self.family:
+            self.choices.family = name
+            self.family_changed.emit()
+        self._close_run()
+        self.choices.put(model, {})
+        self.settings_changed.emit()
 
     def _switch_family(self, name: str) -> None:
         self.choices.family = name

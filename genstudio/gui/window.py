@@ -29,6 +29,7 @@ from genstudio.gui.loader import Loader
 from genstudio.gui.menus import Menus
 from genstudio.gui.notices import Notices
 from genstudio.gui.numbers import number
+from genstudio.gui.pairing import open_pair
 from genstudio.gui.room import Room
 from genstudio.gui.session import Session
 from genstudio.gui.welcome import Welcome
@@ -124,7 +125,14 @@ class MainWindow(Frame):
             self.session.workspace_wanted.emit("explorer")
 
     def open_paths(self, paths: Sequence[Path]) -> None:
-        """Open the first of several, and say that the others are left alone."""
+        """Open the first of several, and say that the others are left alone.
+
+        Two folders are a pair: two kinds of pictures, which style transfer turns into each other.
+        """
+        if len(paths) == 2 and all(map(openable.holds_pictures, paths)):
+            self.leave_theory()
+            open_pair(self.session, *paths)
+            return
         if len(paths) > 1:
             name = printable(paths[0].name)
             self.session.say(

@@ -70,6 +70,10 @@ class AppPage(QWidget):
         """Return the content; called once, when there is a fitting model for the first time."""
         raise NotImplementedError
 
+    def more_ways(self) -> list[QWidget]:
+        """Return what else leads to a fitting model: it stands below the offers. Called once."""
+        return []
+
     def on_view(self) -> None:
         """Look again: the model, its weights, its class or the data are others than before."""
 
@@ -203,6 +207,8 @@ class AppPage(QWidget):
         for part in (title, about, self._reason):
             column.addWidget(part)
         column.addLayout(row)
+        for way in self.more_ways():
+            column.addWidget(way)
         column.addStretch(2)
         inside = QWidget()
         across = QHBoxLayout(inside)
