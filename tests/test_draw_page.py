@@ -301,3 +301,24 @@ def test_a_coarse_stage_is_enlarged_with_hard_edges():
     )
     assert draw_sheet.across(8, 2, 800, 200) == 8
     assert draw_sheet.across(8, 2, 400, 400) == 4
+
+
+def test_data_without_captions_are_refused_before_train_is_pressed(qtbot, tmp_path):
+    from genstudio.gui.panels import setup
+    from genstudio.train.settings import Config
+
+    session = Session(tmp_path)
+    session.set_engine(background.read_families(), Config)
+    try:
+        wait(qtbot, lambda: session.view is not None)
+        with on_screen(qtbot, session, setup) as panel:
+            said = child(panel, "modelUnfit")
+            assert not said.isVisible()
+            session.choose_family("gawwn")
+            wait(qtbot, lambda: said.isVisible() and "captions" in said.text())
+            session.open_source("shapes", {**DATA, "count": 60})
+            wait(qtbot, lambda: session.dataset.name == "shapes")
+            wait(qtbot, lambda: not said.isVisible())
+            assert child(panel, "modelForm") is not None
+    finally:
+        assert session.close()

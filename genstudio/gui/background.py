@@ -83,6 +83,7 @@ def read_families() -> dict[str, Family]:
             frozenset(ability for ability in ABILITIES if hasattr(module.Model, ability)),
             tuple(preset for preset in known if preset.family == name),
             getattr(module, "PLAYERS", ()),
+            getattr(module, "CONDITIONS", ()),
         )
         for name, module in modules.items()
     }

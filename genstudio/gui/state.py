@@ -136,3 +136,4 @@ class Family:
     abilities: frozenset[str] = frozenset()
     presets: tuple[Any, ...] = ()  # of train.presets.Preset
     players: tuple[str, ...] = ()  # who can be asked to move alone, where there are two
+    conditions: tuple[str, ...] = ()  # what its games are made from beside images

@@ -64,6 +64,7 @@ class Panel(QScrollArea):
         self._fitter = QTimer(self, singleShot=True, interval=0)
         self._fitter.timeout.connect(self._fit_width)
         session.dataset_changed.connect(self._on_dataset)
+        session.dataset_changed.connect(self._on_fit)
         session.offers_changed.connect(self._sources.fill)
         session.family_changed.connect(self._on_family)
         session.state_changed.connect(self._on_state)
@@ -98,8 +99,22 @@ class Panel(QScrollArea):
         summaries = {name: summary for name, _, summary in session.families}
         about = summaries.get(session.family, "")
         self._summary.setText(tr(about) if about else "")
+        self._on_fit()
         self._make_forms()
         self._on_state()
+
+    @Slot()
+    def _on_fit(self) -> None:
+        """Say before Train is pressed why the model cannot be trained on these data."""
+        session = self._session
+        family = session.choices.families.get(session.family)
+        why = ""
+        if family is not None and family.conditions and session.dataset is not None:
+            from genstudio.data.conditions import why_not  # there is an engine: it has torch
+
+            why = why_not(session.dataset, family.conditions)
+        self._unfit.setText(why)
+        self._unfit.setVisible(bool(why))
 
     @Slot(int)
     def _choose_model(self, index: int) -> None:
@@ -213,6 +228,8 @@ class Panel(QScrollArea):
         self._card = DatasetCard()
         self._error = paragraph("error")
         self._summary = paragraph("faint")
+        self._unfit = paragraph("error")
+        self._unfit.setObjectName("modelUnfit")
         self._note = paragraph("faint", tr("These settings begin a new run; the open one is kept."))
         self._inside = QWidget()
         column = QVBoxLayout(self._inside)
@@ -228,6 +245,7 @@ class Panel(QScrollArea):
             heading(tr("&Model"), self._models),
             self._models,
             self._summary,
+            self._unfit,
             PresetRow(self._session),
             self._note,
             self._queue_button(),
