@@ -235,3 +235,14 @@ def test_ticks_can_have_names_at_places_of_their_own(qtbot):
     assert chart.axes().x_ticks(metrics) == [0.0, 0.7, 2.0]
     chart.name_ticks(())
     assert chart.axes().x_ticks(metrics) != [0.0, 0.7, 2.0]
+
+
+def test_another_title_is_painted_at_once(qtbot):
+    chart = Chart()
+    qtbot.addWidget(chart)
+    chart.resize(300, 200)
+    chart.set_titles("x", "loss")
+    chart.show()
+    before = chart.grab().toImage()
+    chart.set_titles("x", "prob")  # as wide, so that the frame stays where it is
+    assert chart.grab().toImage() != before

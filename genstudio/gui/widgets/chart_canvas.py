@@ -216,7 +216,7 @@ class ChartCanvas(Described, QWidget):
         """Return frame, numbers, titles and legend: painted once, their text takes the longest."""
         looks = tuple(entry.mark.look for entry in self._legend.entries)
         ratio = self.devicePixelRatioF()
-        key = (axes, colours, looks, self._lit, self.size(), ratio, self.font().key())
+        key = axes, colours, looks, self._titles, self._lit, self.size(), ratio, self.font().key()
         if key != self._painted:
             self._painted = key
             self._pixmap = QPixmap(self.size() * ratio)
