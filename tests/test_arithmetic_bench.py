@@ -11,10 +11,12 @@ from sklearn.linear_model import Ridge
 from genstudio.analysis import arithmetic, turn
 from genstudio.analysis.arithmetic import Prior
 from genstudio.analysis.arithmetic_bench import (
+    CLEAREST,
     Pool,
     added,
     by_captions,
     choose,
+    clearest,
     draw_pool,
     measure,
     standard_error,
@@ -139,7 +141,7 @@ def test_a_pool_grows_and_its_samples_can_be_drawn_again_by_their_seed():
 
 def test_success_is_what_a_plain_simulation_counts():
     """Compare with numpy alone: means of exemplars that are drawn by rejection."""
-    *_, last = measure(Linear(), judged, slots(*DECK), (1, 3, 10), 400, seed=1)
+    *_, last = measure(Linear(), judged, slots(*DECK), (1, 3, 10), 400, seed=1, clear=False)
     assert last.ended
     assert last.total == 1200
     one, three, ten = last.results
@@ -163,6 +165,30 @@ def test_success_is_what_a_plain_simulation_counts():
     assert three.error == pytest.approx(np.sqrt(three.share * (1 - three.share) / 400))
     expected = 0.5 * 0.3  # P(z0 > 0) P(z1 > 0.5), the latter 0.31
     assert last.chance == pytest.approx(expected, abs=0.04)
+
+
+def test_clear_exemplars_lie_deeper_inside_their_concept_and_succeed_more_often():
+    *_, pool = draw_pool(Linear(), judged, 1024)
+    glasses = parse("glasses=yes", VALUES)
+    looking = clearest(Linear(), judged, pool, glasses)
+    told = []
+    while True:
+        try:
+            told.append(next(looking))
+        except StopIteration as end:
+            rows = end.value
+            break
+    assert told == sorted(told)
+    assert len(rows) == CLEAREST
+    assert (pool.labels["glasses"][rows] == 1).all()
+    everyone = pool.codes[pool.having(glasses), 0]
+    assert pool.codes[rows, 0].mean() > everyone.mean() + everyone.std() / 2
+    *_, plain = measure(Linear(), judged, slots(*DECK), (1,), 300, pool=pool, clear=False)
+    steps = list(measure(Linear(), judged, slots(*DECK), (1,), 300, pool=pool))
+    assert steps[-1].results[0].share > plain.results[0].share + 2 * plain.results[0].error
+    done = [step.done for step in steps]
+    assert done == sorted(done)
+    assert steps[-1].ended
 
 
 def test_the_sum_of_trials_is_the_one_of_the_tray():

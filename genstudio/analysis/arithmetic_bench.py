@@ -4,13 +4,17 @@ Samples of a model are labelled by a judge (analysis/judge.py). Exemplars of eac
 from them, k for each slot, their codes are averaged and added up, and the judge looks at the
 decoded sum: a success is a picture with all the wanted attributes. DCGAN's authors found single
 codes unstable and took three (arXiv:1511.06434, 6.3.2); this counts how stable.
+
+A person picks clear examples, and so does this: those whose neighbours in the latent space show
+the concept as well. With examples taken at random, which may lie just beside the border to
+something else, all successes are lower.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -37,6 +41,11 @@ COUNTS = (1, 3, 10)
 TRIALS = 200
 POOL = 2048  # samples that exemplars are chosen from
 MOST = 8192  # that are drawn where a concept is rare
+CANDIDATES = 96  # samples of a concept that are looked at for clear ones
+CLEAREST = 32  # of them that are kept
+AROUND = 12  # neighbours of each
+REACH = 0.8  # their deviation from it, in each dimension, of codes that have 1
+SETTLING = 1.0  # of a measurement's work that goes into clear exemplars, in trials of one k
 PART = 128  # samples, or trials, between two reports
 LEAST = 3  # exemplars of a concept, for each code a slot, so that trials differ
 
@@ -46,13 +55,14 @@ class Pool:
     """Samples to choose exemplars from: codes [N, d], images [N, C, H, W], what a judge says.
 
     `names` [N] are the seeds of samples (`genstudio sample --count 1 --seed`), or the places of
-    images in the data.
+    images in the data. `clear` remembers the clearest rows of concepts.
     """
 
     codes: Codes
     images: Images
     labels: Mapping[str, Rows]
     names: Rows
+    clear: dict[Concept, Rows] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.codes)
@@ -149,6 +159,34 @@ def by_captions(dataset: Dataset, concept: Concept) -> Rows:
     return found
 
 
+def clearest(
+    lens: Lens, judge: Judge, pool: Pool, concept: Concept, seed: int = 0, stop: Stop = never
+) -> Generator[float, None, Rows]:
+    """Return the rows whose neighbours show a concept most often; yields the share that is done.
+
+    Neighbours are z + N(0, 0.8^2); of few candidates at least a third is kept.
+    """
+    rows = pool.having(concept)
+    generator = np.random.Generator(np.random.PCG64(seed))
+    if concept in pool.clear or len(rows) < 2:
+        return pool.clear.get(concept, rows)
+    rows = generator.permutation(rows)[:CANDIDATES]
+    shares: list[NDArray[np.floating]] = []
+    step = max(1, PART // AROUND)
+    for start in range(0, len(rows), step):
+        if stop():
+            return rows
+        yield start / len(rows)
+        codes = pool.codes[rows[start : start + step]][:, None]
+        noise = generator.standard_normal((len(codes), AROUND, codes.shape[2]))
+        around = (codes + REACH * noise).reshape(-1, codes.shape[2])
+        holds = concept.holds(judge(lens.decode(around)))
+        shares.append(holds.reshape(-1, AROUND).mean(1))
+    order = np.argsort(-np.concatenate(shares), kind="stable")
+    pool.clear[concept] = rows[order[: max(CLEAREST, -(-len(rows) // 3))]]
+    return pool.clear[concept]
+
+
 def choose(rows: Rows, k: int, seed: int = 0) -> Rows:
     """Draw k rows, none twice; fewer where there are fewer."""
     generator = np.random.default_rng(seed)
@@ -164,15 +202,18 @@ def measure(
     seed: int = 0,
     stop: Stop = never,
     pool: Pool | None = None,
+    *,
+    clear: bool = True,
 ) -> Iterator[Measured]:
     """Measure the success of A - B + C for each number of codes a slot; yields how far it is.
 
-    Raises UserError where the concepts say nothing, or where too few samples show one of them.
+    `clear` False takes exemplars at random, not the clear ones. Raises UserError where the
+    concepts say nothing, or where too few samples show one of them.
     """
     goal = target(slots)
-    total = trials * len(counts)
+    before = round(SETTLING * trials) if clear else 0
+    known = Measured(0, before + trials * len(counts), goal)
     needed = LEAST * max(counts)
-    known = Measured(0, total, goal)
     if pool is None or _scarce(pool, slots, needed):
         for pool in draw_pool(lens, judge, MOST, seed, stop):
             if len(pool) >= POOL and not _scarce(pool, slots, needed):
@@ -181,10 +222,41 @@ def measure(
     if pool is None or stop():
         return
     _check(pool, slots, max(counts))
-    chance = float(goal.holds(pool.labels).mean())
-    known = Measured(0, total, goal, chance, len(pool))
-    prior = arithmetic.prior_of(lens)
+    known = replace(known, chance=float(goal.holds(pool.labels).mean()), samples=len(pool))
+    rows = [pool.having(concept) for concept in slots]
+    for place, concept in enumerate(slots if clear else ()):
+        looking = clearest(lens, judge, pool, concept, seed, stop)
+        rows[place] = yield from _told(looking, known, place * before / 3, before / 3)
+    yield from _counted(lens, judge, pool, rows, known, (counts, trials, seed), stop)
+
+
+def _told(
+    looking: Generator[float, None, Rows], known: Measured, before: float, width: float
+) -> Generator[Measured, None, Rows]:
+    """Tell how far the search for clear exemplars is; return them."""
+    while True:
+        try:
+            share = next(looking)
+        except StopIteration as end:
+            found: Rows = end.value
+            return found
+        yield replace(known, done=round(before + share * width))
+
+
+def _counted(
+    lens: Lens,
+    judge: Judge,
+    pool: Pool,
+    rows: Sequence[Rows],
+    known: Measured,
+    about: tuple[Sequence[int], int, int],
+    stop: Stop,
+) -> Iterator[Measured]:
+    """Count the successes of trials that draw from `rows` of each slot."""
+    counts, trials, seed = about
+    prior, goal = arithmetic.prior_of(lens), known.target
     generator = np.random.Generator(np.random.PCG64(seed))
+    done = known.total - trials * len(counts)
     for k in counts:
         right: list[NDArray[np.bool_]] = []
         control: list[NDArray[np.bool_]] = []
@@ -192,17 +264,14 @@ def measure(
             if stop():
                 return
             size = min(PART, trials - start)
-            drawn = [_draws(pool.having(concept), size, k, generator) for concept in slots]
-            sums = added(pool, drawn, prior)
-            right.append(goal.holds(judge(lens.decode(sums))))
+            drawn = [_draws(part, size, k, generator) for part in rows]
+            right.append(goal.holds(judge(lens.decode(added(pool, drawn, prior)))))
             control.append(goal.holds(judge(_in_pixels(pool, drawn))))
-            done = known.total // len(counts) * len(known.results) + start + size
-            yield Measured(done, total, goal, chance, len(pool), known.results)
+            done += size
+            if start + size < trials:
+                yield replace(known, done=done)
         found = _success(k, np.concatenate(right), np.concatenate(control))
-        known = Measured(
-            trials * (len(known.results) + 1), total, goal, chance, len(pool),
-            (*known.results, found),
-        )  # fmt: skip
+        known = replace(known, done=done, results=(*known.results, found))
         yield known
 
 

@@ -40,6 +40,9 @@ class Concept:
     wanted: Mapping[str, int] = field(default_factory=dict)
     words: tuple[str, ...] = ()
 
+    def __hash__(self) -> int:
+        return hash((frozenset(self.wanted.items()), self.words))
+
     def __bool__(self) -> bool:
         return bool(self.wanted or self.words)
 

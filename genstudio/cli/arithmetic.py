@@ -51,6 +51,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "the model has an encoder)",
     )
     parser.add_argument(
+        "--any",
+        action="store_true",
+        help="pick any that show the concept, not those that show it clearly: whose neighbours in "
+        "the latent space do as well",
+    )
+    parser.add_argument(
         "--trials",
         type=_images.between(1, 100_000),
         metavar="N",
@@ -166,7 +172,7 @@ def _measured(
     pool = found.pool
     with Progress() as progress:
         for now in bench.measure(
-            lens, found.judge, known, counts, args.trials, args.seed, pool=pool
+            lens, found.judge, known, counts, args.trials, args.seed, pool=pool, clear=not args.any
         ):
             progress.count(now.done, now.total)
     rows = [asdict(one) for one in now.results]
