@@ -144,9 +144,16 @@ class Report:
 
 def rules() -> tuple[Rule, ...]:
     """Return all rules, in the order in which they are asked."""
-    from genstudio.analysis import doctor_began, doctor_gan, doctor_run, doctor_vae
+    from genstudio.analysis import (
+        doctor_began,
+        doctor_cycle,
+        doctor_gan,
+        doctor_run,
+        doctor_vae,
+    )
 
-    return (*doctor_run.RULES, *doctor_gan.RULES, *doctor_vae.RULES, *doctor_began.RULES)
+    general = (*doctor_run.RULES, *doctor_gan.RULES, *doctor_vae.RULES)
+    return (*general, *doctor_began.RULES, *doctor_cycle.RULES)
 
 
 def diagnose(patient: Patient) -> Report:

@@ -56,6 +56,28 @@ FAMILIES: dict[str, tuple[Plot, ...]] = {
         Plot(mark("Measure of convergence M"), (mark("M smoothed"), "M"), (), True),
         Plot(mark("Errors of the auto-encoder"), ("L(x)", "L(G(z))"), (), True),
     ),
+    # Least squares: 1/4 each where a discriminator says 1/2 of every patch (arXiv:1703.10593).
+    "cyclegan": (
+        Plot(
+            mark("There and back again (mean difference)"),
+            (mark("cycle A"), mark("cycle B")),
+            (),
+            True,
+        ),
+        Plot(
+            mark("Losses (squares)"),
+            (mark("D loss A"), mark("D loss B"), mark("G loss A to B"), mark("G loss B to A")),
+            ((0.25, "1/4"),),
+            True,
+        ),
+        Plot(mark("What is right already"), (mark("identity A"), mark("identity B"))),
+        Plot(mark("Translation from original"), (mark("change A"), mark("change B"))),
+        Plot(
+            mark("What D says of patches"),
+            ("D(a)", mark("D(fake a)"), "D(b)", mark("D(fake b)")),
+            ((0.5, "1/2"),),
+        ),
+    ),
 }
 # Where a GAN's discriminator gives scores, the losses have neither a unit nor a known end.
 SCORED = "C(x)"
