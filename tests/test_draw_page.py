@@ -294,6 +294,16 @@ def test_codes_decode_to_what_was_drawn(runs):
         np.testing.assert_allclose(way.images[0], many.images[0], atol=1)
 
 
+def test_truncation_leaves_captions_and_boxes_alone(runs):
+    from genstudio.analysis.lens import Lens
+    from genstudio.train.snapshots import load_model
+
+    lens = Lens(load_model(runs / "gawwn")[0])
+    whole, half = lens.noise(3, seed=1), lens.noise(3, seed=1, truncation=0.5)
+    np.testing.assert_allclose(half[:, :4], 0.5 * whole[:, :4])
+    np.testing.assert_array_equal(half[:, 4:], whole[:, 4:])
+
+
 def test_a_coarse_stage_is_enlarged_with_hard_edges():
     small = np.arange(4, dtype=np.uint8).reshape(1, 1, 2, 2)
     np.testing.assert_array_equal(

@@ -22,7 +22,15 @@ from genstudio.core.errors import UserError
 from genstudio.core.events import Stop, never
 from genstudio.core.language import mark, tr
 from genstudio.data.dataset import unit
-from genstudio.models import Conditional, Decodes, Discriminates, Encodes, Shape, is_points
+from genstudio.models import (
+    Conditional,
+    Decodes,
+    Discriminates,
+    Draws,
+    Encodes,
+    Shape,
+    is_points,
+)
 from genstudio.train.snapshots import build_model
 
 Images = NDArray[np.uint8]
@@ -81,13 +89,16 @@ class Lens:
     def noise(self, count: int, seed: int = 0, truncation: float = 1.0) -> Codes:
         """Draw codes [count, d] from the prior, scaled by `truncation` towards the mean.
 
-        A code is drawn at a time, so image i of a seed is the same in a grid of any size.
+        A code is drawn at a time, so image i of a seed is the same in a grid of any size. Of a
+        model that draws from captions only the noise is scaled: what they say stays as it is.
         """
         model = self._able(Decodes, mark("decode"))
         generator = torch.Generator().manual_seed(seed)
         codes = [model.prior(1, generator).numpy() for _ in range(count)]
         drawn = np.concatenate(codes) if codes else np.zeros((0, self.latent_dim))
-        return (truncation * drawn).astype(np.float32)
+        noise = model.noise_dim if isinstance(model, Draws) else self.latent_dim
+        drawn[:, :noise] *= truncation
+        return drawn.astype(np.float32)
 
     def decode(self, z: ArrayLike, stop: Stop = never, labels: Labels | None = None) -> Images:
         """Turn codes [B, d] into images [B, C, H, W]; fewer come back only when stopped.

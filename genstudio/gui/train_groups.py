@@ -79,6 +79,29 @@ FAMILIES: dict[str, tuple[Plot, ...]] = {
         ),
     ),
 }
+# Models that draw from captions. A wrong pair costs half as much as the real one, so that the
+# equilibrium is the GAN's (1605.05396).
+MATCHING = (
+    Plot(
+        mark("Losses (nats)"),
+        (mark("D loss"), mark("G loss")),
+        ((2 * math.log(2), "2 log 2"), (math.log(2), "log 2")),
+        True,
+        PLAYERS,
+    ),
+    Plot(
+        mark("Probability of being real and matching"),
+        ("D(x)", "D(wrong)", "D(G(z))"),
+        ((0.5, "1/2"),),
+        True,
+    ),
+    # Above 0.3 the discriminator has learned what captions say.
+    Plot(mark("D(x) − D(wrong)"), (mark("match gap"),), ((0.3, "0.3"),)),
+    Plot(mark("KL of the condition (nats a number)"), (mark("kl"),)),
+    Plot(mark("Stage that learns"), (mark("stage"),)),
+    Plot(mark("Slope of D"), ("r1",)),
+)
+FAMILIES |= {name: MATCHING for name in ("gan_int_cls", "gawwn", "stackgan")}
 # Where a GAN's discriminator gives scores, the losses have neither a unit nor a known end.
 SCORED = "C(x)"
 SCORES = (
