@@ -20,6 +20,7 @@ FILES = sorted(HELP.glob("*/*.md"))
 LANGUAGES = sorted({path.parent.name for path in FILES})
 KEYS = re.compile(r"`((?:(?:Ctrl|Shift|Alt)\+\S+?)|F\d+|Space|Return|Esc|Tab|Home|\.|\+|-)`")
 IN_PICTURES = {"Shift+Tab", "Tab", "Esc", "Return", "Home", "Ctrl", "Shift", "+", "-", "Ctrl+A"}
+IN_PICTURES |= {"Ctrl+Z", "Ctrl+Y"}  # where something is painted
 # What is Ctrl+C in a terminal is no key of the window.
 TERMINAL = {"Ctrl+C"}
 GERMAN = {
