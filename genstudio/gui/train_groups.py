@@ -101,7 +101,7 @@ MATCHING = (
     Plot(mark("Stage that learns"), (mark("stage"),)),
     Plot(mark("Slope of D"), ("r1",)),
 )
-FAMILIES |= {name: MATCHING for name in ("gan_int_cls", "gawwn", "stackgan")}
+FAMILIES |= dict.fromkeys(("gan_int_cls", "gawwn", "stackgan"), MATCHING)
 # Where a GAN's discriminator gives scores, the losses have neither a unit nor a known end.
 SCORED = "C(x)"
 SCORES = (
