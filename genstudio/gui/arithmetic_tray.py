@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
@@ -20,7 +20,7 @@ from genstudio.gui.arithmetic_result import ArithmeticResult
 from genstudio.gui.chores import Chores
 from genstudio.gui.controls import turn
 from genstudio.gui.explorer_codes import same_model
-from genstudio.gui.members import MOST, Members, fitting, latent_dim, say_nonsense
+from genstudio.gui.members import MOST, Member, Members, fitting, latent_dim, say_nonsense
 from genstudio.gui.pile_row import PileRow
 from genstudio.gui.undone import Former
 
@@ -38,7 +38,12 @@ WIDE = 470  # px from which on the result stands beside the slots
 
 
 class ArithmeticTray(QWidget):
-    """Three piles, and what comes of them with the weights in view."""
+    """Three piles, and what comes of them with the weights in view.
+
+    `answered` says that more is known of the result, or that there is none any more.
+    """
+
+    answered = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -108,6 +113,17 @@ class ArithmeticTray(QWidget):
     def slots(self) -> Slots:
         """The members of A, B and C."""
         return self._slots
+
+    def fill(self, slots: Slots) -> None:
+        """Replace what is in all slots, which can be undone."""
+        if slots != self._slots:
+            self._former.keep(self._slots)
+            self._set_slots(slots)
+
+    def replace(self, place: int, which: int, member: Member) -> None:
+        """Take another member in the place of one of a slot."""
+        slot = self._slots[place]
+        self._change(place, (*slot[:which], member, *slot[which + 1 :]))
 
     def _add(self, place: int, members: Members) -> None:
         """Add to a slot what the model in view can decode; say so of what it cannot."""
@@ -237,6 +253,7 @@ class ArithmeticTray(QWidget):
     def _show_result(self) -> None:
         self.result.formula = self.formula
         self.result.show_result(undoable=bool(self._former))
+        self.answered.emit()
 
     @property
     def formula(self) -> str:

@@ -211,6 +211,12 @@ class AttributeSource(QWidget):
         """The members of both piles: those that have it, and those that have it not."""
         return self._piles
 
+    def fill(self, piles: Piles) -> None:
+        """Make the direction from these two piles, which can be undone."""
+        self._former.keep(self._piles)
+        self.source.setCurrentIndex(0)
+        self._set_piles(piles)
+
     @Slot()
     def _on_dataset(self) -> None:
         """Offer what the new data say; images of the old ones are no members any more."""

@@ -87,6 +87,11 @@ class Pile(Described, QWidget):
         return len(self._names)
 
     @property
+    def current(self) -> int:
+        """The member that the keys are at, or that was clicked last."""
+        return self._current
+
+    @property
     def pictures(self) -> int:
         """How many members have a picture by now."""
         return len(self._images)
