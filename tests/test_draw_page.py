@@ -255,7 +255,17 @@ def test_the_systems_are_measured_and_the_missing_one_is_offered(qtbot, drawn_by
     assert "★" in table.item(1, 0).text()
     assert "★" in table.item(1, 1).text()  # the least distance
     assert "★" not in table.item(2, 0).text()
-    page.tabs.setCurrentWidget(page.systems)
+    lined, started = [], []
+    monkeypatch.setattr(page.session.lineup, "act", lambda call, then: lined.append((call, then)))
+    monkeypatch.setattr(page.session, "start_queue", lambda: started.append(True))
+    click(qtbot, child(page, "drawQueue"))
+    call, then = lined[0]
+    asked = []
+    queue = type("Queue", (), {"add": lambda self, items: asked.extend(items) or items})()
+    then(call(queue))
+    assert [item.family for item in asked] == ["gan_int_cls"]
+    assert any(asked[0].train.get(limit) for limit in ("steps", "epochs", "seconds"))
+    assert started
     wanted = []
     page.session.workspace_wanted.connect(wanted.append)
     click(qtbot, offer)

@@ -62,6 +62,10 @@ class Choices:
         self._model[name] = _fitting(self.current.config, self._model[name], model)
         self._train[name] = _fitting(self.train_config, self._train[name], train)
 
+    def settings_of(self, family: str) -> tuple[dict[str, Any], dict[str, Any]]:
+        """Return the settings of any family, and the trainer's for it, as they would be trained."""
+        return dict(self._model.get(family, {})), dict(self._train.get(family, {}))
+
     @property
     def offered(self) -> list[Any]:
         """The chosen family's presets that fit the open data, the best first."""

@@ -12,7 +12,10 @@ from genstudio.core.events import Stop
 if TYPE_CHECKING:
     from genstudio.analysis.text_table import Table
     from genstudio.data.dataset import Dataset
+    from genstudio.train.queue import Queue
+    from genstudio.train.queued import Item
 
+MINUTES = 12  # of a training that is queued without an end
 Told = deque[tuple[float, str]]
 
 
@@ -53,6 +56,27 @@ def kept(folders: Sequence[Path], stop: Stop) -> Table | None:
     from genstudio.analysis import text_kept
 
     return text_kept.load(folders)
+
+
+def line_up(
+    wanted: Sequence[tuple[str, dict[str, Any], dict[str, Any]]],
+    dataset: Dataset,
+    runs_dir: Path,
+    queue: Queue,
+) -> list[Item]:
+    """Put systems (family, its settings, the training's) at the end of the queue.
+
+    One without an end of its own is given MINUTES.
+    """
+    from genstudio.train.queue_work import wish
+    from genstudio.train.queued import limits_of
+
+    runs = str(runs_dir.absolute())
+    entries = []
+    for family, model, train in wanted:
+        ended = train if limits_of(train) else train | {"seconds": 60.0 * MINUTES}
+        entries.append(wish(family, model, ended, dataset, runs=runs))
+    return queue.add(entries)
 
 
 def _data(record: dict[str, Any], known: Dataset | None, stop: Stop) -> Dataset:

@@ -95,7 +95,15 @@ class Systems(Part):
             tr("Have each system draw 2,000 captions, and judge the pictures: about a minute"),
         )
         self._measure.clicked.connect(self.measure)
+        self._queue = named(
+            QPushButton(theme.icon("queue"), tr("Queue the missing")),
+            "drawQueue",
+            tr("Queue the missing"),
+            tr("Train the systems that are missing one after the other, on the open data"),
+        )
+        self._queue.clicked.connect(self._on_queue)
         runs.addWidget(self._measure)
+        runs.addWidget(self._queue)
         self.progress = SearchRow(self.search, "drawMeasuring", tr("Measuring"))
         self.table = named(QTableWidget(), "drawTable", tr("The three systems, measured"))
         self.table.setToolTip("")
@@ -188,9 +196,33 @@ class Systems(Part):
     def _on_offer(self) -> None:
         self.set_up.emit(str(self.sender().property("family")))
 
+    @property
+    def missing(self) -> list[str]:
+        """The systems that no run on the open data is of."""
+        return [family for family, box in self.choosers.items() if not box.count()]
+
+    @Slot()
+    def _on_queue(self) -> None:
+        """Put the missing systems into the queue, and start it."""
+        session, dataset = self._session, self._session.dataset
+        if dataset is None:
+            return
+        wanted = [(family, *session.choices.settings_of(family)) for family in self.missing]
+        call = partial(draw_measuring.line_up, wanted, dataset, session.runs_dir)
+        session.lineup.act(call, self._on_queued)
+
+    def _on_queued(self, items: Sequence[Any]) -> None:
+        session = self._session
+        session.say(tr("Added to the queue: %n training(s) to be done.", "", len(items)))
+        session.start_queue()
+
     @Slot()
     def _enable(self) -> None:
         running = self.search.running
+        dataset = self._session.dataset
+        able = dataset is not None and any(dataset.captions or ())
+        self._queue.setVisible(bool(self.missing))
+        self._queue.setEnabled(able and self._session.ready)
         self._measure.setEnabled(bool(self.folders) and not running)
         for box in self.choosers.values():
             box.setEnabled(not running)
