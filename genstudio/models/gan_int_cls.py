@@ -29,7 +29,7 @@ from genstudio.objectives.matching import interpolated
 
 TITLE = mark("Text to image (GAN-INT-CLS)")
 SUMMARY = mark("Draws what a caption says; a discriminator judges picture and caption together.")
-RECIPE: dict[str, Any] = {"learning_rate": 6e-4, "batch_size": 32, "beta1": 0.5, "beta2": 0.99}
+RECIPE: dict[str, Any] = {"learning_rate": 1e-3, "batch_size": 16, "beta1": 0.5, "beta2": 0.99}
 CONDITIONS = ("text",)
 PLAYERS = ("D", "G")
 

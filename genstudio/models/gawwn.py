@@ -31,7 +31,7 @@ from genstudio.objectives.adversarial import non_saturating_loss
 
 TITLE = mark("Text to image in a box (GAWWN)")
 SUMMARY = mark("Draws what a caption says, where a box says.")
-RECIPE: dict[str, Any] = {"learning_rate": 6e-4, "batch_size": 32, "beta1": 0.5, "beta2": 0.99}
+RECIPE: dict[str, Any] = {"learning_rate": 1e-3, "batch_size": 16, "beta1": 0.5, "beta2": 0.99}
 CONDITIONS = ("text", "box")
 PLAYERS = ("D", "G")
 SIDES = 4  # left, top, right, bottom

@@ -32,7 +32,7 @@ from genstudio.objectives.matching import augmentation_kl
 
 TITLE = mark("Text to image in two stages (StackGAN)")
 SUMMARY = mark("Draws what a caption says: first a small sketch, and then the picture from it.")
-RECIPE: dict[str, Any] = {"learning_rate": 6e-4, "batch_size": 32, "beta1": 0.5, "beta2": 0.99}
+RECIPE: dict[str, Any] = {"learning_rate": 1e-3, "batch_size": 16, "beta1": 0.5, "beta2": 0.99}
 CONDITIONS = ("text",)
 FIRST, SECOND = 1, 2
 HALVINGS = {"half": 1, "quarter": 2}
@@ -59,7 +59,7 @@ class Config(TextConfig):
             10_000_000,
             "steps",
         ),
-    ] = 3000
+    ] = 2500
     condition: Annotated[int, Hint("numbers of the augmented condition", 1, 512, advanced=True)] = (
         16
     )

@@ -121,6 +121,7 @@ SMALL_COLOUR = Suits(images=(1_000, 1_000_000), side=(13, 40), channels=(3,))
 FEW_PICTURES = Suits(images=(2, 1_000), side=(13, 128))
 LARGE = Suits(images=(1_000, 1_000_000), side=(41, 128))
 POINTS = Suits(points=True, channels=(1,))
+CAPTIONED = Suits(images=(500, 1_000_000), side=(13, 40), channels=(3,))
 
 PRESETS: tuple[Preset, ...] = (
     Preset(
@@ -329,5 +330,37 @@ PRESETS: tuple[Preset, ...] = (
         family="ppca",
         suits=POINTS,
         model={"latent_dim": 1},
+    ),
+    Preset(
+        name="captions-stackgan",
+        title=mark("Small colour pictures from captions, in two stages"),
+        family="stackgan",
+        suits=CAPTIONED,
+        model={"width": 24, "stage_one_steps": 2500},
+        train={"steps": 5000, "batch_size": 16, "learning_rate": 2e-3},
+    ),
+    Preset(
+        name="many-captions-stackgan",
+        title=mark("Pictures of many kinds from captions, in two stages"),
+        family="stackgan",
+        suits=CAPTIONED,
+        model={"width": 32, "stage_one_steps": 3000},
+        train={"steps": 6000, "batch_size": 16, "learning_rate": 1e-3},
+    ),
+    Preset(
+        name="captions-gan-int-cls",
+        title=mark("Small colour pictures from captions, at once"),
+        family="gan_int_cls",
+        suits=CAPTIONED,
+        model={"width": 24},
+        train={"steps": 3000, "batch_size": 16, "learning_rate": 2e-3},
+    ),
+    Preset(
+        name="captions-gawwn",
+        title=mark("Small colour pictures from captions, in a box"),
+        family="gawwn",
+        suits=CAPTIONED,
+        model={"width": 24},
+        train={"steps": 3000, "batch_size": 16, "learning_rate": 2e-3},
     ),
 )
