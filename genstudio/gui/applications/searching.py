@@ -132,6 +132,13 @@ class SearchRow(QWidget):
         search.running_changed.connect(self._on_running)
         self._on_running()
 
+    def set_title(self, title: str) -> None:
+        """Say that something else is done now, whose speed is not yet known."""
+        if title != self._title:
+            self._title = title
+            self.bar.setAccessibleName(title)
+            self._speed.begin()
+
     def show_progress(self, done: int, total: int) -> None:
         """Say how far it is; a total of 0 is unknown."""
         left = self._speed.left(done, total, time.monotonic())
