@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from genstudio.cli import _interpolate_codes
+from genstudio.cli import _interpolate_codes, _interpolate_features
 
 HELP = "go from one picture to another through a model's codes, or change one by features"
-KINDS = {"codes": _interpolate_codes}
+KINDS = {"codes": _interpolate_codes, "features": _interpolate_features}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
