@@ -257,7 +257,7 @@ def test_every_setting_is_an_option_with_its_default(family) -> None:
     from genstudio.train import trainer
 
     parser = cli.build_parser("train")
-    options = subparser(subparser(parser, "train"), family).format_help()
+    options = subparser(subparser(parser, "train"), family.replace("_", "-")).format_help()
     flat = " ".join(options.split())
     module = registry.load(models, family)
     for setting in [*config.settings(module.Config), *config.settings(trainer.Config)]:
