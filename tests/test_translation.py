@@ -143,6 +143,25 @@ def test_the_command_writes_pictures_there_and_back(command: Any, run, tmp_path)
     assert "4 pictures translated" in out
 
 
+def test_what_a_translator_has_not_is_said_and_what_it_has_is_measured(
+    command: Any,  # noqa: F811
+    run: Path,
+    tmp_path: Path,
+):
+    for arguments in (
+        ["sample", str(run), "--out", str(tmp_path / "x.png")],
+        ["decode", str(run), "--at", "0,0", "--out", str(tmp_path / "x.png")],
+        ["encode", str(run), "--out", str(tmp_path / "x.csv")],
+    ):
+        code, _, err = command(*arguments)
+        assert code == 2
+        assert "choose a model that" in err
+    code, out, _ = command("evaluate", str(run))
+    assert code == 0
+    assert "A to B, from the true partner" in out
+    assert "in [-1, 1]" in out
+
+
 def test_wrong_input_is_refused_in_a_sentence(command: Any, run, tmp_path):  # noqa: F811
     source = picture(tmp_path / "mine.png")
     for arguments, says in (

@@ -64,8 +64,10 @@ class Lens:
 
     @property
     def latent_dim(self) -> int:
-        """How many numbers a code has."""
-        return cast(int, self.model.latent_dim)
+        """How many numbers a code has; raises UserError where there are no codes."""
+        if not isinstance(self.model, Decodes | Encodes):
+            raise UserError(tr("This model has no latent space; choose a model that has one."))
+        return self.model.latent_dim
 
     @property
     def capabilities(self) -> frozenset[str]:

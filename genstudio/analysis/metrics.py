@@ -23,7 +23,15 @@ from genstudio.analysis.progress import Progress
 from genstudio.core.config import from_dict
 from genstudio.core.language import mark
 from genstudio.data import toy
-from genstudio.models import Decodes, Encodes, Fits, Likelihood, Simulates, is_points
+from genstudio.models import (
+    Decodes,
+    Encodes,
+    Fits,
+    Likelihood,
+    Simulates,
+    Translates,
+    is_points,
+)
 from genstudio.objectives.elbo import bits_per_dimension, kl_to_standard_normal
 
 NATS = "nats per image"
@@ -335,6 +343,40 @@ def _no_labels(case: Case) -> str:
     return "" if known else mark("the data have too few labels to train a classifier")
 
 
+def translations(case: Case, judge: Any = None) -> Result:
+    """How far translations are from originals, true partners and, back again, from themselves."""
+    from genstudio.analysis import translation_quality
+    from genstudio.analysis.lens import Lens
+
+    result = Result()
+    measured = translation_quality.measure(
+        Lens(case.model), case.dataset, split=case.options.split, judge=judge
+    )
+    for name, value in measured.items():
+        if isinstance(value, float):
+            result.put(name, value, "" if "content" in name else measured["units"])
+    return result
+
+
+def content(case: Case) -> Result:
+    """What a judge, trained on the data's attributes, reads off translations."""
+    from genstudio.analysis.judge import judge_of
+
+    judge = judge_of(case.dataset, watch=lambda share: case.progress(int(100 * share), 100))
+    result = translations(case, judge)
+    result.figures = {n: v for n, v in result.figures.items() if "content" in n}
+    return result
+
+
+def _no_translation(case: Case) -> str:
+    return "" if isinstance(case.model, Translates) else mark("the model does not translate")
+
+
+def _no_content(case: Case) -> str:
+    known = any(len(factor.names) > 1 for factor in case.dataset.factors.values())
+    return _no_translation(case) or ("" if known else mark("no attributes are known of the data"))
+
+
 METRICS = {
     metric.name: metric
     for metric in (
@@ -350,5 +392,7 @@ METRICS = {
         Metric("labels", "labels that samples cover", labels, _no_labels, cost=0.2),
         Metric("modes", "modes of a known density that samples reach", covered_modes, _no_modes),
         Metric("memorisation", "distance to the training images", memorisation, _no_samples),
+        Metric("translation", "translations, and there and back", translations, _no_translation),
+        Metric("content", "content that translations keep", content, _no_content, False, 60),
     )
 }

@@ -66,6 +66,20 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "nearest_training": "distance to nearest",
         "nearest_held_out": "  of held-out images",
     },
+    "How translations of the first kind (A) and the second (B) are": {
+        "a_to_b_paired": "A to B, from the true partner",
+        "a_to_b_identity": "  left as it is",
+        "a_to_b_change": "A to B, from the original",
+        "a_to_b_cycle": "A to B and back again",
+        "a_to_b_same": "B that is B already",
+        "a_to_b_content_digit": "A to B, digits still read",
+        "b_to_a_paired": "B to A, from the true partner",
+        "b_to_a_identity": "  left as it is",
+        "b_to_a_change": "B to A, from the original",
+        "b_to_a_cycle": "B to A and back again",
+        "b_to_a_same": "A that is A already",
+        "b_to_a_content_digit": "B to A, digits still read",
+    },
 }
 COLUMNS = {
     "elbo": ("ELBO", max),
