@@ -6,6 +6,7 @@ from torch.nn import functional as F
 
 from genstudio import models
 from genstudio.core import registry
+from genstudio.core.errors import UserError
 from genstudio.data import sources
 from genstudio.data.words import tokens
 from genstudio.models import Batch, Decodes, Draws, Remembers, Stages
@@ -207,3 +208,9 @@ def test_a_run_that_is_cut_and_resumed_is_the_run_that_never_stopped(tmp_path, f
     )
     assert first.keys() == second.keys()
     assert all(torch.equal(first[name], second[name]) for name in first)
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_data_without_captions_are_refused_in_a_sentence(tmp_path, family):
+    with pytest.raises(UserError, match="no captions"):
+        Experiment.create(tmp_path / "run", family, {}, {}, sources.load("digits"))
