@@ -39,6 +39,7 @@ from genstudio.train.snapshots import load_model
 BASELINE = "ppca"
 BASELINE_DIMENSIONS = 16
 USUAL = ("vae", "gan", "began")  # chosen unless told otherwise, with the baseline
+SHORT = {"vae": "VAE", "gan": "GAN", "began": "BEGAN", "ppca": "pPCA"}
 TOLD = "+class"  # ends the name of a variant that is told the class of each image
 PICTURES = 25  # samples that are shown of each, from the same seeds
 SEED = 0
@@ -128,6 +129,12 @@ def chosen(names: Sequence[str], known: Sequence[Contestant]) -> list[Contestant
 def title_of(one: Contestant) -> str:
     """Return what people call a contestant."""
     return tr("{model}, told the class", model=tr(one.title)) if one.told else tr(one.title)
+
+
+def short_of(one: Contestant) -> str:
+    """Return the same for the head of a column."""
+    short = SHORT.get(one.family) or tr(one.title)
+    return tr("{model} + class", model=short) if one.told else short
 
 
 def diversity(features: ArrayLike, seed: int = SEED) -> float:

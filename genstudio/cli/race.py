@@ -109,7 +109,7 @@ def _compared(entries: Sequence[Any], runs: list[Path], dataset: Any, out: Path)
     with Progress() as progress:
         for index, one in side_by_side.measure(runs, References(dataset), progress.update):
             found[index] = one
-    titles = [side_by_side.title_of(one) for one in entries]
+    titles = [side_by_side.short_of(one) for one in entries]
     table = side_by_side.rows(found)
     side_by_side.write_csv(out / "table.csv", titles, table)
     samples = [None if one is None else one.samples for one in found]

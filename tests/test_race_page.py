@@ -1,0 +1,106 @@
+"""The page Side by side, used with the mouse and tiny budgets."""
+
+import csv
+
+import pytest
+from PIL import Image
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QCheckBox, QFileDialog
+
+from genstudio.gui.applications.race_work import CHOSEN
+from tests.windows import child, choose, click, opened, wait
+
+
+@pytest.fixture
+def window(qtbot):
+    with opened(qtbot) as window:
+        window.session.workspace_wanted.emit("applications")
+        panel = child(window, "applicationsPanel")
+        panel.bring("race")
+        wait(qtbot, lambda: window.findChild(object, "race-vae") is not None)
+        yield window
+
+
+def take(qtbot, window, *names):
+    """Have exactly these take part, by their boxes."""
+    for box in boxes(window):
+        if box.isChecked() != (box.objectName().removeprefix("race-") in names):
+            click(qtbot, box, QPoint(8, box.height() // 2))
+    assert {b.objectName().removeprefix("race-") for b in boxes(window) if b.isChecked()} == {
+        *names
+    }
+
+
+def boxes(window):
+    return [b for b in window.findChildren(QCheckBox) if b.objectName().startswith("race-")]
+
+
+def budget(qtbot, window, steps):
+    unit = child(window, "raceUnit")
+    choose(qtbot, unit, "steps each")
+    assert unit.currentText() == "steps each"
+    spin = child(window, "raceBudget")
+    spin.setFocus()
+    spin.selectAll()
+    qtbot.keyClicks(spin.lineEdit(), str(steps))
+
+
+def test_kinds_of_models_are_trained_and_stand_side_by_side(qtbot, window, tmp_path, monkeypatch):
+    names = {box.objectName().removeprefix("race-") for box in boxes(window)}
+    assert {"vae", "vae+class", "gan", "gan+class", "ppca"} <= names
+    assert not child(window, "raceMeasure").isEnabled()
+    take(qtbot, window, "vae", "ppca")
+    budget(qtbot, window, 12)
+    click(qtbot, child(window, "raceQueue"))
+    session = window.session
+    wait(qtbot, lambda: [i.state for i in session.lineup.items] == ["done", "done"])
+    table = child(window, "raceFigures")
+    wait(qtbot, lambda: table.isVisible() and table.columnCount() == 3)
+    page = child(window, "racePage")
+    wait(qtbot, lambda: not page.measuring.running)
+    labels = [table.verticalHeaderItem(row).text() for row in range(table.rowCount())]
+    assert labels[0].startswith("Fréchet distance, ")
+    assert "Time of training" in labels
+    assert "★" in "".join(table.item(row, column).text() for row in range(3) for column in range(2))
+    assert all(column.images is not None for column in page.stage.columns.columns)
+    assert page.stage.columns.real.images.shape[0] == 25
+    assert page.has_result
+
+    saved = tmp_path / "saved.csv"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(saved), ""))
+    click(qtbot, child(window, "raceSaveTable"))
+    wait(qtbot, saved.exists)
+    with open(saved, encoding="utf-8", newline="") as file:
+        assert next(csv.reader(file))[-1] == "Real images"
+    saved = tmp_path / "saved.png"
+    click(qtbot, child(window, "raceSavePicture"))
+    wait(qtbot, saved.exists)
+    with Image.open(saved) as picture:
+        assert picture.size[0] > 500
+
+    click(qtbot, child(window, "raceCompare"))
+    wait(qtbot, lambda: child(window, "comparePanel").isVisible())
+    assert len(session.compared) == 2
+
+
+def test_samples_are_seen_while_one_is_trained_and_nobody_is_measured_then(qtbot, window):
+    take(qtbot, window, "vae")
+    budget(qtbot, window, 1_000_000)
+    click(qtbot, child(window, "raceQueue"))
+    page = child(window, "racePage")
+    wait(
+        qtbot,
+        lambda: page.stage.columns.columns and page.stage.columns.columns[0].images is not None,
+    )
+    first = page.stage.columns.columns[0].images
+    wait(qtbot, lambda: (page.stage.columns.columns[0].images != first).any())
+    assert child(window, "raceSamples0State").text().startswith("is trained")
+    assert not page.has_result
+    window.session.stop()
+    wait(qtbot, lambda: window.session.state == "ready")
+
+
+def test_without_anybody_nothing_can_be_queued(qtbot, window):
+    assert {n for n in CHOSEN if n in {b.objectName()[5:] for b in boxes(window) if b.isChecked()}}
+    take(qtbot, window)
+    assert not child(window, "raceQueue").isEnabled()
