@@ -33,6 +33,8 @@ ELSEWHERE = (
     (mark("Left button, dragging"), mark("Draw a path on the plane, or move a pin")),
     (mark("Ctrl+Arrows, Delete"), mark("Move or remove the pin under the cursor")),
     (mark("Ctrl+Z"), mark("Take the last change of the pins back")),
+    (mark("Alt+Up, Alt+Down"), mark("Have an item of the queue come sooner, or later")),
+    (mark("Alt+Right, Delete"), mark("Skip or release an item of the queue, or remove it")),
     (mark("Shift+dragging"), mark("Select points in a rectangle; Ctrl adds, Alt removes")),
     (mark("Shift+Alt+dragging"), mark("Select points freehand, as with the lasso")),
     (mark("Esc"), mark("Take back the path, the selection, the pins; close the message")),
