@@ -24,10 +24,10 @@ class TextConfig:
             "pictures of other captions that each caption is shown with, to learn what does not "
             "match",
             1,
-            16,
+            64,
             advanced=True,
         ),
-    ] = 4
+    ] = 8
     d_rate: Annotated[
         float,
         Hint(
