@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 Pixels = NDArray[np.uint8]
 AT_ONCE = 2**15  # pixels of the table: large pictures are fewer, and training goes on
-MOST = 7
+MOST = 4
 
 
 @dataclass(frozen=True, slots=True, eq=False)
