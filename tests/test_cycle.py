@@ -6,12 +6,15 @@ import numpy as np
 import pytest
 import torch
 from scipy import stats
+from test_graph import recorded
 from torch import nn
 from torch.nn import functional as F
+from toy import rows
 
 from genstudio.core.config import from_dict
 from genstudio.core.errors import UserError
 from genstudio.data import inked, sources
+from genstudio.data.batches import Batches
 from genstudio.data.dataset import SPLITS, Dataset, make_split
 from genstudio.models import Batch, Decodes, Translates, cyclegan
 from genstudio.models._cyclegan_networks import (
@@ -27,6 +30,8 @@ from genstudio.objectives import cycle
 from genstudio.train import checkpoint
 from genstudio.train.experiment import Experiment
 from genstudio.train.runs import Run
+from genstudio.train.settings import Config as Training
+from genstudio.train.trainer import Trainer
 
 SMALL = {"width": 4, "blocks": 1, "judge_width": 4, "layers": 1, "pool": 3}
 
@@ -274,6 +279,21 @@ def test_a_run_that_is_cut_and_resumed_is_the_run_that_never_stopped(tmp_path, c
     assert first.keys() == second.keys()
     assert any("pool_a.images" in name for name in first)
     assert all(torch.equal(first[name], second[name]) for name in first)
+
+
+def trainer() -> Trainer:
+    config = Training(batch_size=4, device="cpu", threads=1, precision="fp32", steps=24)
+    batches = Batches.of(two_kinds(), "train", 4, 0, "cpu", ("domains",), (2, 0))
+    return Trainer(build((1, 16, 16)), batches, None, config, torch.device("cpu"))
+
+
+def test_recorded_steps_give_the_eager_numbers():
+    eager, graph = trainer(), recorded(trainer())
+    expected, found = rows(list(eager.events())), rows(list(graph.events()))
+    assert graph.steps._recorder.replayed > 20
+    assert found == pytest.approx(expected)
+    ours, theirs = eager.model.state_dict(), graph.model.state_dict()
+    assert all(torch.equal(ours[name], theirs[name]) for name in ours)
 
 
 # The drawn pairs

@@ -115,6 +115,26 @@ def test_a_true_translation_has_no_distance_and_keeps_all_content():
     assert translation.distance(np.zeros((1, 1, 2, 2), np.uint8), np.full((1, 1, 2, 2), 255)) == 2
 
 
+def test_content_is_what_a_judge_reads_of_what_it_read_before():
+    data = sources.load("inked", {"count": 200, "size": 16})
+    known = Lens(Known(from_dict(cyclegan.Config, SMALL), data.shape, torch.Generator(), 2))
+    truth = data.factors["digit"].values
+    rows = [np.flatnonzero((data.split == 2) & (data.labels == kind)) for kind in (0, 1)]
+
+    def judge(images: Any) -> dict[str, Any]:
+        kind = int(images.mean() > 127)  # paper is bright
+        original = np.array_equal(images, data.images[rows[kind]])
+        right = truth[rows[kind if original else 1 - kind]].copy()
+        if not original:
+            right[: len(right) // 2] = -1
+        return {"digit": right}
+
+    found = measure(known, data, judge=judge)  # type: ignore[arg-type]
+    for way, count in (("a_to_b", len(rows[0])), ("b_to_a", len(rows[1]))):
+        kept = (count - count // 2) / count
+        assert found[f"{way}_content_digit"] == pytest.approx(kept)
+
+
 # The command
 
 
