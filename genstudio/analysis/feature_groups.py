@@ -245,7 +245,8 @@ def matching(
     for name in _by_weight(dataset, others, groups):
         values = tables(dataset)[name][0]
         parts = [rows[values[rows] == known[name]] for rows in (has, lacks)]
-        if min(map(len, parts)) >= least:
+        narrower = len(parts[0]) < len(has) or len(parts[1]) < len(lacks)
+        if narrower and min(map(len, parts)) >= least:
             has, lacks = parts
             used.append(name)
     return Groups(has, lacks, groups.has_name, groups.lacks_name), tuple(used)
