@@ -46,3 +46,21 @@ def test_grey_shapes_have_shades_and_too_much_cannot_be_held_out():
     assert grey.factors["shade"].names == ("strong", "medium")
     with pytest.raises(UserError, match="at most 6 can"):
         sources.load("shapes", {**FEW, "held_out": 7})
+
+
+def test_a_judge_learns_what_is_held_out_of_a_models_data(monkeypatch):
+    from genstudio.analysis import judge
+
+    learned = []
+
+    def training(dataset, *more):
+        learned.append(dataset)
+        raise UserError("enough")
+        yield
+
+    monkeypatch.setattr(judge, "_training", training)
+    with pytest.raises(UserError, match="enough"):
+        judge.judge_of(sources.load("shapes", {**FEW, "held_out": 3, "size": 16}))
+    three = shapes.held_out(shapes.Config(**FEW, held_out=3))
+    train = [learned[0].captions[i] for i in learned[0].indices("train")]
+    assert {"a {2} {1} {0} in the middle".format(*words) for words in three} <= set(train)

@@ -98,6 +98,7 @@ def judge_of(
 
 def judging(dataset: Dataset, seed: int = 0, stop: Stop = never) -> Generator[float, None, Judge]:
     """Do the same step by step: yields the share of the training that is done."""
+    dataset = _whole(dataset)
     values = attributes_of(dataset)
     shipped = shipped_path(dataset, seed)
     name = f"{dataset.fingerprint[:32]}-{seed}-{FORMAT}.safetensors"
@@ -133,6 +134,15 @@ def _training(
     for tensor in net.state_dict().values():  # as it will be read again: no second truth
         tensor.copy_(tensor.half())
     return _scored(Judge(net, values, seed), dataset)
+
+
+def _whole(dataset: Dataset) -> Dataset:
+    """Return drawn data with nothing held out: who judges must know what a model must not."""
+    if not dataset.options.get("held_out"):
+        return dataset
+    from genstudio.data import sources
+
+    return sources.load(dataset.source, {**dataset.options, "held_out": 0})
 
 
 def _watched(steps: Generator[float, None, Judge], watch: Watch) -> Judge:
