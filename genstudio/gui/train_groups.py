@@ -90,7 +90,7 @@ MATCHING = (
         PLAYERS,
     ),
     Plot(
-        mark("Probability of being real and matching"),
+        mark("D: real and matching"),
         ("D(x)", "D(wrong)", "D(G(z))"),
         ((0.5, "1/2"),),
         True,

@@ -15,6 +15,7 @@ from genstudio.gui.own_canvas import tool
 from genstudio.gui.widgets.text import tip
 
 WIDTH = 150
+SPARE = 12  # px that a bold heading is wider than it says
 
 
 class Place(QWidget):
@@ -24,7 +25,6 @@ class Place(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFixedWidth(WIDTH)
         self.editor = named(BoxEditor(), "drawBox", tr("Where the object is to be"))
         about = tr(
             "Draw a box with the mouse; move it from inside, resize it by its handles. Arrows move "
@@ -40,6 +40,7 @@ class Place(QWidget):
         top.addWidget(heading(tr("Where"), self.editor), 1)
         for button in (self._undo, self._redo, self._clear):
             top.addWidget(button)
+        self.setFixedWidth(max(WIDTH, top.sizeHint().width() + SPARE))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
