@@ -167,7 +167,11 @@ class CompleteResult(QWidget):
         before = self.before.isChecked()
         shown = look.wish.image if before else look.image(self.chosen, blend=blend)
         self.picture.set_image(shown, tr("before") if before else "")
-        self.figures.setText(self._said(look, blend=blend))
+        said = self._said(look, blend=blend)
+        if not found.ended:
+            step = tr("Step {step:,} of {total:,}", step=found.step, total=found.total)
+            said = f"{step}: {said}"
+        self.figures.setText(said)
         images = found.blended if blend else found.pasted
         self.strip.set_images(np.ascontiguousarray(images), columns=len(images))
         self.strip.set_captions(_captions(found.context, found.best))
