@@ -192,7 +192,7 @@ def test_sizes_are_halved_down_to_8_or_4_pixels(side, sizes):
 
 @pytest.mark.parametrize("skip", [True, False])
 def test_any_size_goes_in_and_comes_out(skip):
-    for shape in ((1, 28, 28), (3, 72, 72), (1, 9, 13)):
+    for shape in ((1, 28, 28), (3, 72, 72), (1, 9, 13), (3, 128, 128)):
         model = build(shape, skip=skip)
         images = images_of(shape, 2)
         assert model.energy(images).shape == (2,)

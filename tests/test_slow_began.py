@@ -50,7 +50,7 @@ def test_in_little_the_balance_is_kept_and_samples_differ(tmp_path):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("size", "steps"), [(16, 8000), (32, 5000)])
+@pytest.mark.parametrize(("size", "steps"), [(16, 6000), (32, 4000)])
 def test_drawn_faces_come_out_diverse_and_in_balance(tmp_path, report_figure, size, steps):
     data = sources.load("faces", {"size": size})
     curves, model = trained(tmp_path / "run", data, steps)
