@@ -13,6 +13,7 @@ from toy import dataset
 from genstudio import cli, models
 from genstudio.analysis import side_by_side
 from genstudio.analysis.side_by_side import Measured, chosen, contestants, diversity, rows
+from genstudio.analysis.side_picture import plain
 from genstudio.core import registry
 from genstudio.core.errors import UserError
 from genstudio.train.presets import Facts
@@ -77,6 +78,11 @@ def test_the_best_of_a_row_is_by_the_end_that_is_good() -> None:
     assert table["Recall"].best == ()
     assert "ELBO (nats per image)" not in table
     assert table["Time of training"].cells == ["1 min 5 s", "1 min 5 s", "–", "–"]
+
+
+def test_the_picture_writes_only_letters_that_its_font_has() -> None:
+    assert plain("Fréchet distance – größer") == "Frechet distance - groesser"
+    assert plain("1.234,5 ★") == "1.234,5 "
 
 
 def test_elbos_of_other_likelihoods_are_not_ranked() -> None:

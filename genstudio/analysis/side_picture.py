@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -18,6 +19,19 @@ LINE = 22  # px of a line of the table
 FONT = 14  # px
 GAP = 12  # px
 STAR = "*"
+WRITTEN = str.maketrans(
+    {
+        "–": "-",
+        "−": "-",
+        "ä": "ae",
+        "ö": "oe",
+        "ü": "ue",
+        "Ä": "Ae",
+        "Ö": "Oe",
+        "Ü": "Ue",
+        "ß": "ss",
+    }
+)
 
 
 def draw(
@@ -28,7 +42,8 @@ def draw(
 ) -> pictures.Picture:
     """Return [H, W, 3]: a column each, and one of real images; a star is at what is best."""
     font = ImageFont.load_default(FONT)
-    heads = [*titles, tr("Real images")]
+    heads = [plain(head) for head in (*titles, tr("Real images"))]
+    table = [Row(plain(row.label), [*map(plain, row.cells)], row.best) for row in table]
     labels = max((_width(row.label, font) for row in table), default=0) + 2 * GAP
     width = SHEET + GAP
     height = 2 * GAP + LINE + SHEET + GAP + LINE * len(table)
@@ -60,6 +75,12 @@ def save(
     """Write the picture as PNG; raises UserError if it cannot."""
     pictures.check_png(path)
     pictures.save_png(path, draw(titles, samples, real, table))
+
+
+def plain(text: str) -> str:
+    """Return a text in the letters that Pillow's own font has: those of ASCII."""
+    apart = unicodedata.normalize("NFKD", text.translate(WRITTEN))
+    return apart.encode("ascii", "ignore").decode()
 
 
 def _sheet(images: Images) -> Image.Image:
