@@ -114,15 +114,18 @@ def test_contradictions_have_no_target(texts, said):
 
 
 def test_words_are_found_whole_in_captions():
-    texts = ("man teacher: dark skin tone", "woman teacher", "Man: beard", "")
-    assert captioned(texts, parse("man teacher", {})).tolist() == [True, False, False, False]
-    assert captioned(texts, parse("man", {})).tolist() == [True, False, True, False]
+    texts = (
+        "man teacher: dark skin tone", "woman teacher", "Man: bald", "man walking", "cook walking"
+    )  # fmt: skip
+    assert captioned(texts, parse("man teacher", {})).nonzero()[0].tolist() == [0]
+    assert captioned(texts, parse("man", {})).nonzero()[0].tolist() == [2]
+    assert captioned(texts, parse("walking", {})).nonzero()[0].tolist() == [3, 4]
     data = SimpleNamespace(captions=texts)
     assert by_captions(data, parse("teacher", {})).tolist() == [0, 1]
-    with pytest.raises(UserError, match="No caption has the words cook"):
-        by_captions(data, parse("cook", {}))
+    with pytest.raises(UserError, match="No caption has the words judge"):
+        by_captions(data, parse("judge", {}))
     with pytest.raises(UserError, match="no captions"):
-        by_captions(SimpleNamespace(captions=None), parse("cook", {}))
+        by_captions(SimpleNamespace(captions=None), parse("judge", {}))
 
 
 def test_a_pool_grows_and_its_samples_can_be_drawn_again_by_their_seed():

@@ -12,9 +12,11 @@ from torch.nn import functional
 
 from genstudio.analysis import judge as judges
 from genstudio.analysis._judge_net import _loss
+from genstudio.analysis.concepts import values_of
 from genstudio.analysis.progress import Ended
 from genstudio.core import paths
 from genstudio.core.errors import UserError
+from genstudio.data import sources
 from genstudio.data.dataset import Dataset, Factor, make_split
 
 
@@ -148,3 +150,17 @@ def test_data_of_which_nothing_is_known_are_refused_in_a_sentence():
     few = replace(data, labels=np.full(60, -1), classes=("a", "b"))
     with pytest.raises(UserError, match="needs 20 training pictures"):
         judges.judge_of(few)
+
+
+@pytest.mark.parametrize("source", ["faces", "shapes"])
+def test_the_shipped_judges_know_drawn_data_they_have_not_seen(source):
+    data = sources.load(source, {"count": 600, "seed": 5})
+    whole = replace(data, split=np.full(600, 2, np.uint8), hashed="")
+    for seed in (0, 1):
+        path = judges.shipped_path(data, seed)
+        if not path.is_file():
+            pytest.skip(f"{path.name} is not shipped")
+        assert path.stat().st_size < 300_000
+        net = judges._read(path, data.shape, values_of(data))
+        judge = judges._scored(judges.Judge(net, values_of(data), seed), whole)
+        assert min(judge.accuracy.values()) >= 0.97, judge.accuracy

@@ -41,10 +41,10 @@ COUNTS = (1, 3, 10)
 TRIALS = 200
 POOL = 2048  # samples that exemplars are chosen from
 MOST = 8192  # that are drawn where a concept is rare
-CANDIDATES = 96  # samples of a concept that are looked at for clear ones
+CANDIDATES = 256  # samples of a concept that are looked at for clear ones
 CLEAREST = 32  # of them that are kept
-AROUND = 12  # neighbours of each
-REACH = 0.8  # their deviation from it, in each dimension, of codes that have 1
+AROUND = 8  # neighbours of each
+REACH = 1.0  # their deviation from it, in each dimension, of codes that have 1
 SETTLING = 1.0  # of a measurement's work that goes into clear exemplars, in trials of one k
 PART = 128  # samples, or trials, between two reports
 LEAST = 3  # exemplars of a concept, for each code a slot, so that trials differ
@@ -164,7 +164,7 @@ def clearest(
 ) -> Generator[float, None, Rows]:
     """Return the rows whose neighbours show a concept most often; yields the share that is done.
 
-    Neighbours are z + N(0, 0.8^2); of few candidates at least a third is kept.
+    Neighbours are z + N(0, 1); the clearest 32 are kept.
     """
     rows = pool.having(concept)
     generator = np.random.Generator(np.random.PCG64(seed))
@@ -183,7 +183,7 @@ def clearest(
         holds = concept.holds(judge(lens.decode(around)))
         shares.append(holds.reshape(-1, AROUND).mean(1))
     order = np.argsort(-np.concatenate(shares), kind="stable")
-    pool.clear[concept] = rows[order[: max(CLEAREST, -(-len(rows) // 3))]]
+    pool.clear[concept] = rows[order[:CLEAREST]]
     return pool.clear[concept]
 
 

@@ -98,8 +98,15 @@ def words_of(text: str) -> tuple[str, ...]:
 
 
 def captioned(captions: Sequence[str], concept: Concept) -> NDArray[np.bool_]:
-    """Say of captions [N] which have all the words of a concept."""
+    """Say of captions [N] which have all the words of a concept.
+
+    Where some say nothing else before their colon, it is only these: "man: dark skin tone" stands
+    for a man, "man walking" and "couple: man, woman" do not.
+    """
     wanted = set(concept.words)
+    plain = np.array([wanted == set(words_of(text.partition(":")[0])) for text in captions], bool)
+    if plain.any():
+        return plain
     return np.array([wanted <= set(words_of(text)) for text in captions], bool)
 
 
