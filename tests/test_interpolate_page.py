@@ -5,7 +5,7 @@ import pytest
 from panel_host import choose_family, on_screen, train_to
 from PIL import Image
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QScrollArea
 from windows import child, click, wait
 
 from genstudio.analysis import recipe
@@ -32,6 +32,7 @@ def choose_both(qtbot, page):
 def test_two_pictures_that_an_encoder_knows_are_joined_at_once(qtbot, page, tmp_path, monkeypatch):
     assert not page.has_result
     assert "Choose a first and a last picture" in page.status.text()
+    assert page.findChild(QScrollArea, "interpolateContent").verticalScrollBar().maximum() == 0
     choose_both(qtbot, page)
     wait(qtbot, lambda: page.has_result and not page.search.running)
     stage = page.stage

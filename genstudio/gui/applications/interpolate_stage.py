@@ -57,6 +57,10 @@ class Stage(QWidget):
         self._lay_out()
         self.clear()
 
+    def hasHeightForWidth(self) -> bool:
+        """Take the height there is: pictures are as large as it lets them, and nothing scrolls."""
+        return False
+
     def say(self, *, searching: bool) -> None:
         """Say why there is no way yet."""
         wanted = tr("Choose two pictures: here comes what lies between them.")

@@ -92,7 +92,7 @@ class Page(AppPage):
         column.addLayout(self._build_foot())
         column.addWidget(self.status)
         self._settle_controls()
-        area = QScrollArea(widgetResizable=True)
+        area = QScrollArea(widgetResizable=True, objectName="interpolateContent")
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(content)
