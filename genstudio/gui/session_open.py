@@ -21,6 +21,7 @@ from genstudio.gui.driver import Start
 from genstudio.gui.history import History
 from genstudio.gui.jobs import Failure, Tasks
 from genstudio.gui.numbers import number
+from genstudio.gui.pairing import SOURCE as PAIR
 from genstudio.gui.session_state import NOTHING
 from genstudio.gui.session_watch import Watching
 from genstudio.gui.state import Mishap, Missing, Offer, View
@@ -168,7 +169,8 @@ class Opening(Watching):
         self.dataset_changed.emit()
         self.store.put("source", opened.dataset.source)
         self.store.put("options", opened.dataset.options)
-        self.store.add_recent(opened.dataset.source)
+        if opened.dataset.source != PAIR:  # the name alone does not say which two folders
+            self.store.add_recent(opened.dataset.source)
         if opened.dataset.problems:
             count = len(opened.dataset.problems)
             self.say(tr("%n file(s) left out; the setup pane lists them.", "", count), "warning")

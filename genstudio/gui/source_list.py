@@ -13,6 +13,7 @@ from genstudio.core.errors import printable
 from genstudio.core.language import mark, tr
 from genstudio.core.sizes import megabytes
 from genstudio.gui.controls import named
+from genstudio.gui.pairing import SOURCE as PAIR
 from genstudio.gui.state import Offer
 from genstudio.gui.widgets.text import tip
 
@@ -66,7 +67,10 @@ class SourceList(QComboBox):
         recent = [source for source in session.store.recent() if self.findData(source) < 0]
         self._add_section(tr("Open lately"), [(short(s), s, printable(s)) for s in recent])
         if self.findData(current) < 0:
-            self._add(short(current), current, printable(current))
+            about = printable(current)
+            if session.dataset is not None and current == PAIR:
+                about = printable(session.dataset.name)
+            self._add(short(about), current, about)
         self.insertSeparator(self.count())
         self.addItem(tr("Open folder…"), FOLDER)
         self.addItem(tr("Open file…"), FILE)
@@ -104,7 +108,7 @@ class SourceList(QComboBox):
         elif source == FILE:
             source = QFileDialog.getOpenFileName(self, tr("Open a data file"), "", _filters())[0]
         self.fill()
-        if source:
+        if source and source != PAIR:  # which can only be what is open already
             self.chosen.emit(source)
 
 
