@@ -40,8 +40,8 @@ def colours(model, caption):
 def test_the_colour_of_the_caption_is_drawn(model):
     red = colours(model[0], "a large red circle in the middle")
     blue = colours(model[0], "a large blue circle in the middle")
-    assert red[0] > 1.3 * red[1]
-    assert blue[1] > 1.3 * blue[0]
+    # Of three seeds 0.12 to 0.18; 0 where the caption is not heeded.
+    assert (red[0] - red[1]) - (blue[0] - blue[1]) > 0.06
     assert min(red[2], blue[2]) > 0.01  # not the same picture for all noise
 
 
