@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtWidgets import QApplication, QFileDialog
+from tour_applications import SCENES as APPLICATIONS
 from tour_guide import Guide
 
 PICTURES = Path(__file__).resolve().parents[1] / "resources" / "tour"
@@ -285,7 +286,7 @@ def _bench(guide: Guide, name: str) -> Any:
 
 SCENES: tuple[Callable[[Guide], None], ...] = (
     hello, train, travel, pins, honest, posterior, own, gallery, arithmetic, recipe, branch, doctor,
-    on_a_line, in_the_plane, bound, two_kinds,
+    on_a_line, in_the_plane, bound, two_kinds, *APPLICATIONS,
 )  # fmt: skip
 
 
