@@ -4,6 +4,10 @@
 <context>
     <name></name>
     <message>
+        <source> %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source> (the grid is too coarse here)</source>
         <translation> (das Gitter ist hier zu grob)</translation>
     </message>
@@ -48,6 +52,27 @@
         <translation>
             <numerusform>%n Code; Pfeiltasten gehen umher, Entf entfernt einen</numerusform>
             <numerusform>%n Codes; Pfeiltasten gehen umher, Entf entfernt einen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n could not be read.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n epoch(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed; the queue says why.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -100,6 +125,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n item(s) taken out of the queue; their runs are kept.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n lines, first {number}, is not JSON with the texts file_name and text; passed over.</source>
         <translation>
             <numerusform>%n Zeile, zuerst {number}, ist kein JSON mit den Texten file_name und text; übergangen.</numerusform>
@@ -125,6 +157,20 @@
         <translation>
             <numerusform>%n Bild</numerusform>
             <numerusform>%n Bilder</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) are in both groups, the first at place {place}: a picture either has it or has it not; take them out of one of the groups.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) were translated into {folder}.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -239,6 +285,13 @@
             <numerusform>%n Trainingsbilder; einige Tausend sind üblich.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n training(s) to be done</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
     <message>
         <source>%p %</source>
         <translation>%p %</translation>
@@ -276,6 +329,10 @@
         <translation>&amp;Durchsuchen…</translation>
     </message>
     <message>
+        <source>&amp;Budget</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>&amp;Close</source>
         <translation>&amp;Schließen</translation>
     </message>
@@ -290,6 +347,10 @@
     <message>
         <source>&amp;Data</source>
         <translation>Date&amp;n</translation>
+    </message>
+    <message>
+        <source>&amp;Direction</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>&amp;Edit</source>
@@ -440,6 +501,10 @@
         <translation>+ und -, Mausrad, Doppelklick</translation>
     </message>
     <message>
+        <source>, not {lost}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>1</source>
         <translation>1</translation>
     </message>
@@ -508,12 +573,24 @@
         <translation>: nicht getroffen</translation>
     </message>
     <message>
+        <source>A BEGAN compares pictures pixel by pixel, and points have none: choose a generative adversarial network (gan) for them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A and C say different things of {attribute}, and B takes neither away: choose B to have the same {attribute} as A.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A branch is a run of its own: it goes on from a checkpoint, with what you change here. The run that it comes from stays as it is, and its curves are shown behind those of the branch.</source>
         <translation>Ein Zweig ist ein eigener Lauf: Er geht von einem Sicherungspunkt weiter, mit dem, was hier geändert wird. Der Elternlauf bleibt, wie er ist, und seine Kurven stehen hinter denen des Zweigs.</translation>
     </message>
     <message>
         <source>A checkpoint could not be written. {error}</source>
         <translation>Ein Sicherungspunkt konnte nicht geschrieben werden. {error}</translation>
+    </message>
+    <message>
+        <source>A class of the open data</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>A classifier needs labels of two classes or more, with at least {least} training images each: take other features.</source>
@@ -540,12 +617,28 @@
         <translation>Ein Code aus einer Datei</translation>
     </message>
     <message>
+        <source>A concept is empty: write glasses=yes, or words of captions.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A copy: nearer to training image {index} than 99 % of the training images are to each other, by features and by pixels.</source>
         <translation>Eine Kopie: dem Trainingsbild {index} näher als 99 % der Trainingsbilder einander, nach Merkmalen und nach Pixeln.</translation>
     </message>
     <message>
+        <source>A discriminator wins: it tells nearly every translated patch from a real one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A discriminator with {layers} layers (layers) needs images of at least {least} pixels; these have {side}: set fewer layers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A drawn density needs from 2 to {most} heights, none of them below 0: draw it again.</source>
         <translation>Eine gezeichnete Dichte braucht 2 bis {most} Höhen, keine davon unter 0: Bitte neu zeichnen.</translation>
+    </message>
+    <message>
+        <source>A generator against an auto-encoder, with a measure of how far they have come: smooth and large pictures.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>A generator learns to make images that a discriminator takes for real.</source>
@@ -554,6 +647,14 @@
     <message>
         <source>A grid of z as G warps it, and p_g under it: the darker, the denser</source>
         <translation>Ein Gitter von z, wie G es verformt, und p_g darunter: je dunkler, desto dichter</translation>
+    </message>
+    <message>
+        <source>A judge needs {least} training pictures or more whose class is known: take more data.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A judge of these groups needs {least} pictures or more of each: the result cannot be judged.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>A lesson is one text file; the user guide says how to write your own.</source>
@@ -575,6 +676,10 @@
         <translation>Eine Zahl ist nicht mehr endlich, und nichts bewegt sich: Bitte die Lernrate senken oder eine Strafe hinzunehmen, und zurücksetzen.</translation>
     </message>
     <message>
+        <source>A number or an attribute that is known of the data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A path along the data needs their codes: this model cannot encode images.</source>
         <translation>Ein Weg entlang der Daten braucht deren Codes: Dieses Modell kann keine Bilder kodieren.</translation>
     </message>
@@ -585,6 +690,14 @@
     <message>
         <source>A path needs two points or more.</source>
         <translation>Ein Weg braucht zwei oder mehr Punkte.</translation>
+    </message>
+    <message>
+        <source>A picture has the shape {found}, but the model makes {expected}: fit it to the model first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A pixel of samples varies by {share:.0%} of what it does in the data (healthy: 60 % and more).</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>A plane through the data, in closed form: no training, ready in milliseconds.</source>
@@ -613,6 +726,10 @@
     <message>
         <source>A support vector machine beside classifiers that know what the classes look like.</source>
         <translation>Eine Support-Vektor-Maschine neben Klassifikatoren, die wissen, wie die Klassen aussehen.</translation>
+    </message>
+    <message>
+        <source>A − B + C leaves nothing that could be judged: choose other concepts.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>A − B + C of the pictures themselves: what codes are better at</source>
@@ -699,6 +816,14 @@
         <translation>Rand anfügen</translation>
     </message>
     <message>
+        <source>Add it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add it, or take it away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Add the pins to {pile}</source>
         <translation>Die Nadeln hinzufügen: {pile}</translation>
     </message>
@@ -707,8 +832,20 @@
         <translation>Die ausgewählten Datenpunkte hinzufügen: {pile}</translation>
     </message>
     <message>
+        <source>Add the set-up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Add to the a&amp;pplications menu</source>
         <translation>Zum &amp;Anwendungsmenü hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add to the queue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add up pictures by their codes: “man with glasses − man + woman” is a woman with glasses. Choose what each slot shows; samples that show it are picked, and a judge says what came of it.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Add your own picture to {pile}</source>
@@ -717,6 +854,13 @@
     <message>
         <source>Added to the draw&apos;s other dimensions</source>
         <translation>Kommt zu den anderen Dimensionen der Ziehung hinzu</translation>
+    </message>
+    <message numerus="yes">
+        <source>Added to the queue: %n training(s) to be done.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>Advanced</source>
@@ -756,6 +900,10 @@
         <translation>Alle Moden sind gefunden, und neun von zehn Stichproben liegen höchstens 3 Sigma von einer entfernt.</translation>
     </message>
     <message>
+        <source>All pictures have the same number, so there is no direction to turn.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>All tell the classes apart about equally well. Only the generative ones can also draw them, and say that something is none of them.</source>
         <translation>Alle unterscheiden die Klassen etwa gleich gut. Nur die generativen können sie auch zeichnen und sagen, dass etwas keine davon ist.</translation>
     </message>
@@ -776,8 +924,20 @@
         <translation>Auch: {names}</translation>
     </message>
     <message>
+        <source>Alt+Right, Delete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alt+Up, Alt+Down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>An SVM cannot: it learned where classes end, not what their images look like.</source>
         <translation>Eine SVM kann das nicht: Sie hat gelernt, wo Klassen enden, nicht, wie ihre Bilder aussehen.</translation>
+    </message>
+    <message>
+        <source>Another</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Another checkpoint</source>
@@ -786,6 +946,14 @@
     <message>
         <source>Another draw</source>
         <translation>Neue Ziehung</translation>
+    </message>
+    <message>
+        <source>Another exemplar in the place of the marked one in {slot}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another one of the data</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Another plane</source>
@@ -818,6 +986,10 @@
     <message>
         <source>Apple&apos;s GPU</source>
         <translation>die GPU von Apple</translation>
+    </message>
+    <message>
+        <source>Applications</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Architecture</source>
@@ -884,8 +1056,16 @@
         <translation>Um Stopp gebeten</translation>
     </message>
     <message>
+        <source>Asking the independent judge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>At least two classes with {count} training images each are needed: choose other data or other classes.</source>
         <translation>Nötig sind mindestens zwei Klassen mit je {count} Trainingsbildern: Bitte andere Daten oder andere Klassen wählen.</translation>
+    </message>
+    <message>
+        <source>At most {most}. Fréchet distance: {features}. The other columns: how many pictures have what their caption says.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>At x = {x} there are neither data nor samples: any D will do.</source>
@@ -939,8 +1119,20 @@
         <translation>BDMC-Abstand</translation>
     </message>
     <message>
+        <source>BEGAN (boundary equilibrium GAN)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>BEGAN makes large, smooth pictures. Choose two real ones: a search finds their codes, and you walk from one to the other through pictures that nobody has taken.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Back</source>
         <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Back and there</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Back to 0</source>
@@ -961,6 +1153,18 @@
     <message>
         <source>Background</source>
         <translation>Hintergrund</translation>
+    </message>
+    <message>
+        <source>Balance (0: kept)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Balance of a BEGAN</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Balance of a CycleGAN</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Balance the other attributes</source>
@@ -985,6 +1189,18 @@
     <message>
         <source>Batch size (batch_size) is {size}, and there are {count} processes: each needs at least one image of every batch.</source>
         <translation>Die Batchgröße (batch_size) ist {size}, und es gibt {count} Prozesse: Jeder braucht mindestens ein Bild jedes Batches.</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Before and after</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Before, after, and what changed</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Begin</source>
@@ -1047,16 +1263,44 @@
         <translation>Beta 2</translation>
     </message>
     <message>
+        <source>Between the captions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Black</source>
         <translation>Schwarz</translation>
+    </message>
+    <message>
+        <source>Blend</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Blocks</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Blue</source>
         <translation>Blau</translation>
     </message>
     <message>
+        <source>Both are the same folder: style transfer needs two.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Both are {name}: style transfer needs two different folders.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Both captions are the same: write another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Both estimators have the same mean, the exact gradient. The narrower one learns with fewer draws: that is why a VAE is reparameterised.</source>
         <translation>Beide Schätzer haben dasselbe Mittel, den exakten Gradienten. Der schmalere lernt mit weniger Ziehungen: Deshalb wird ein VAE reparametrisiert.</translation>
+    </message>
+    <message>
+        <source>Both groups look the same by these features: choose other groups or features.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Both piles have the same mean, so there is no direction: fill them differently.</source>
@@ -1113,6 +1357,14 @@
     <message>
         <source>Brush</source>
         <translation>Pinsel</translation>
+    </message>
+    <message>
+        <source>Brush size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Budget</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>By arcs that keep the length that codes have under a Gaussian prior</source>
@@ -1194,6 +1446,18 @@
         <translation>Die Suche abbrechen</translation>
     </message>
     <message>
+        <source>Cancelled at step {step} of {total}: the best so far is shown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancelled: the pictures are as far as they had come.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancelled: there is nothing to show yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Canvas</source>
         <translation>Zeichenfläche</translation>
     </message>
@@ -1210,12 +1474,24 @@
         <translation>Kapazitätsgewicht</translation>
     </message>
     <message>
+        <source>Caption</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Captions</source>
         <translation>Beschriftung</translation>
     </message>
     <message>
+        <source>Captions of the data, other ones each time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Cartoon faces with captions: glasses, smile, hair, hat and beard are known</source>
         <translation>Gezeichnete Gesichter mit Beschreibungen: Brille, Lächeln, Haare, Mütze und Bart sind bekannt</translation>
+    </message>
+    <message>
+        <source>Centre</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Chain images</source>
@@ -1224,6 +1500,14 @@
     <message>
         <source>Chains</source>
         <translation>Ketten</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change a word</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Change nothing</source>
@@ -1236,6 +1520,22 @@
     <message>
         <source>Change settings, and go on from this step as a run of its own (Ctrl+B)</source>
         <translation>Einstellungen ändern und von diesem Schritt als eigener Lauf weitergehen (Strg+B)</translation>
+    </message>
+    <message>
+        <source>Change the picture for all strengths at once; then slide</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change the word {word}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changing the picture</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Chart</source>
@@ -1270,6 +1570,10 @@
         <translation>Eine Datei wählen und den Film machen</translation>
     </message>
     <message>
+        <source>Choose a first and a last picture: drop a file, open one, or take one of the data.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Choose a folder for the runs</source>
         <translation>Einen Ordner für die Läufe wählen</translation>
     </message>
@@ -1278,8 +1582,20 @@
         <translation>Einen Ordner mit Bildern wählen, aus denen gelernt wird</translation>
     </message>
     <message>
+        <source>Choose a picture and press Change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a picture first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Choose all images of a gallery</source>
         <translation>Alle Bilder einer Galerie wählen</translation>
+    </message>
+    <message>
+        <source>Choose at least one run that draws from captions.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose from 2 to {most} runs to compare.</source>
@@ -1290,6 +1606,14 @@
         <translation>Ein Bild einer Galerie dazu- oder abwählen</translation>
     </message>
     <message>
+        <source>Choose style transfer between these two classes of the open data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the file of weights first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Choose the folder of the runs</source>
         <translation>Den Ordner der Läufe wählen</translation>
     </message>
@@ -1298,12 +1622,40 @@
         <translation>Ordner wählen…</translation>
     </message>
     <message>
+        <source>Choose the kind of model in the set-up pane; Train then begins</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Choose the run, or the folder that holds it</source>
         <translation>Den Lauf wählen, oder den Ordner, in dem er liegt</translation>
     </message>
     <message>
+        <source>Choose the two groups first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose this kind of model for these data in the set-up pane</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose two other kinds of pictures; this model stays a run.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose two pictures: here comes what lies between them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Choose what you expect, then try it out</source>
         <translation>Erst wählen, was zu erwarten ist, dann ausprobieren</translation>
+    </message>
+    <message>
+        <source>Choose what {slot} shows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose who takes part and how long each may train, then press “Queue them”. Each starts from the settings that fit these data best; probabilistic PCA is the baseline to beat.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Circles, stars, hearts, … with captions: kind, colour, size and place are known</source>
@@ -1334,8 +1686,16 @@
         <translation>Klassifikator</translation>
     </message>
     <message>
+        <source>Classifier of the data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Clear</source>
         <translation>Leeren</translation>
+    </message>
+    <message>
+        <source>Clear done</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Clear the canvas</source>
@@ -1386,6 +1746,10 @@
         <translation>Das vergrößerte Bild schließen</translation>
     </message>
     <message>
+        <source>Close the hole</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Close the walk</source>
         <translation>Den Spaziergang schließen</translation>
     </message>
@@ -1410,12 +1774,24 @@
         <translation>Codes eines Stapels sind nicht endlich: Bitte andere nehmen.</translation>
     </message>
     <message>
+        <source>Collapse of the generator</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Collapsed units</source>
         <translation>Kollabierte Einheiten</translation>
     </message>
     <message>
         <source>Colour</source>
         <translation>Farbe</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colours may be turned: one generator makes negatives, the other undoes it.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Come back to the first sample, and begin again</source>
@@ -1434,8 +1810,24 @@
         <translation>Mit den Trainingsbildern vergleichen; beim ersten Mal dauert das eine Weile</translation>
     </message>
     <message>
+        <source>Compare runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Compare the runs</source>
         <translation>Die Läufe vergleichen</translation>
+    </message>
+    <message>
+        <source>Complete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Completing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Completion</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Component {name}</source>
@@ -1458,6 +1850,10 @@
         <translation>Berechnung</translation>
     </message>
     <message>
+        <source>Condition</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Conditional</source>
         <translation>Bedingt</translation>
     </message>
@@ -1472,6 +1868,10 @@
     <message>
         <source>Contents</source>
         <translation>Inhalt</translation>
+    </message>
+    <message>
+        <source>Context loss of the restarts</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Continue training</source>
@@ -1504,6 +1904,22 @@
     <message>
         <source>Copy seed, number and truncation, with which it can be drawn again</source>
         <translation>Startwert, Nummer und Trunkierung kopieren; damit lässt es sich wieder zeichnen</translation>
+    </message>
+    <message>
+        <source>Copy the changed picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the large picture, to be pasted elsewhere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the picture at the slider</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Copy what makes it</source>
@@ -1570,6 +1986,14 @@
         <translation>Türkis</translation>
     </message>
     <message>
+        <source>Cycle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CycleGAN turns pictures of one kind into another kind, and back, and learns it from two folders that have no picture in common. Drop the two folders here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>D</source>
         <translation>D</translation>
     </message>
@@ -1622,6 +2046,14 @@
         <translation>Verlust von D</translation>
     </message>
     <message>
+        <source>D loss A</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>D loss B</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>D rate</source>
         <translation>Rate von D</translation>
     </message>
@@ -1638,8 +2070,20 @@
         <translation>D(G(z)) ist {share:.4f}; ebenso klein ist der Gradient von log(1 - D(G(z))).</translation>
     </message>
     <message>
+        <source>D(fake a)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>D(fake b)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>D(x)</source>
         <translation>D(x)</translation>
+    </message>
+    <message>
+        <source>D(x) − D(wrong)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>D(x), a score</source>
@@ -1664,6 +2108,10 @@
     <message>
         <source>D, D* and their difference in the plane</source>
         <translation>D, D* und ihr Unterschied in der Ebene</translation>
+    </message>
+    <message>
+        <source>D: real and matching</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Dark</source>
@@ -1692,6 +2140,10 @@
     <message>
         <source>Decoders</source>
         <translation>Decoder</translation>
+    </message>
+    <message>
+        <source>Deep feature interpolation: the features of a picture are moved from a group that has not to a group that has, and a picture with such features is looked for.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Delete</source>
@@ -1758,6 +2210,10 @@
         <translation>Ziffern in zwei Minuten</translation>
     </message>
     <message>
+        <source>Digits of two kinds, white on black and blue on yellow: for style transfer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Dimension across</source>
         <translation>Waagerechte Dimension</translation>
     </message>
@@ -1776,6 +2232,10 @@
     <message>
         <source>Dimension {index}: {value}</source>
         <translation>Dimension {index}: {value}</translation>
+    </message>
+    <message>
+        <source>Direction</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Discriminative and generative</source>
@@ -1822,6 +2282,10 @@
         <translation>Vielfalt der Stichproben</translation>
     </message>
     <message>
+        <source>Diversity, the data being 1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Do it for me</source>
         <translation>Für mich tun</translation>
     </message>
@@ -1834,12 +2298,20 @@
         <translation>Doktor</translation>
     </message>
     <message>
+        <source>Down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Download ({size})</source>
         <translation>Herunterladen ({size})</translation>
     </message>
     <message>
         <source>Downloaded when first chosen</source>
         <translation>Wird bei der ersten Wahl heruntergeladen</translation>
+    </message>
+    <message>
+        <source>Drag it, or use the arrow keys, to go from one picture to the other</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Drag samples, pins or a selection into A, B and C.</source>
@@ -1858,12 +2330,24 @@
         <translation>Der Punkt oben auf einer Kurve verschiebt beim Ziehen ihr Mittel, der an der Seite ändert Sigma. Die gefüllte Fläche, unter null negativ gezählt, ist die KL.</translation>
     </message>
     <message>
+        <source>Drag the line, or use the arrow keys, Home and End</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Drag the start to where the chain shall begin, and let go. The chain needs no family of distributions, but hundreds of steps for every x; q is one pass of the encoder, but a Gaussian.</source>
         <translation>Den Start dorthin ziehen, wo die Kette beginnen soll, und loslassen. Die Kette braucht keine Familie von Verteilungen, aber Hunderte von Schritten für jedes x; q ist ein Durchgang des Encoders, aber eine Normalverteilung.</translation>
     </message>
     <message>
         <source>Draw</source>
         <translation>Zeichnen</translation>
+    </message>
+    <message>
+        <source>Draw a box here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw a box with the mouse; move it from inside, resize it by its handles. Arrows move it, with Shift they resize it, Delete takes it away, Ctrl+Z goes back.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Draw a density over the axis with the mouse; by keys, left and right move the cursor, up and down change the height there</source>
@@ -1930,6 +2414,10 @@
         <translation>Stichproben ziehen und die Klassen (oder Moden) zählen, die sie erreichen: findet einen Kollaps, den keine Kurve zeigt</translation>
     </message>
     <message>
+        <source>Draw with other noise</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Draw with the mouse, or with arrow keys and Return to set the pen down.</source>
         <translation>Mit der Maus zeichnen, oder mit Pfeiltasten; Return setzt den Stift auf.</translation>
     </message>
@@ -1940,6 +2428,10 @@
     <message>
         <source>Draw, drop a picture here, open or paste one.</source>
         <translation>Zeichnen, ein Bild hierher ziehen, eines öffnen oder einfügen.</translation>
+    </message>
+    <message>
+        <source>Draw: {caption}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Drawing</source>
@@ -1958,6 +2450,30 @@
         <translation>Ziehungen</translation>
     </message>
     <message>
+        <source>Draws what a caption says, where a box says.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draws what a caption says: first a small sketch, and then the picture from it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draws what a caption says; a discriminator judges picture and caption together.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drop a folder of pictures here, or click to choose one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drop a picture here, or click to open one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drop a picture here, or take one of the data below</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Drop codes here</source>
         <translation>Codes hierher ziehen</translation>
     </message>
@@ -1972,6 +2488,10 @@
     <message>
         <source>ELBO</source>
         <translation>ELBO</translation>
+    </message>
+    <message>
+        <source>ELBO (nats per image)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>ELBO and reconstruction (nats per image)</source>
@@ -2014,8 +2534,20 @@
         <translation>Jedes Bild ist in jedem Lauf aus demselben Rauschen gezeichnet, wo ihre z gleich lang sind.</translation>
     </message>
     <message>
+        <source>Embedding</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Empty {pile}</source>
         <translation>Leeren: {pile}</translation>
+    </message>
+    <message>
+        <source>Encoder of the model in view</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End it now; what has been found so far stays</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>End the lesson</source>
@@ -2070,8 +2602,16 @@
         <translation>Radierer</translation>
     </message>
     <message>
+        <source>Errors of the auto-encoder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Esc</source>
         <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Eta</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Euclidean distance between codes</source>
@@ -2090,6 +2630,14 @@
         <translation>Beispiel</translation>
     </message>
     <message>
+        <source>Examples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exchange</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Exchange dark and bright</source>
         <translation>Hell und dunkel vertauschen</translation>
     </message>
@@ -2098,8 +2646,24 @@
         <translation>Hell und dunkel vertauschen, wo die Daten es verlangen</translation>
     </message>
     <message>
+        <source>Exchange the first and the last picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exchange the hole and what is known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exemplars of each concept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Explore</source>
         <translation>Erkunden</translation>
+    </message>
+    <message>
+        <source>Export ONNX…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Export a film</source>
@@ -2158,6 +2722,10 @@
         <translation>Merkmale</translation>
     </message>
     <message>
+        <source>Features of the training pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Few labels</source>
         <translation>Wenige Labels</translation>
     </message>
@@ -2168,6 +2736,10 @@
     <message>
         <source>Figures of the runs</source>
         <translation>Kennzahlen der Läufe</translation>
+    </message>
+    <message>
+        <source>Figures side by side</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>File</source>
@@ -2218,6 +2790,10 @@
         <translation>Die Grenzen der Farben neu suchen; sie bleiben, während ein Lauf trainiert</translation>
     </message>
     <message>
+        <source>Find the way</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Finding out…</source>
         <translation>Wird ermittelt…</translation>
     </message>
@@ -2230,12 +2806,28 @@
         <translation>Fertig</translation>
     </message>
     <message>
+        <source>First</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>First checkpoint of the film</source>
         <translation>Erster Sicherungspunkt des Films</translation>
     </message>
     <message>
         <source>First choose what you expect.</source>
         <translation>Zuerst wählen, was zu erwarten ist.</translation>
+    </message>
+    <message>
+        <source>First folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First kind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First picture</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Fit</source>
@@ -2258,6 +2850,14 @@
         <translation>Die Ansicht einpassen</translation>
     </message>
     <message>
+        <source>Folder for the translations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder of pictures to translate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Folder of the runs</source>
         <translation>Ordner der Läufe</translation>
     </message>
@@ -2276,6 +2876,10 @@
     <message>
         <source>Forward</source>
         <translation>Vor</translation>
+    </message>
+    <message>
+        <source>Frame</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Frames</source>
@@ -2342,6 +2946,14 @@
         <translation>Verlust von G</translation>
     </message>
     <message>
+        <source>G loss A to B</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>G loss B to A</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>G makes a fake G(z) of each z.</source>
         <translation>G macht aus jedem z ein erzeugtes G(z).</translation>
     </message>
@@ -2398,6 +3010,10 @@
         <translation>Erzeugt</translation>
     </message>
     <message>
+        <source>Generated pictures are given back {times:.1f} times as badly as gamma asks for, so k has nothing to do: the generator lags behind.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Generative adversarial network</source>
         <translation>Generative Adversarial Network</translation>
     </message>
@@ -2410,12 +3026,28 @@
         <translation>Die Daten werden kennengelernt, um Stichproben mit ihnen zu vergleichen</translation>
     </message>
     <message>
+        <source>Give 1 to {most} strengths at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give a word of the captions to look for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Give it up</source>
         <translation>Damit aufhören</translation>
     </message>
     <message>
+        <source>Give random:SHARE, centre:SHARE, half:SIDE (left, right, top or bottom), lowres:STEP, frame:SHARE, or a picture&apos;s file that is white where the hole is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Give the map up, and go back to the plane before</source>
         <translation>Die Karte aufgeben und zur Ebene davor zurückkehren</translation>
+    </message>
+    <message>
+        <source>Give the result the mean and the contrast of each of the picture&apos;s colours</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Glossary</source>
@@ -2426,12 +3058,20 @@
         <translation>Zurückgehen und die Lernrate halbieren</translation>
     </message>
     <message>
+        <source>Go back and halve the learning rate of both</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Go back to step {step:,} with half the learning rate</source>
         <translation>Zurück zu Schritt {step:,} mit halber Lernrate</translation>
     </message>
     <message>
         <source>Go back to the 1,797 handwritten digits</source>
         <translation>Zurück zu den 1.797 handgeschriebenen Ziffern</translation>
+    </message>
+    <message>
+        <source>Go back to the start with more weight of the identity</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Go back to the step before; nothing is undone</source>
@@ -2456,6 +3096,22 @@
     <message>
         <source>Go on with a KL warm-up</source>
         <translation>Weiter mit einem KL-Anlauf</translation>
+    </message>
+    <message>
+        <source>Go on with a faster k</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on with a fifth of the identity&apos;s weight</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on with a lower gamma and half the learning rate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on with a slower auto-encoder</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Go on with a stronger discriminator</source>
@@ -2490,12 +3146,32 @@
         <translation>Weiter mit freien Bits (0,1 Nats je Dimension)</translation>
     </message>
     <message>
+        <source>Go on with gamma 1, which asks for as much diversity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Go on with half the learning rate and R1, which damps it</source>
         <translation>Weiter mit halber Lernrate und mit R1, die es dämpft</translation>
     </message>
     <message>
+        <source>Go on with half the weight of the cycle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on with slower discriminators</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on with the changed caption</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Go on with the non-saturating loss</source>
         <translation>Weiter mit dem nicht sättigenden Verlust</translation>
+    </message>
+    <message>
+        <source>Go on with the queue</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Go on with the relativistic loss and both gradient penalties (R1, R2)</source>
@@ -2574,12 +3250,32 @@
         <translation>Trennt kaum</translation>
     </message>
     <message>
+        <source>Have an item of the queue come sooner, or later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Have each system draw 2,000 captions, and judge the pictures: about a minute</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Have genstudio do what this step asks for</source>
         <translation>genstudio tun lassen, was dieser Schritt verlangt</translation>
     </message>
     <message>
+        <source>Have the item wait for its turn again ({key})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Head start</source>
         <translation>Vorlauf</translation>
+    </message>
+    <message>
+        <source>Held out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Held out, never seen together in training: {combinations}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Here runs stand side by side.
@@ -2596,6 +3292,10 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
     <message>
         <source>High quality</source>
         <translation>Hohe Qualität</translation>
+    </message>
+    <message>
+        <source>High resolution</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Home</source>
@@ -2624,6 +3324,14 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
     <message>
         <source>How far it is</source>
         <translation>Wie weit es ist</translation>
+    </message>
+    <message>
+        <source>How far it is from the first caption to the second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How far the features are moved: 0 is the original, 1 the whole way, 2 twice it</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>How far the film is</source>
@@ -2662,6 +3370,10 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
         <translation>Wie wahrscheinlich es ist</translation>
     </message>
     <message>
+        <source>How long each may train</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>How many</source>
         <translation>Wie viele</translation>
     </message>
@@ -2686,8 +3398,20 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
         <translation>Wie viele der Gauß-Glocken eine von 2500 Stichproben höchstens 3 Sigma vom Zentrum haben.</translation>
     </message>
     <message>
+        <source>How many pictures of the caption are drawn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many pictures stand for each concept; DCGAN&apos;s authors took three</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>How many times the score function&apos;s gradient to mu scatters more</source>
         <translation>Wie viele Male mehr der Gradient der Score-Funktion nach mu streut</translation>
+    </message>
+    <message>
+        <source>How much is missing</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>How much the curves are smoothed; the raw values stay faint behind</source>
@@ -2696,6 +3420,14 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
     <message>
         <source>How near is measured</source>
         <translation>Wie die Nähe gemessen wird</translation>
+    </message>
+    <message>
+        <source>How near it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How near the hole&apos;s pixels come to what was there, larger is nearer; beside it, what the mean picture of the data and a smooth fill without any model reach. Blur is rewarded.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>How often D is right goes up and down between {low:.0%} and {high:.0%}, {count} times.</source>
@@ -2710,8 +3442,16 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
         <translation>Für wie echt der Diskriminator das Bild hält</translation>
     </message>
     <message>
+        <source>How sure the independent judge is of it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>How the direction is found</source>
         <translation>Wie die Richtung gefunden wird</translation>
+    </message>
+    <message>
+        <source>How thick the brush is, in pixels of the picture: [ and ], or the wheel</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>How thick the brush is: [ and ], or the wheel</source>
@@ -2734,12 +3474,20 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
         <translation>IWAE 5</translation>
     </message>
     <message>
+        <source>Identity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Identity error</source>
         <translation>Fehler der Identität</translation>
     </message>
     <message>
         <source>Identity tolerance</source>
         <translation>Toleranz der Identität</translation>
+    </message>
+    <message>
+        <source>Image arithmetic</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Image width</source>
@@ -2772,6 +3520,10 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
     <message>
         <source>Images are {width} x {height} pixels; at least {smallest} x {smallest} are needed: enlarge them.</source>
         <translation>Die Bilder haben {width} x {height} Pixel; nötig sind mindestens {smallest} x {smallest}: Bitte die Bilder vergrößern.</translation>
+    </message>
+    <message>
+        <source>Images are {width} x {height} pixels; at most {largest} x {largest} are allowed: make them smaller.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Images drawn by {name}</source>
@@ -2826,12 +3578,20 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
         <translation>Nach Codes</translation>
     </message>
     <message>
+        <source>In pixels it sees {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>In the guide</source>
         <translation>Im Handbuch</translation>
     </message>
     <message>
         <source>In the middle the result, around it codes nearby. Drag one to take it along.</source>
         <translation>In der Mitte das Ergebnis, ringsum Codes in der Nähe. Ziehen nimmt eines mit.</translation>
+    </message>
+    <message>
+        <source>In their own size</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>In which order they stand</source>
@@ -2842,12 +3602,28 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
         <translation>Inception-Merkmale brauchen eine Datei mit Gewichten: Bitte eine mit --inception-weights angeben.</translation>
     </message>
     <message>
+        <source>Independent judge (right in {accuracy} of its tests): {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Inked digits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Inked digits: white on black as blue on yellow, and back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Insert</source>
         <translation>Einfg</translation>
     </message>
     <message>
         <source>Inspect</source>
         <translation>Betrachten</translation>
+    </message>
+    <message>
+        <source>Interpolation</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Inverted</source>
@@ -2890,16 +3666,32 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
         <translation>Es lernt, Bilder wie die links zu erzeugen. Hineinsehen geht schon im Training, aufhören jederzeit.</translation>
     </message>
     <message>
+        <source>It spoils generated pictures as eagerly as it learns real ones: what it says of either means little then.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Its code is not known yet: compare by pixels, or wait a little.</source>
         <translation>Sein Code ist noch nicht bekannt: Bitte nach Pixeln vergleichen oder etwas warten.</translation>
+    </message>
+    <message>
+        <source>Its last steps could not be saved: free some space, then let it go on.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Its latent space is another: these codes mean nothing there.</source>
         <translation>Sein latenter Raum ist ein anderer: Dort bedeuten diese Codes nichts.</translation>
     </message>
     <message>
+        <source>Its loss on kind {kind} is {loss:.3f} (1/4 where it is undecided): it says {real:.2f} of real patches and {fake:.2f} of translated ones.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Its reconstruction</source>
         <translation>Seine Rekonstruktion</translation>
+    </message>
+    <message>
+        <source>Its stage I</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>JSD</source>
@@ -2926,6 +3718,18 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
         <translation>Jensen-Shannon-Divergenz der Massen von p_data und p_g in den Zellen des Gitters, von 0 bis log 2 = 0,693; die der Dichten ist nicht kleiner. In Nats.</translation>
     </message>
     <message>
+        <source>Judge samples, and take those that have most of it and least</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Judge width</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Judging samples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>K d</source>
         <translation>K d</translation>
     </message>
@@ -2944,6 +3748,10 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
     <message>
         <source>KL by dimension (nats)</source>
         <translation>KL je Dimension (Nats)</translation>
+    </message>
+    <message>
+        <source>KL of the condition (nats a number)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>KL of the modes&apos; shares among the samples near one from their true shares: 0 where all are hit equally often. In nats.</source>
@@ -3027,12 +3835,24 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
         <translation>Die gewählten Bilder unter die Favoriten aufnehmen, oder nicht mehr ({key})</translation>
     </message>
     <message>
+        <source>Keep the colours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Keep the length</source>
         <translation>Die Länge behalten</translation>
     </message>
     <message>
         <source>Keep the order</source>
         <translation>Die Reihenfolge halten</translation>
+    </message>
+    <message>
+        <source>Keep the size of each picture of the folder; the model has learned a smaller one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept: {count} of {total} other attributes</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Kernel</source>
@@ -3063,8 +3883,16 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
         <translation>Art des Bildes</translation>
     </message>
     <message>
+        <source>Kinds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Kuzushiji-MNIST</source>
         <translation>Kuzushiji-MNIST</translation>
+    </message>
+    <message>
+        <source>L(G(z)) is {short:.0%} of L(x) below what gamma asks for, and k has only come to {k:.3f}: lambda_k times the steps should be about 200.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Label</source>
@@ -3095,8 +3923,20 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
         <translation>Labels je Klasse</translation>
     </message>
     <message>
+        <source>Lambda k</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lambda: how much a likely picture counts against agreeing with what is known. The papers took 0.003 and 0.1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Language</source>
         <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Large picture</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Larger text</source>
@@ -3109,6 +3949,10 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
     <message>
         <source>Last checkpoint of the film</source>
         <translation>Letzter Sicherungspunkt des Films</translation>
+    </message>
+    <message>
+        <source>Last picture</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Last pin</source>
@@ -3127,8 +3971,20 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
         <translation>Latente Dimensionen (latent_dim) ist {latent_dim}; Bilder mit {pixels} Pixeln erlauben höchstens {most}.</translation>
     </message>
     <message>
+        <source>Later ({key})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Learn from the data set that is open in the window; it needs labels</source>
         <translation>Von den Daten lernen, die im Fenster offen sind; sie brauchen Klassen</translation>
+    </message>
+    <message>
+        <source>Learn two other kinds of pictures</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Learning curves for 1 to 100 labels of each class</source>
@@ -3171,8 +4027,16 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
         <translation>Die linke Taste zeichnet, die rechte radiert, das Rad ändert den Pinsel. Mit der Tastatur: Pfeile bewegen den Stift, Return setzt ihn auf, [ und ] ändern den Pinsel.</translation>
     </message>
     <message>
+        <source>Left button paints the hole, right button erases, the wheel changes the brush. Keys: arrows move the pen, Return sets it down, [ and ] change it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Left button, dragging</source>
         <translation>Linke Taste, ziehen</translation>
+    </message>
+    <message>
+        <source>Left half</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Length × {scale}</source>
@@ -3274,12 +4138,24 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
         <source>Look at a kept checkpoint; the right end is the model as it is</source>
         <translation>Einen behaltenen Sicherungspunkt ansehen; das rechte Ende ist das Modell, wie es ist</translation>
     </message>
+    <message>
+        <source>Look for the codes from other beginnings, with the weights as they are now</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message numerus="yes">
         <source>Looking at {run}: %n run(s) to go</source>
         <translation>
             <numerusform>{run} wird betrachtet: noch %n Lauf</numerusform>
             <numerusform>{run} wird betrachtet: noch %n Läufe</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Looking for the codes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking for the codes…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Looking for the way…</source>
@@ -3300,6 +4176,22 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
     <message>
         <source>Losses (nats)</source>
         <translation>Verluste (Nats)</translation>
+    </message>
+    <message>
+        <source>Losses (squares)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Low resolution</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lower half</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>M smoothed</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>M: dimensions of z of each class&apos;s probabilistic PCA</source>
@@ -3362,6 +4254,10 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
         <translation>Die Karte neu machen, aus den Codes dieses Augenblicks</translation>
     </message>
     <message>
+        <source>Make the sum many times with other exemplars, 1, 3 and 10 a concept, and count how often the judge sees what it should</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Makes a new run that goes on with these settings; this one stays as it is</source>
         <translation>Legt einen neuen Lauf an, der mit diesen Einstellungen weitergeht; dieser bleibt, wie er ist</translation>
     </message>
@@ -3376,6 +4272,10 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
     <message>
         <source>Map of neighbours (t-SNE)</source>
         <translation>Karte der Nachbarn (t-SNE)</translation>
+    </message>
+    <message>
+        <source>Masks</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Max images</source>
@@ -3413,8 +4313,20 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
         <translation>Jeden Lauf an den Testbildern messen; das dauert eine Weile</translation>
     </message>
     <message>
+        <source>Measure of convergence M</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measure samples of each against the data; this takes a while</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Measure the learning curves</source>
         <translation>Lernkurven messen</translation>
+    </message>
+    <message>
+        <source>Measure the success</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Measure with 10,000 draws</source>
@@ -3435,6 +4347,10 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
     <message>
         <source>Measured: {result}.</source>
         <translation>Gemessen: {result}.</translation>
+    </message>
+    <message>
+        <source>Measuring</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Memorised share</source>
@@ -3638,6 +4554,18 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
         <translation>Nächster Startwert</translation>
     </message>
     <message>
+        <source>No box: the model chooses the place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No caption has the words {words}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No caption of the data has: {words}. The model can only guess such words from their letters; do not expect to see them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No chain has been started for this x.</source>
         <translation>Für dieses x ist noch keine Kette gestartet.</translation>
     </message>
@@ -3684,8 +4612,20 @@ Stichproben wählen und F oder den Stern drücken: Sie werden beim Lauf aufgehob
         <translation>Noch keine Bilder</translation>
     </message>
     <message>
+        <source>No number {name} is known of these data; known are {names}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No page has all of these words.</source>
         <translation>Keine Seite enthält alle diese Wörter.</translation>
+    </message>
+    <message>
+        <source>No picture is in the group {name}: choose another.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No picture yet</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No points are selected: Shift+drag on the plane, or use the lasso.</source>
@@ -3704,6 +4644,10 @@ Stichproben wählen und F oder den Stern drücken: Sie werden beim Lauf aufgehob
         <translation>Keine Trainingsdaten hier</translation>
     </message>
     <message>
+        <source>No word of {caption!r} is in the captions that the model learned from: use words that are there, such as {some}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No. {place}</source>
         <translation>Nr. {place}</translation>
     </message>
@@ -3712,8 +4656,20 @@ Stichproben wählen und F oder den Stern drücken: Sie werden beim Lauf aufgehob
         <translation>Nr. {place} · {share}</translation>
     </message>
     <message>
+        <source>Nobody knows the attribute {name}; known are {names}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody takes part: choose one kind of model at least.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Noise</source>
         <translation>Rauschen</translation>
+    </message>
+    <message>
+        <source>Noise dim</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Noise is drawn, and z = mu + sigma eps: z depends on mu and sigma.</source>
@@ -3722,6 +4678,10 @@ Stichproben wählen und F oder den Stern drücken: Sie werden beim Lauf aufgehob
     <message>
         <source>Noise z is drawn, evenly from -8 to 8, and as many x from the data.</source>
         <translation>Rauschen z wird gezogen, gleichmäßig von -8 bis 8, und ebenso viele x aus den Daten.</translation>
+    </message>
+    <message>
+        <source>None of {count:,} samples shows {concept}: ask for less.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>None.</source>
@@ -3740,8 +4700,24 @@ Stichproben wählen und F oder den Stern drücken: Sie werden beim Lauf aufgehob
         <translation>Zu wenige Daten</translation>
     </message>
     <message>
+        <source>Not trained yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Nothing</source>
         <translation>Nichts</translation>
+    </message>
+    <message>
+        <source>Nothing called {name} is known of these pictures; there are {known}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing changes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing changes: the generators give their pictures back as they are.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Nothing here yet</source>
@@ -3750,6 +4726,28 @@ Stichproben wählen und F oder den Stern drücken: Sie werden beim Lauf aufgehob
     <message>
         <source>Nothing is different yet: the branch would repeat what its parent did.</source>
         <translation>Noch ist nichts anders: Der Zweig würde wiederholen, was der Elternlauf tat.</translation>
+    </message>
+    <message>
+        <source>Nothing is in the queue.
+
+Set up a training, then press “Add the set-up”: what is here is trained one after the other, also overnight.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is known of these data that would make an example.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is known of these pictures that a judge could learn: take data with classes (a folder of folders) or drawn data, such as faces.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is known of these pictures that captions could be checked against: take data with classes, or drawn ones.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is measured yet.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Nothing is reconstructed: the model cannot encode, or its data are gone.</source>
@@ -3773,6 +4771,10 @@ Press Train: the samples appear here and get better.</source>
 „Trainieren“ drücken: Hier erscheinen erzeugte Bilder und werden immer besser.</translation>
     </message>
     <message>
+        <source>Nothing waits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Nothing was drawn: a density must be above 0 somewhere.</source>
         <translation>Es ist nichts gezeichnet: Eine Dichte muss irgendwo über 0 liegen.</translation>
     </message>
@@ -3783,6 +4785,10 @@ Press Train: the samples appear here and get better.</source>
     <message>
         <source>Numbers that are not finite</source>
         <translation>Nicht endliche Zahlen</translation>
+    </message>
+    <message>
+        <source>ONNX (*.onnx)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Objective</source>
@@ -3801,8 +4807,28 @@ Press Train: the samples appear here and get better.</source>
         <translation>Von {count:,} Stichproben haben {has:,} dieses Merkmal: zu wenige von einer Art. Bitte weiter trainieren oder ein anderes Merkmal nehmen.</translation>
     </message>
     <message>
+        <source>Of {samples:,} samples only {count:,} show what slot {slot} asks for, and {needed} are needed: ask for less, or train for longer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On the way</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>One draw for the chosen x: solid forward, dashed the gradients back</source>
         <translation>Eine Ziehung für das gewählte x: durchgezogen vorwärts, gestrichelt die Gradienten zurück</translation>
+    </message>
+    <message>
+        <source>One folder more: the other kind of pictures.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One moment: the engine is being loaded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One of the two kinds of pictures has none to train on: choose folders with more pictures in each.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>One picture for each checkpoint: the points on the plane that you see, images of the same noise, and the curves with a cursor. The plane stays, the points move.</source>
@@ -3866,6 +4892,10 @@ Press Train: the samples appear here and get better.</source>
         <translation>Eine Lektion öffnen</translation>
     </message>
     <message>
+        <source>Open a model that comes with the program, trained already</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Open a picture</source>
         <translation>Ein Bild öffnen</translation>
     </message>
@@ -3874,8 +4904,16 @@ Press Train: the samples appear here and get better.</source>
         <translation>Ein Bild aus einer Datei öffnen (PNG, JPEG, WEBP, BMP, GIF oder TIFF)</translation>
     </message>
     <message>
+        <source>Open a picture of your own…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Open a run</source>
         <translation>Einen Lauf öffnen</translation>
+    </message>
+    <message>
+        <source>Open both folders as data of two kinds, and choose style transfer for them</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Open data f&amp;ile…</source>
@@ -3884,6 +4922,10 @@ Press Train: the samples appear here and get better.</source>
     <message>
         <source>Open data first.</source>
         <translation>Bitte zuerst Daten öffnen.</translation>
+    </message>
+    <message>
+        <source>Open data that are pictures first.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Open file…</source>
@@ -3930,6 +4972,14 @@ Press Train: the samples appear here and get better.</source>
         <translation>Den gewählten Lauf öffnen ({key})</translation>
     </message>
     <message>
+        <source>Open the data that this model was trained on: the judge learns from them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the example</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Open the folder: {name}</source>
         <translation>Den Ordner öffnen: {name}</translation>
     </message>
@@ -3938,12 +4988,24 @@ Press Train: the samples appear here and get better.</source>
         <translation>Den Lauf öffnen</translation>
     </message>
     <message>
+        <source>Open the two</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the weights of a VGG-19</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Options</source>
         <translation>Optionen</translation>
     </message>
     <message>
         <source>Options of the data</source>
         <translation>Optionen der Daten</translation>
+    </message>
+    <message>
+        <source>Or two classes of the data that are open:</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Orange</source>
@@ -3974,8 +5036,20 @@ Press Train: the samples appear here and get better.</source>
         <translation>Anderes Rauschen</translation>
     </message>
     <message>
+        <source>Other pictures…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Other terms</source>
         <translation>Weitere Größen</translation>
+    </message>
+    <message>
+        <source>Other word</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Others</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Others let pass</source>
@@ -4010,6 +5084,14 @@ Press Train: the samples appear here and get better.</source>
         <translation>PNG, JPEG, WEBP, BMP, GIF oder TIFF</translation>
     </message>
     <message>
+        <source>PSNR {own} dB (diffusion {diffusion})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PSNR {own} dB (mean {mean}, diffusion {diffusion})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Page of the guide</source>
         <translation>Seite des Handbuchs</translation>
     </message>
@@ -4018,12 +5100,32 @@ Press Train: the samples appear here and get better.</source>
         <translation>Gefundene Seiten</translation>
     </message>
     <message>
+        <source>Paint a hole into a picture: the code is searched for whose image agrees with what is left and looks real, and fills it. Any model that makes images can do it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paint a hole, then press Complete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paint the hole; the right button erases</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paint with the mouse, or with arrow keys and Return to set the pen down.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Parameters</source>
         <translation>Parameter</translation>
     </message>
     <message>
         <source>Parts</source>
         <translation>Teile</translation>
+    </message>
+    <message>
+        <source>Pass the item over until it is released ({key})</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Paste a p&amp;icture</source>
@@ -4054,6 +5156,10 @@ Press Train: the samples appear here and get better.</source>
         <translation>Pause ({key})</translation>
     </message>
     <message>
+        <source>Pause the queue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Paused</source>
         <translation>Pausiert</translation>
     </message>
@@ -4070,16 +5176,80 @@ Press Train: the samples appear here and get better.</source>
         <translation>Strafe alle</translation>
     </message>
     <message>
+        <source>Pick other exemplars</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Picking clear exemplars</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Picture</source>
         <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Picture (*.png)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Picture as PNG…</source>
         <translation>Bild als PNG…</translation>
     </message>
     <message>
+        <source>Picture at the slider</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Picture to change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Picture to complete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Picture to translate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Pictures ({kinds})</source>
         <translation>Bilder ({kinds})</translation>
+    </message>
+    <message>
+        <source>Pictures of 25 to 48 pixels, smooth and diverse</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures of 49 to 96 pixels, smooth: half an hour and more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures of 8 to 24 pixels, smooth and diverse</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures of 97 to 128 pixels as in the paper: for a graphics card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures of many kinds from captions, in two stages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures of the caption</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures of the data appear here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures that are of kind {kind} already are changed by {away:.2f} of 2 when they are turned into it, and yet there and back again is right to {back:.3f}: the cycle cannot see this.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Pin a point on the plane to see the real images nearest to it.</source>
@@ -4112,6 +5282,14 @@ Press Train: the samples appear here and get better.</source>
     <message>
         <source>Pixels off by {error} (RMS, of 1).</source>
         <translation>Pixel weichen ab um {error} (RMS, von 1).</translation>
+    </message>
+    <message>
+        <source>Place on the way</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Placed</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Placement</source>
@@ -4194,8 +5372,20 @@ Press Train: the samples appear here and get better.</source>
         <translation>Punkte, die der Generator macht: Kreuze</translation>
     </message>
     <message>
+        <source>Points, not pictures: see the figures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Points: how a plain GAN collapses</source>
         <translation>Punkte: wie ein einfaches GAN kollabiert</translation>
+    </message>
+    <message>
+        <source>Poisson blending: what is pasted keeps its edges and takes the colours around</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pool</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Position</source>
@@ -4262,8 +5452,28 @@ Press Train: the samples appear here and get better.</source>
         <translation>Der Versuch wird vorbereitet…</translation>
     </message>
     <message>
+        <source>Preparing the features</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Press Change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Press Complete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Prior</source>
         <translation>Prior</translation>
+    </message>
+    <message>
+        <source>Prior of the restarts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prior weight</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Probabilistic PCA</source>
@@ -4330,6 +5540,34 @@ Press Train: the samples appear here and get better.</source>
         <translation>Die gewählten Läufe nebeneinanderstellen: mehrere mit Strg oder Umschalt wählen</translation>
     </message>
     <message>
+        <source>Put the runs side by side: their curves, settings and reconstructions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put them at the end of the queue and start it; one is trained after the other</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put what is set up at the end of the queue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Queue mine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Queue the missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Queue them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>R-hat</source>
         <translation>R-hat</translation>
     </message>
@@ -4350,6 +5588,14 @@ Press Train: the samples appear here and get better.</source>
         <translation>ROC</translation>
     </message>
     <message>
+        <source>Random pixels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Random weights (a control)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Re&amp;start now</source>
         <translation>Jetzt neu &amp;starten</translation>
     </message>
@@ -4366,8 +5612,16 @@ Press Train: the samples appear here and get better.</source>
         <translation>Wird gelesen…</translation>
     </message>
     <message>
+        <source>Ready masks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Ready to train</source>
         <translation>Bereit zum Training</translation>
+    </message>
+    <message>
+        <source>Real images</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Real points x are drawn from the data, and as many z from the prior.</source>
@@ -4402,12 +5656,20 @@ Press Train: the samples appear here and get better.</source>
         <translation>Rekonstruktionen</translation>
     </message>
     <message>
+        <source>Rectangle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Red</source>
         <translation>Rot</translation>
     </message>
     <message>
         <source>Redo (Ctrl+Y)</source>
         <translation>Wiederholen (Strg+Y)</translation>
+    </message>
+    <message>
+        <source>Redo the box</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Redo the stroke</source>
@@ -4444,6 +5706,10 @@ Press Train: the samples appear here and get better.</source>
     <message>
         <source>Rejecting: how often a test image has a higher log p(x) than an image of no class</source>
         <translation>Ablehnen: wie oft ein Testbild ein höheres log p(x) hat als ein Bild keiner Klasse</translation>
+    </message>
+    <message>
+        <source>Release</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Remove</source>
@@ -4498,6 +5764,10 @@ Press Train: the samples appear here and get better.</source>
         <translation>Jetzt neu starten</translation>
     </message>
     <message>
+        <source>Restarts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Restore the la&amp;yout</source>
         <translation>An&amp;ordnung wiederherstellen</translation>
     </message>
@@ -4520,6 +5790,10 @@ Press Train: the samples appear here and get better.</source>
     <message>
         <source>Return names a pin, Delete removes it, dragging takes its code along</source>
         <translation>Return benennt eine Nadel, Entf entfernt sie, Ziehen nimmt ihren Code mit</translation>
+    </message>
+    <message>
+        <source>Right half</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Right or middle button, dragging</source>
@@ -4598,6 +5872,10 @@ Press Train: the samples appear here and get better.</source>
         <translation>Stichproben des Modells</translation>
     </message>
     <message>
+        <source>Samples of {model}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Samples of {run} at step {step:,}</source>
         <translation>Stichproben von {run} bei Schritt {step:,}</translation>
     </message>
@@ -4606,12 +5884,24 @@ Press Train: the samples appear here and get better.</source>
         <translation>Die Stichproben erreichen {found:.0f} von {of:.0f} Arten.</translation>
     </message>
     <message>
+        <source>Save</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Save all of this as one HTML file that any browser shows</source>
         <translation>Alles als eine HTML-Datei speichern, die jeder Browser zeigt</translation>
     </message>
     <message>
+        <source>Save and stop what is trained; it goes on exactly where it was</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Save as PNG</source>
         <translation>Als PNG speichern</translation>
+    </message>
+    <message>
+        <source>Save both generators for programs without Python</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Save everything, close the window and open it again</source>
@@ -4626,16 +5916,36 @@ Press Train: the samples appear here and get better.</source>
         <translation>Sichern und die Lektion beginnen</translation>
     </message>
     <message>
+        <source>Save picture…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Save report…</source>
         <translation>Bericht speichern…</translation>
+    </message>
+    <message>
+        <source>Save samples and figures as one picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save table…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Save the changed picture</source>
         <translation>Das veränderte Bild speichern</translation>
     </message>
     <message>
+        <source>Save the changed picture…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Save the chosen picture</source>
         <translation>Das gewählte Bild speichern</translation>
+    </message>
+    <message>
+        <source>Save the figures as a CSV file</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Save the film</source>
@@ -4646,8 +5956,20 @@ Press Train: the samples appear here and get better.</source>
         <translation>Film speichern…</translation>
     </message>
     <message>
+        <source>Save the generators</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Save the picture</source>
         <translation>Das Bild speichern</translation>
+    </message>
+    <message>
+        <source>Save the pictures as one PNG, which remembers how they were made</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the picture…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Save the report</source>
@@ -4670,12 +5992,32 @@ Press Train: the samples appear here and get better.</source>
         <translation>Die Auswahl speichern in</translation>
     </message>
     <message>
+        <source>Save the strip as one PNG, with its recipe</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the translated picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the translated picture as a PNG file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Save the walk</source>
         <translation>Den Spaziergang speichern</translation>
     </message>
     <message>
         <source>Save the walk as a film (GIF, MP4) or a strip of images (PNG)</source>
         <translation>Den Spaziergang als Film (GIF, MP4) oder Bilderstreifen (PNG) speichern</translation>
+    </message>
+    <message>
+        <source>Save the way</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the way as a film (GIF, MP4) or as a strip of pictures (PNG)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Save the whole grid…</source>
@@ -4688,6 +6030,10 @@ Press Train: the samples appear here and get better.</source>
     <message>
         <source>Saved {name} in {folder}.</source>
         <translation>{name} ist in {folder} gespeichert.</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Saving</source>
@@ -4704,6 +6050,10 @@ Press Train: the samples appear here and get better.</source>
     <message>
         <source>Saving…</source>
         <translation>Wird gespeichert…</translation>
+    </message>
+    <message>
+        <source>Say what the pictures are to get, such as glasses=yes.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Scale it, and put its centre of mass where theirs is</source>
@@ -4730,6 +6080,14 @@ Press Train: the samples appear here and get better.</source>
         <translation>Suchen</translation>
     </message>
     <message>
+        <source>Search again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search for the code whose image fits what is known, and fill the hole</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Search the best Gaussian for this image alone: the encoder&apos;s own error closes</source>
         <translation>Die beste Normalverteilung nur für dieses Bild suchen: Der eigene Fehler des Encoders schließt sich</translation>
     </message>
@@ -4748,6 +6106,22 @@ Press Train: the samples appear here and get better.</source>
     <message>
         <source>Searching: step {step} of {steps}</source>
         <translation>Sucht: Schritt {step} von {steps}</translation>
+    </message>
+    <message>
+        <source>Second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Second caption</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Second folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Second kind</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Seconds</source>
@@ -4784,6 +6158,10 @@ Press Train: the samples appear here and get better.</source>
     <message>
         <source>Select a &amp;class</source>
         <translation>Eine &amp;Klasse auswählen</translation>
+    </message>
+    <message>
+        <source>Select pictures with the lasso in Explore and take them as “has it”, then others as “has it not”.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Select points</source>
@@ -4842,6 +6220,14 @@ Press Train: the samples appear here and get better.</source>
         <translation>Neu einrichten</translation>
     </message>
     <message>
+        <source>Set up such a training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set up {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Settings</source>
         <translation>Einstellungen</translation>
     </message>
@@ -4872,6 +6258,10 @@ Press Train: the samples appear here and get better.</source>
     <message>
         <source>Shapes</source>
         <translation>Formen</translation>
+    </message>
+    <message>
+        <source>Share of a ready mask</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Share of draws from the prior that lie farther out</source>
@@ -4912,6 +6302,10 @@ Press Train: the samples appear here and get better.</source>
     <message>
         <source>Show &amp;all controls</source>
         <translation>Alles zei&amp;gen</translation>
+    </message>
+    <message>
+        <source>Show above each picture the small one that it was refined from</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Show all controls</source>
@@ -4982,6 +6376,10 @@ Press Train: the samples appear here and get better.</source>
         <translation>Die Bilder selbst statt Punkten zeigen: automatisch, wo wenige zu sehen sind; Vergrößern zeigt sie</translation>
     </message>
     <message>
+        <source>Show the picture as it was, to compare</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Show the settings that are equal, too</source>
         <translation>Auch die Einstellungen zeigen, die gleich sind</translation>
     </message>
@@ -5012,6 +6410,10 @@ Press Train: the samples appear here and get better.</source>
     <message>
         <source>Show what this lesson has hidden to keep things simple</source>
         <translation>Zeigen, was diese Lektion der Einfachheit halber verborgen hat</translation>
+    </message>
+    <message>
+        <source>Side by side</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Sigma</source>
@@ -5054,12 +6456,24 @@ Press Train: the samples appear here and get better.</source>
         <translation>Größe der Bilder</translation>
     </message>
     <message>
+        <source>Sizes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sketch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Skin</source>
         <translation>Hautfarbe</translation>
     </message>
     <message>
         <source>Skip</source>
         <translation>Überspringen</translation>
+    </message>
+    <message>
+        <source>Skip or release an item of the queue, or remove it</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Slope of D</source>
@@ -5072,6 +6486,18 @@ Press Train: the samples appear here and get better.</source>
     <message>
         <source>Small colour pictures</source>
         <translation>Kleine farbige Bilder</translation>
+    </message>
+    <message>
+        <source>Small colour pictures from captions, at once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Small colour pictures from captions, in a box</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Small colour pictures from captions, in two stages</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Small grey pictures in ten minutes</source>
@@ -5122,12 +6548,24 @@ Press Train: the samples appear here and get better.</source>
         <translation>Einige Bilder der Daten</translation>
     </message>
     <message>
+        <source>Some pictures: {group}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Somebody else has just made the run {name}: try again.</source>
         <translation>Den Lauf {name} hat gerade jemand anders angelegt: Bitte noch einmal versuchen.</translation>
     </message>
     <message>
+        <source>Something else is being opened, so the queue pauses.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Something went wrong: {what}</source>
         <translation>Etwas ist schiefgegangen: {what}</translation>
+    </message>
+    <message>
+        <source>Sooner ({key})</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Source</source>
@@ -5136,6 +6574,10 @@ Press Train: the samples appear here and get better.</source>
     <message>
         <source>Space hides or shows it, Return shows only it, Shift+Return selects its points</source>
         <translation>Leertaste verbirgt oder zeigt sie, Return zeigt nur sie, Umschalt+Return wählt ihre Punkte aus</translation>
+    </message>
+    <message>
+        <source>Span a rectangle of the hole</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Spectral norm</source>
@@ -5152,6 +6594,22 @@ Press Train: the samples appear here and get better.</source>
     <message>
         <source>Spread {spread}: 0 means equal codes, 1 as far apart as random ones</source>
         <translation>Streuung {spread}: 0 heißt gleiche Codes, 1 so weit auseinander wie zufällige</translation>
+    </message>
+    <message>
+        <source>Stage I</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stage one share</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stage one steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stage that learns</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Standard deviation of a pixel</source>
@@ -5172,6 +6630,10 @@ Press Train: the samples appear here and get better.</source>
     <message>
         <source>Start the chain</source>
         <translation>Kette starten</translation>
+    </message>
+    <message>
+        <source>Start the queue</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Start, z{number}</source>
@@ -5196,6 +6658,10 @@ Press Train: the samples appear here and get better.</source>
     <message>
         <source>Starts by itself as soon as all is loaded; press to call it off</source>
         <translation>Beginnt von selbst, sobald alles geladen ist; Drücken sagt den Start ab</translation>
+    </message>
+    <message>
+        <source>Starts that are searched from at once; the best is taken</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Status</source>
@@ -5224,6 +6690,10 @@ Press Train: the samples appear here and get better.</source>
     <message>
         <source>Step {number} of {count}</source>
         <translation>Schritt {number} von {count}</translation>
+    </message>
+    <message>
+        <source>Step {step:,} of {total:,}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Step {step}</source>
@@ -5277,6 +6747,10 @@ Press Train: the samples appear here and get better.</source>
     <message>
         <source>Steps</source>
         <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>Steps of the search: more come nearer, and take longer</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Steps per second</source>
@@ -5335,12 +6809,32 @@ Press Train: the samples appear here and get better.</source>
         <translation>Stärke des Rauschens</translation>
     </message>
     <message>
+        <source>Strength {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Stretch it</source>
         <translation>Verzerren</translation>
     </message>
     <message>
         <source>Strip of images (*.png)</source>
         <translation>Bilderstreifen (*.png)</translation>
+    </message>
+    <message>
+        <source>Style transfer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Style transfer (CycleGAN)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Style transfer needs two kinds of pictures: choose two folders, or a folder with a folder for each kind.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Success by exemplars</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Summary of the data</source>
@@ -5359,6 +6853,10 @@ Press Train: the samples appear here and get better.</source>
         <translation>Tab, Umschalt+Tab</translation>
     </message>
     <message>
+        <source>Table (*.csv)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Table and one &amp;PNG per image…</source>
         <translation>Tabelle und ein &amp;PNG je Bild…</translation>
     </message>
@@ -5371,8 +6869,16 @@ Press Train: the samples appear here and get better.</source>
         <translation>Tabellen (*.csv *.tsv *.txt)</translation>
     </message>
     <message>
+        <source>Take a mask that is ready, of the share beside; it can be undone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Take all strokes away</source>
         <translation>Alle Striche wegnehmen</translation>
+    </message>
+    <message>
+        <source>Take another caption of the data</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Take another random direction</source>
@@ -5381,6 +6887,30 @@ Press Train: the samples appear here and get better.</source>
     <message>
         <source>Take back the path, the selection, the pins; close the message</source>
         <translation>Den Weg, die Auswahl, die Nadeln wegnehmen; die Meldung schließen</translation>
+    </message>
+    <message>
+        <source>Take it as your own picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take it away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take it out of the queue ({key}); what was trained is kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take out all that are done; their runs are kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take parts of the hole back</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Take points of your own for p_data: two columns of numbers. The density is then an estimate, a Gaussian around each point</source>
@@ -5395,6 +6925,14 @@ Press Train: the samples appear here and get better.</source>
         <translation>Die beste Normalverteilung und die Ketten wegnehmen</translation>
     </message>
     <message>
+        <source>Take the box away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the box away: the model chooses the place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Take the last change of the pins back</source>
         <translation>Die letzte Änderung der Nadeln zurücknehmen</translation>
     </message>
@@ -5405,6 +6943,18 @@ Press Train: the samples appear here and get better.</source>
     <message>
         <source>Take the other dimensions of z from another draw from the prior</source>
         <translation>Die anderen Dimensionen von z aus einer neuen Ziehung aus dem Prior nehmen</translation>
+    </message>
+    <message>
+        <source>Take the picture away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the pictures that are selected in Explore as “{group}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take these</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Term</source>
@@ -5421,6 +6971,22 @@ Press Train: the samples appear here and get better.</source>
     <message>
         <source>Test images let pass</source>
         <translation>Testbilder angenommen</translation>
+    </message>
+    <message>
+        <source>Text to image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text to image (GAN-INT-CLS)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text to image in a box (GAWWN)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text to image in two stages (StackGAN)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>That run is not here any more.</source>
@@ -5447,6 +7013,10 @@ Press Train: the samples appear here and get better.</source>
         <translation>Die Pfeiltasten gehen durch ihre Terme.</translation>
     </message>
     <message>
+        <source>The balance is off: k follows too slowly.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The best D</source>
         <translation>Das beste D</translation>
     </message>
@@ -5467,8 +7037,20 @@ Press Train: the samples appear here and get better.</source>
         <translation>Die Schranke ist hier scharf: q(z|x) ist der wahre Posterior, so genau man sehen kann.</translation>
     </message>
     <message>
+        <source>The caption is empty: write what is to be drawn, or click on one of the captions.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The caption is empty: write what is to be drawn.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The chains have not come together: there are modes apart, and these numbers are not those of p(z|x).</source>
         <translation>Die Ketten haben nicht zusammengefunden: Es gibt getrennte Moden, und diese Zahlen sind nicht die von p(z|x).</translation>
+    </message>
+    <message>
+        <source>The changed picture</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The checkpoint belongs to a model of other settings.</source>
@@ -5507,6 +7089,10 @@ Press Train: the samples appear here and get better.</source>
         <translation>Der angeklickte Datenpunkt</translation>
     </message>
     <message>
+        <source>The completed picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The curves of ELBO, losses and all other terms appear here.
 Press Train to begin.</source>
         <translation>Hier erscheinen die Kurven von ELBO, Verlusten und allen weiteren Größen.
@@ -5535,6 +7121,10 @@ Mit „Trainieren“ geht es los.</translation>
     <message>
         <source>The data of this run, {name}, are not on this computer.</source>
         <translation>Die Daten dieses Laufs, {name}, sind nicht auf diesem Rechner.</translation>
+    </message>
+    <message>
+        <source>The deck&apos;s example</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The decoded images cannot be kept in {folder}: {reason}.</source>
@@ -5585,6 +7175,10 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Die gezeichnete Dichte (drawn) ist {text}; es müssen Höhen mit Leerzeichen dazwischen sein, etwa 0 1 3 1 0.</translation>
     </message>
     <message>
+        <source>The encoder of {run} has no convolutions, so it has no feature maps: take a VAE of the architecture conv, a classifier or random weights.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The encoder turns x into q(z|x): a mean and a sigma.</source>
         <translation>Der Encoder macht aus x das q(z|x): ein Mittel und ein Sigma.</translation>
     </message>
@@ -5609,6 +7203,10 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Der genaue Posterior wird für 2 latente Dimensionen gezeichnet; dieses Modell hat {count}. Bitte eines mit 2 latenten Dimensionen trainieren.</translation>
     </message>
     <message>
+        <source>The example could not be copied to {folder}: {reason}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The figures of this bench appear here as curves.</source>
         <translation>Die Kennzahlen dieses Versuchs erscheinen hier als Kurven.</translation>
     </message>
@@ -5627,6 +7225,10 @@ Mit „Trainieren“ geht es los.</translation>
     <message>
         <source>The generative models of all {pixels} pixels, integrated over what the plane hides.</source>
         <translation>Die generativen Modelle aller {pixels} Pixel, integriert über das, was die Ebene verbirgt.</translation>
+    </message>
+    <message>
+        <source>The generator has collapsed: it makes nearly the same picture of every z.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The generator turns every z into a fake point G(z).</source>
@@ -5669,12 +7271,24 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Der Graph z = mu + sigma eps</translation>
     </message>
     <message>
+        <source>The group {name} has one picture only, whose own peculiarities would be added too: give each group {least} or more, better 20.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The held-out curve has not begun to level off, and the learning rate is only {share:.0%} of the usual {usual:g}.</source>
         <translation>Die Kurve der ungesehenen Bilder wird noch nicht flacher, und die Lernrate ist nur {share:.0%} der üblichen {usual:g}.</translation>
     </message>
     <message>
         <source>The history {name} cannot be written: {reason}.</source>
         <translation>Der Verlauf {name} lässt sich nicht schreiben: {reason}.</translation>
+    </message>
+    <message>
+        <source>The hole covers the whole picture: leave some of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The hole covers the whole picture: nothing is left to complete it from. Leave some of it.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The icon of genstudio</source>
@@ -5687,6 +7301,26 @@ Mit „Trainieren“ geht es los.</translation>
     <message>
         <source>The images to learn from; files and folders can also be dropped on the window</source>
         <translation>Die Bilder, aus denen gelernt wird; Dateien und Ordner lassen sich auch auf das Fenster ziehen</translation>
+    </message>
+    <message>
+        <source>The independent judge is asked last.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The item {id} of the queue is done already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The judge learns the attributes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The judge sees {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The judge was not asked: it was cancelled.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The keys 1, 2 and 3 choose the large picture; the arrow keys read it off.</source>
@@ -5753,8 +7387,20 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Die Karte der Nachbarn ließ sich nicht machen: {why}</translation>
     </message>
     <message>
+        <source>The mask is {width} x {height} pixels, but the pictures are {right_width} x {right_height}: make it that size, or have it scaled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The mask, the picture and the model&apos;s images must be of one size.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The mean of D over half data and half samples; 1/2 for the best D, whatever G is.</source>
         <translation>Das Mittel von D über je zur Hälfte Daten und Stichproben; 1/2 beim besten D, gleich welches G.</translation>
+    </message>
+    <message>
+        <source>The measure M has fallen all the same: it cannot tell this, for the auto-encoder gives one mean picture back very well.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The memory was full: start again with a smaller batch size (batch_size).</source>
@@ -5773,8 +7419,16 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Das Modell zeichnet dies, ohne dergleichen gesehen zu haben: Der nächste Code eines Bildes ist mehr als 3-mal so weit weg wie sonst Nachbarn, und die Dichte q(z) ist niedriger als bei 99 % der Bilder. Bei einem Modell, das nicht kodieren kann: Weniger als 1 von 1000 zufälligen Ziehungen liegt so weit draußen</translation>
     </message>
     <message>
+        <source>The model has been trained since: search again to use what it knows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The model in view has no codes of the data: compare by pixels.</source>
         <translation>Das gezeigte Modell hat keine Codes der Daten: Bitte nach Pixeln vergleichen.</translation>
+    </message>
+    <message>
+        <source>The model in view was made for pictures of another size: take other features.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>The model is solved from %n image(s) from all over the data; more would not fit into memory.</source>
@@ -5796,12 +7450,28 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Der Name {source} enthält Bytes, die kein Text (UTF-8) sind, deshalb kann sich ein Lauf ihn nicht merken: Bitte umbenennen.</translation>
     </message>
     <message>
+        <source>The network whose feature maps are moved. An encoder has learned without labels; a classifier can be deceived; random weights are a control.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The newest checkpoint cannot be read; step {step} is shown.</source>
         <translation>Der neueste Sicherungspunkt ist nicht lesbar; gezeigt wird Schritt {step}.</translation>
     </message>
     <message>
         <source>The next step of the proof</source>
         <translation>Der nächste Schritt des Beweises</translation>
+    </message>
+    <message>
+        <source>The number that the noise is made from: the same one makes the same pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The one that was clicked in Explore</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The open data have no captions, so words can be neither checked nor completed.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The optimiser of {player} is new, so it starts afresh.</source>
@@ -5820,12 +7490,36 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Die anderen Prozesse waren nicht erreichbar: {reason}</translation>
     </message>
     <message>
+        <source>The pane “Queue” starts it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The pane “{pane}” has no room on this screen. {key} shows it as a window.</source>
         <translation>Der Bereich „{pane}“ hat auf diesem Bildschirm keinen Platz. {key} zeigt ihn als Fenster.</translation>
     </message>
     <message>
+        <source>The picture and its hole</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture is not as large as those of the data: choose it once more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture on the way</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The picture was forgotten.</source>
         <translation>Das Bild ist vergessen.</translation>
+    </message>
+    <message>
+        <source>The pictures have {channels} channels, but the model was made for {expected}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pictures in the middle are what the model makes of the codes so far.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The pins could not be kept.</source>
@@ -5868,6 +7562,40 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Die Prozesse haben verschiedene Daten: Bitte auf jeden Rechner dieselben Dateien legen.</translation>
     </message>
     <message>
+        <source>The queue cannot be read: {reason}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The queue goes on with its own settings in place of those you had chosen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The queue holds {most} items at most: clear those that are done.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The queue in {folder} cannot be written: try it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>The queue is done: %n training(s) completed.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The queue was on when the program ended. Nothing is lost: %n training(s) left to do.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The queue was written by a newer genstudio: update genstudio.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The recipe in {name} is damaged, or from a newer genstudio: the picture can still be opened as a picture.</source>
         <translation>Das Rezept in {name} ist beschädigt oder stammt von einem neueren genstudio: Als Bild lässt es sich noch öffnen.</translation>
     </message>
@@ -5878,6 +7606,14 @@ Mit „Trainieren“ geht es los.</translation>
     <message>
         <source>The report could not be written.</source>
         <translation>Der Bericht konnte nicht geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>The restarts appear here; a click takes one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The restarts; a click takes one</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The result and its eight neighbours</source>
@@ -5892,6 +7628,14 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Der Lauf geht vom Sicherungspunkt davor weiter, von Schritt {step}.</translation>
     </message>
     <message>
+        <source>The run of {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The run was stopped, so the queue pauses.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The run {name} cannot be asked: there is no permission to write in its folder.</source>
         <translation>Der Lauf {name} lässt sich nicht bitten: Es fehlt die Erlaubnis, in seinem Ordner zu schreiben.</translation>
     </message>
@@ -5904,6 +7648,14 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Der Lauf {name} hat keinen brauchbaren Sicherungspunkt: Er beginnt von vorn.</translation>
     </message>
     <message>
+        <source>The run {name} has no limit: give it one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The run {name} holds only the weights, which is enough to look with: to train such a model, start a new run with its settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The run {name} is being written by another genstudio: stop it there first; until then it can only be looked at.</source>
         <translation>Den Lauf {name} schreibt gerade ein anderes genstudio: Bitte ihn erst dort stoppen; bis dahin lässt er sich nur ansehen.</translation>
     </message>
@@ -5914,6 +7666,10 @@ Mit „Trainieren“ geht es los.</translation>
     <message>
         <source>The runs in {folder} cannot be listed ({reason}).</source>
         <translation>Die Läufe in {folder} lassen sich nicht auflisten ({reason}).</translation>
+    </message>
+    <message>
+        <source>The runs were trained on other data than these.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The same as a number of standard deviations (σ): type it</source>
@@ -5932,6 +7688,10 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Dasselbe Rauschen durch ein anderes Modell, nebeneinander</translation>
     </message>
     <message>
+        <source>The same noise with both captions. {share} of the pixels changed by more than a tenth of their range, all of them by {mean} on average; the brighter on the map, the more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The same seed gives images of the same noise, here and in the gallery</source>
         <translation>Derselbe Startwert ergibt Bilder aus demselben Rauschen, hier und in der Galerie</translation>
     </message>
@@ -5944,8 +7704,20 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Dieselbe Summe in Pixeln</translation>
     </message>
     <message>
+        <source>The samples are not judged yet: wait a moment, and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The score is exp E KL of the data&apos;s own judge, not an inception score; figures of the papers (F1) are of other pictures and another judge.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The seed cannot change in a run: start a new one.</source>
         <translation>Der Startwert eines Laufs lässt sich nicht ändern: Bitte einen neuen Lauf beginnen.</translation>
+    </message>
+    <message>
+        <source>The share of a mask must lie between 0 and 1, such as 0.5.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The share of one x in V, over D</source>
@@ -5956,8 +7728,16 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Der Anteil der Stichproben, die höchstens 3 Sigma von der nächsten Mode liegen; bei den Daten sind es 98,9 %.</translation>
     </message>
     <message>
+        <source>The share of the area that a centre, a frame or random pixels take</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The step before</source>
         <translation>Der vorige Schritt</translation>
+    </message>
+    <message>
+        <source>The step of a low resolution must be 2 to {most} pixels.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The steps before this one have set things up that are different now.</source>
@@ -5982,6 +7762,14 @@ Mit „Trainieren“ geht es los.</translation>
     <message>
         <source>The table of all keys</source>
         <translation>Die Tabelle aller Tasten</translation>
+    </message>
+    <message>
+        <source>The three systems</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The three systems, measured</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The threshold rejects {others} of the others and {tests} of the test images</source>
@@ -6016,6 +7804,14 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Das Training ist zu Ende: Bitte den Versuch zurücksetzen.</translation>
     </message>
     <message>
+        <source>The translation of the picture beside it appears here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The translations would overwrite the pictures: choose another folder for them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The two directions along which the classes lie farthest apart</source>
         <translation>Die zwei Richtungen, in denen die Klassen am weitesten auseinanderliegen</translation>
     </message>
@@ -6026,6 +7822,14 @@ Mit „Trainieren“ geht es los.</translation>
     <message>
         <source>The two directions of {count} dimensions that set the classes apart: between classes the codes vary {ratio} times as much as within them (between/within ratio). These axes hold {share} of the variance.</source>
         <translation>Die zwei Richtungen von {count} Dimensionen, die die Klassen trennen: Zwischen den Klassen schwanken die Codes {ratio}-mal so sehr wie in ihnen. Auf diese Achsen fallen {share} der Varianz.</translation>
+    </message>
+    <message>
+        <source>The two kinds (first, second) are both class {number}: choose two different ones.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The two kinds must be two different classes of the data, numbers from 0 to {last}; they are {first} and {second}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The two piles</source>
@@ -6044,8 +7848,20 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Der Wert des Spiels: das Mittel von log D(x) über die Daten plus das von log(1 − D(G(z))). D macht ihn groß, G klein. In Nats.</translation>
     </message>
     <message>
+        <source>The way from first to last</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The way goes {kind}, with the weights of step {step:,}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The whole bar is log p(x), the right part what q misses of it: to scale. The line shows how much that was when you clicked.</source>
         <translation>Der ganze Balken ist log p(x), der rechte Teil, was q davon fehlt: maßstäblich. Der Strich zeigt, wie viel das beim Anklicken war.</translation>
+    </message>
+    <message>
+        <source>The word of the caption to change</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The words with the papers that the program follows</source>
@@ -6066,6 +7882,18 @@ Mit „Trainieren“ geht es los.</translation>
     <message>
         <source>Theory</source>
         <translation>Theorie</translation>
+    </message>
+    <message>
+        <source>There and back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There and back again (mean difference)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There and back again changes it by {share}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There are no images in the folder {shown} ({kinds}).</source>
@@ -6152,6 +7980,10 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Ein Beispiel {index} gibt es nicht; es gibt {count}.</translation>
     </message>
     <message>
+        <source>There is no example {name!r}; there are {names}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is no file or folder {name}.</source>
         <translation>Eine Datei oder einen Ordner {name} gibt es nicht.</translation>
     </message>
@@ -6168,8 +8000,32 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Den Ordner {name} gibt es nicht mehr, deshalb ließ sich nichts hineinschreiben: Bitte ihn zurücklegen oder einen anderen wählen.</translation>
     </message>
     <message>
+        <source>There is no half {name}: it is left, right, top or bottom.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no hole yet: paint one, or take a ready mask.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no hole: paint what is to be completed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no item {id} in the queue.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no mask {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is no metric {name}; choose from {known}.</source>
         <translation>Die Kennzahl {name} gibt es nicht; bitte aus {known} wählen.</translation>
+    </message>
+    <message>
+        <source>There is no model to look at yet.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There is no permission to read {shown}.</source>
@@ -6224,6 +8080,10 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Für {name} fehlt der Platz ({size:.1f}&#xa0;MB nötig): Bitte Platz schaffen; was vorher gesichert wurde, ist noch da.</translation>
     </message>
     <message>
+        <source>There is no run of these systems on the open data yet: set one up, or open the data that yours were trained on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is no run to branch from yet: train one first.</source>
         <translation>Noch gibt es keinen Lauf zum Verzweigen: Bitte erst einen trainieren.</translation>
     </message>
@@ -6252,8 +8112,16 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Der Speicher reicht nicht einmal für ein Bild: Bitte ein kleineres Modell wählen oder andere Programme schließen.</translation>
     </message>
     <message>
+        <source>There is only one picture in {name}: put more of its kind there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>These are different kinds of models: a term of one may be missing in another.</source>
         <translation>Dies sind verschiedene Arten von Modellen: Einen Term des einen hat das andere vielleicht nicht.</translation>
+    </message>
+    <message>
+        <source>These are the settings of the run that is on. Change some of them, and they can be trained after it.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>These codes have another number of dimensions than those of the model in view ({own:,}): take codes of the same model.</source>
@@ -6280,8 +8148,40 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Diese Daten sind Punkte: Bitte Bilder mit Klassenangabe wählen.</translation>
     </message>
     <message>
+        <source>These data are points: there are no pictures to go between.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These data do not have the two classes that the model was trained on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These data have no captions to find words in: take data with a metadata.jsonl, or write a concept as attribute=value.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>These data have no labels, which Conditional (conditional) needs: choose data with classes, such as a folder with one folder a class, or turn it off.</source>
         <translation>Diese Daten haben keine Klassen, und Bedingt (conditional) braucht sie: Bitte Daten mit Klassen wählen, etwa einen Ordner mit je einem Ordner für jede Klasse, oder es ausschalten.</translation>
+    </message>
+    <message>
+        <source>These pictures have no captions, which text to image learns from: put a file metadata.jsonl into the folder, with a line {{&quot;file_name&quot;: &quot;…&quot;, &quot;text&quot;: &quot;…&quot;}} for each picture, or a text file beside each picture, or choose the drawn shapes or faces.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These pictures have no captions: choose the groups by an attribute, or by hand.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These pictures have no captions: there is nothing to draw from.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These runs have not been measured yet: press Measure.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These runs were trained on different data, so their figures cannot stand in one table: choose runs on the same data.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>These runs were trained on different data: their curves and figures must not be compared with each other.</source>
@@ -6290,6 +8190,10 @@ Mit „Trainieren“ geht es los.</translation>
     <message>
         <source>These settings begin a new run; the open one is kept.</source>
         <translation>Mit diesen Einstellungen beginnt ein neuer Lauf; der offene bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>These were trained on {name}: open those data to measure them.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This bench takes points of the plane, or images of at most {side} x {side} pixels; these have {width} x {height}.</source>
@@ -6332,6 +8236,10 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Diese Karte braucht ein Paket, das nicht installiert ist: Bitte mit „pip install genstudio-desktop[projections]“ installieren oder eine andere Ebene wählen.</translation>
     </message>
     <message>
+        <source>This model cannot draw from captions.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This model cannot draw samples.</source>
         <translation>Dieses Modell kann keine Stichproben ziehen.</translation>
     </message>
@@ -6364,6 +8272,22 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Dieses Modell kann nicht {verb}; bitte eines wählen, das es kann.</translation>
     </message>
     <message>
+        <source>This model does not tell how it understands captions.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This model does not translate pictures: choose a run of style transfer (CycleGAN).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This model has no latent space to go through: choose one that has.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This model has no latent space; choose a model that has one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This model has no likelihood p(x|z): train a variational auto-encoder.</source>
         <translation>Dieses Modell hat keine Likelihood p(x|z): Bitte einen Variational Autoencoder trainieren.</translation>
     </message>
@@ -6372,8 +8296,20 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Dieses Modell ist exakt gelöst: Mehr gibt es nicht zu trainieren.</translation>
     </message>
     <message>
+        <source>This model makes points: there is no picture to complete.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This model was not trained, so there is nothing to examine.</source>
         <translation>Dieses Modell wurde nicht trainiert, also gibt es nichts zu untersuchen.</translation>
+    </message>
+    <message>
+        <source>This picture has it already: take it away, or choose another picture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This picture has it not: there is nothing to take away.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This run has no checkpoint yet: train it first.</source>
@@ -6402,6 +8338,10 @@ Mit „Trainieren“ geht es los.</translation>
     <message>
         <source>This run was on when the window was closed, at step {step:,}.</source>
         <translation>Dieser Lauf war noch im Gange, als das Fenster geschlossen wurde, bei Schritt {step:,}.</translation>
+    </message>
+    <message>
+        <source>This training would have no end, and what waits behind it no turn: limit its steps, epochs or seconds.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Threads</source>
@@ -6466,6 +8406,10 @@ Mit „Trainieren“ geht es los.</translation>
     <message>
         <source>To do: open the bench.</source>
         <translation>Zu tun: den Versuch öffnen.</translation>
+    </message>
+    <message>
+        <source>To do: open the page.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>To do: open the pane.</source>
@@ -6591,8 +8535,20 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Um sie zu sehen, beide trainieren: „Beide trainieren“ dauert ein paar Sekunden.</translation>
     </message>
     <message>
+        <source>Train it later: put what is set up at the end of the queue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Train on the images that are open in this window: up to 32 x 32 pixels</source>
         <translation>Mit den Bildern trainieren, die in diesem Fenster offen sind: bis 32 x 32 Pixel</translation>
+    </message>
+    <message>
+        <source>Train the systems that are missing one after the other, on the open data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Train what waits, one after the other; a run that is on ends first</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Train your first model</source>
@@ -6631,6 +8587,26 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Trainingsbilder liegen {ahead:.1f} Nats vor ungesehenen.</translation>
     </message>
     <message>
+        <source>Trainings, the next one first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Translate all pictures of a folder into another folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Translating the folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Translation from original</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Translations of {kind} differ from their originals by {change:.3f} of 2 only, and the discriminator sees what they are ({fake:.2f}, real ones {real:.2f}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Trunc&amp;ation ψ</source>
         <translation>T&amp;runkierung ψ</translation>
     </message>
@@ -6655,12 +8631,28 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Schrittweite: {draw} von {draws}</translation>
     </message>
     <message>
+        <source>Turn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Turn by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Turned</source>
         <translation>Gedreht</translation>
     </message>
     <message>
+        <source>Turned colours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Two Gaussians, and the integrand</source>
         <translation>Zwei Normalverteilungen, und der Integrand</translation>
+    </message>
+    <message>
+        <source>Two captions</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Two dimensions of z as they are; those that carry the most come first</source>
@@ -6673,6 +8665,26 @@ Mit „Trainieren“ geht es los.</translation>
     <message>
         <source>Two directions of {count} dimensions by chance: they hold {share} of the variance of the codes. What is to be seen in every such plane is there.</source>
         <translation>Zwei zufällige Richtungen von {count} Dimensionen: Auf sie fallen {share} der Varianz der Codes. Was in jeder solchen Ebene zu sehen ist, gibt es wirklich.</translation>
+    </message>
+    <message>
+        <source>Two folders make a pair: say which with first_folder and second_folder (--first-folder, --second-folder), or drop both on the window.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two generators learn to turn pictures of one kind into the other kind and back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two kinds of pictures of 16 to 48 pixels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two kinds of pictures of 49 pixels and more: for a graphics card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two lassos in Explore</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Two numbers of z</source>
@@ -6691,6 +8703,10 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Zwei Stichproben unterscheiden sich um {share:.0%} dessen, was zwei echte Bilder unterscheidet (gesund: 80 bis 100 %).</translation>
     </message>
     <message>
+        <source>Type a word of the captions.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Typicality</source>
         <translation>Typisch</translation>
     </message>
@@ -6707,6 +8723,10 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Rückgängig (Strg+Z)</translation>
     </message>
     <message>
+        <source>Undo the box</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Undo the last change of the piles ({key})</source>
         <translation>Die letzte Änderung der Stapel zurücknehmen ({key})</translation>
     </message>
@@ -6719,8 +8739,20 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Den Strich zurücknehmen</translation>
     </message>
     <message>
+        <source>Unit of the budget</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Up</source>
         <translation>Senkrecht</translation>
+    </message>
+    <message>
+        <source>Upper half</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use it as a picture of your own in Explore</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Use the digits</source>
@@ -6771,6 +8803,18 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>VAE, der die Klasse erfährt (generativ)</translation>
     </message>
     <message>
+        <source>VGG-19 of a file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>VGG-19 of {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>VGG-19 with the weights of {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Validate every</source>
         <translation>Validierung alle</translation>
     </message>
@@ -6779,8 +8823,16 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Werte als CSV…</translation>
     </message>
     <message>
+        <source>Values of attributes (glasses=yes, hair=short), or words of captions (man teacher)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Vanishing gradients</source>
         <translation>Verschwindende Gradienten</translation>
+    </message>
+    <message>
+        <source>Vanishing steps</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Variational auto-encoder</source>
@@ -6847,8 +8899,24 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Weg, Anzahl der Bilder, Tempo und Speichern des Films</translation>
     </message>
     <message>
+        <source>Ways to look</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weight k of generated images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weights (*.safetensors);;All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Welcome</source>
         <translation>Willkommen</translation>
+    </message>
+    <message>
+        <source>What D says of patches</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>What I chose last</source>
@@ -6865,6 +8933,10 @@ Mit „Trainieren“ geht es los.</translation>
     <message>
         <source>What genstudio runs on</source>
         <translation>Worauf genstudio läuft</translation>
+    </message>
+    <message>
+        <source>What is added</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>What is being done</source>
@@ -6895,6 +8967,10 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Was bewiesen wird, Schritt für Schritt</translation>
     </message>
     <message>
+        <source>What is right already</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>What is shipped</source>
         <translation>Was mitgeliefert wird</translation>
     </message>
@@ -6907,6 +8983,10 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Was hier gezeigt ist</translation>
     </message>
     <message>
+        <source>What is to be drawn, in the words of the data&apos;s captions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>What is where, step by step; about five minutes</source>
         <translation>Was wo ist, Schritt für Schritt; etwa fünf Minuten</translation>
     </message>
@@ -6917,6 +8997,10 @@ Mit „Trainieren“ geht es los.</translation>
     <message>
         <source>What it decodes to at −3 σ</source>
         <translation>Wozu es bei −3 σ dekodiert wird</translation>
+    </message>
+    <message>
+        <source>What it looks like to the model is guessed from its letters.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>What k = 1000 leaves</source>
@@ -6935,6 +9019,10 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Was daneben steht</translation>
     </message>
     <message>
+        <source>What stands in its place: words of the data that fit there, or your own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>What the chart shows of the test images and of what belongs to no class</source>
         <translation>Was das Diagramm von den Testbildern zeigt und von dem, was zu keiner Klasse gehört</translation>
     </message>
@@ -6943,8 +9031,16 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Was die Klassifikatoren sagen</translation>
     </message>
     <message>
+        <source>What the colours mean</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>What the colours show</source>
         <translation>Was die Farben zeigen</translation>
+    </message>
+    <message>
+        <source>What the discriminator&apos;s judgement counts: log(1 − D) in the paper, −log D in the released code</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>What the doctor says</source>
@@ -6953,6 +9049,22 @@ Mit „Trainieren“ geht es los.</translation>
     <message>
         <source>What the film will be</source>
         <translation>Was für ein Film es wird</translation>
+    </message>
+    <message>
+        <source>What the model makes of the first picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the model makes of the last picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the picture gets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the pictures of the one group have, and the others not</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>What the plane passes through</source>
@@ -6979,6 +9091,10 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Was gezeigt wird</translation>
     </message>
     <message>
+        <source>What to turn by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>What training raises: a lower bound of log p(x), by draws from q(z|x)</source>
         <translation>Was das Training anhebt: eine untere Schranke von log p(x), aus Ziehungen von q(z|x)</translation>
     </message>
@@ -6995,6 +9111,10 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Wozu z dekodiert wird</translation>
     </message>
     <message>
+        <source>Where</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Where both groups lie along the direction</source>
         <translation>Wo beide Gruppen entlang der Richtung liegen</translation>
     </message>
@@ -7005,6 +9125,14 @@ Mit „Trainieren“ geht es los.</translation>
     <message>
         <source>Where each classifier says what</source>
         <translation>Wo welcher Klassifikator was sagt</translation>
+    </message>
+    <message>
+        <source>Where it changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where it changes is shown here</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Where random samples are drawn from: the density of N(0, I)</source>
@@ -7035,12 +9163,28 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Wo die Maus auf der Ebene ist</translation>
     </message>
     <message>
+        <source>Where the object is to be</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where the picture changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Whether it is a copy</source>
         <translation>Ob es eine Kopie ist</translation>
     </message>
     <message>
         <source>Which classes are taken for which</source>
         <translation>Welche Klassen für welche gehalten werden</translation>
+    </message>
+    <message>
+        <source>Which kind becomes which</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which kind of model suits your data? Several are trained one after the other with the same budget, then their samples and figures stand side by side.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Which of the held-out examples is looked at</source>
@@ -7065,6 +9209,10 @@ Mit „Trainieren“ geht es los.</translation>
     <message>
         <source>White</source>
         <translation>Weiß</translation>
+    </message>
+    <message>
+        <source>Whole folder…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Whose answers are counted</source>
@@ -7099,16 +9247,60 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Mit diesem Verlust gibt D eine Punktzahl; D(x) ist die logistische Funktion davon, abzüglich der Mitte zwischen Daten und Stichproben, und keine Wahrscheinlichkeit.</translation>
     </message>
     <message>
+        <source>Word</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Words</source>
         <translation>Begriffe</translation>
+    </message>
+    <message>
+        <source>Words of the caption</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Words of the captions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Words, such as smiling</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Workspaces</source>
         <translation>Arbeitsplätze</translation>
     </message>
     <message>
+        <source>Write a caption above, or click on one of the captions of the data.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write a caption and see it drawn, several times at once; exchange a word, go from one caption to another, and say where things are to be.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write a caption first, then change a word of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write two captions to see the way from one to the other.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writing ONNX needs {packages}: install them with “pip install {command}”, or genstudio with its extra “onnx”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writing ONNX takes some seconds…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Writing {name} failed ({reason}); what was saved before is still there.</source>
         <translation>{name} konnte nicht geschrieben werden ({reason}); was vorher gesichert wurde, ist noch da.</translation>
+    </message>
+    <message>
+        <source>Wrong pairs</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Yellow</source>
@@ -7145,6 +9337,10 @@ Mit „Trainieren“ geht es los.</translation>
     <message>
         <source>a border added</source>
         <translation>Rand angefügt</translation>
+    </message>
+    <message>
+        <source>a concept</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>a folder of images or an archive of it (.zip, .tar, .tar.gz), an IDX file (.gz or not), a .npy, .npz or .csv file, or a name such as digits or mnist (genstudio data --list)</source>
@@ -7234,6 +9430,18 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>angepasst</translation>
     </message>
     <message>
+        <source>after</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>again: error {error}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>alike</source>
         <translation>ähnlich</translation>
     </message>
@@ -7244,6 +9452,14 @@ Mit „Trainieren“ geht es los.</translation>
     <message>
         <source>all are shown</source>
         <translation>alle werden gezeigt</translation>
+    </message>
+    <message>
+        <source>all attributes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all, held out</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>an NVIDIA GPU</source>
@@ -7265,6 +9481,10 @@ Mit „Trainieren“ geht es los.</translation>
         </translation>
     </message>
     <message>
+        <source>and back again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>and {count} more</source>
         <translation>und {count} weitere</translation>
     </message>
@@ -7275,6 +9495,18 @@ Mit „Trainieren“ geht es los.</translation>
     <message>
         <source>another latent space: its own noise of the same seed</source>
         <translation>anderer latenter Raum: eigenes Rauschen aus demselben Startwert</translation>
+    </message>
+    <message>
+        <source>any</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>anywhere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as “{kind}”</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>at least {low}</source>
@@ -7309,6 +9541,10 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>auto ist grau, wo kein Bild Farbe hat; „grau“ und „RGB“ erzwingen es</translation>
     </message>
     <message>
+        <source>balance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>batch normalisation in the generator (conv)</source>
         <translation>Batch-Normalisierung im Generator (Faltung)</translation>
     </message>
@@ -7321,12 +9557,24 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>vorher</translation>
     </message>
     <message>
+        <source>before {before}, after {after}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>begins again at the end</source>
         <translation>beginnt am Ende von vorn</translation>
     </message>
     <message>
+        <source>being prepared</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>bernoulli</source>
         <translation>Bernoulli</translation>
+    </message>
+    <message>
+        <source>best</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>best Gaussian for this image, 2 sigma</source>
@@ -7361,6 +9609,10 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>nach Pixeln</translation>
     </message>
     <message>
+        <source>by the sphere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>cannot be opened</source>
         <translation>lässt sich nicht öffnen</translation>
     </message>
@@ -7381,6 +9633,10 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>ist nicht lesbar: {reason}.</translation>
     </message>
     <message>
+        <source>caption: {caption}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>chain</source>
         <translation>Kette</translation>
     </message>
@@ -7399,12 +9655,48 @@ Mit „Trainieren“ geht es los.</translation>
         </translation>
     </message>
     <message>
+        <source>chance {share}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>chance {share} (dashed)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>change A</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>change B</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>changes of what the discriminator sees, against overfitting of fewer than some thousand images: shifts; shifts, colours and holes; or these as often as r_t asks for</source>
         <translation>Änderungen an dem, was der Diskriminator sieht, gegen Überanpassung an weniger als einige tausend Bilder: Verschiebungen; Verschiebungen, Farben und Löcher; oder diese so oft, wie r_t es verlangt</translation>
     </message>
     <message>
+        <source>channels n of the finest layer; the auto-encoder has 2n, 3n ... below</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>channels of the discriminators&apos; finest layer; the paper has 64</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>channels of the finest layer (conv and residual), more below</source>
         <translation>Kanäle der feinsten Schicht (Faltung und residual), darunter mehr</translation>
+    </message>
+    <message>
+        <source>channels of the finest layer, more below</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>channels of the generators&apos; finest layer; the paper has 64</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>characters that are no text</source>
@@ -7431,12 +9723,28 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Klasse {number}</translation>
     </message>
     <message>
+        <source>codes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>colour</source>
         <translation>Farbe</translation>
     </message>
     <message>
+        <source>colours (or shades of grey)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>colours left out</source>
         <translation>ohne Farben</translation>
+    </message>
+    <message>
+        <source>combinations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>combinations of shape, colour and size that are in the test split only, to see whether a model puts together what it has never seen together</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>compiled</source>
@@ -7455,12 +9763,20 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>konstant</translation>
     </message>
     <message>
+        <source>context loss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>continuous-bernoulli</source>
         <translation>stetige Bernoulli</translation>
     </message>
     <message>
         <source>conv</source>
         <translation>Faltung</translation>
+    </message>
+    <message>
+        <source>convolutions at each size, in each network (the paper has 2)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>cosine</source>
@@ -7477,6 +9793,14 @@ Mit „Trainieren“ geht es los.</translation>
     <message>
         <source>cuda</source>
         <translation>CUDA</translation>
+    </message>
+    <message>
+        <source>cycle A</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cycle B</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>dSprites</source>
@@ -7527,6 +9851,10 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Dimensionen des latenten Raums (von z)</translation>
     </message>
     <message>
+        <source>dimensions of the latent space (of z), and of the auto-encoder&apos;s code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>dimensions of the latent space (of z); auto is 1 for points and 2 for images</source>
         <translation>Dimensionen des latenten Raums (von z); auto ist 1 für Punkte und 2 für Bilder</translation>
     </message>
@@ -7563,6 +9891,10 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Vielfalt</translation>
     </message>
     <message>
+        <source>diversity ratio gamma = L(G(z)) / L(x) that is kept: low is sharper and less diverse; small networks and short runs need 0.7 to 1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>does not fit into memory</source>
         <translation>passt nicht in den Speicher</translation>
     </message>
@@ -7577,6 +9909,10 @@ Mit „Trainieren“ geht es los.</translation>
     <message>
         <source>does not hold the six parts of CIFAR-10&apos;s binary version</source>
         <translation>enthält nicht die sechs Teile der binären Fassung von CIFAR-10</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>draw</source>
@@ -7597,6 +9933,10 @@ Mit „Trainieren“ geht es los.</translation>
     <message>
         <source>draws of z for each image (k); each costs a decoding</source>
         <translation>Ziehungen von z je Bild (k); jede kostet eine Dekodierung</translation>
+    </message>
+    <message>
+        <source>drop a folder here</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>each text in several languages needs one in English (en)</source>
@@ -7631,6 +9971,10 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>endet beim Live-Modell</translation>
     </message>
     <message>
+        <source>energy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>epoch</source>
         <translation>Epoche</translation>
     </message>
@@ -7658,6 +10002,10 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Beispiele je Schritt</translation>
     </message>
     <message>
+        <source>failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>fake G(z)</source>
         <translation>erzeugte G(z)</translation>
     </message>
@@ -7668,6 +10016,18 @@ Mit „Trainieren“ geht es los.</translation>
     <message>
         <source>first</source>
         <translation>erste</translation>
+    </message>
+    <message>
+        <source>folder or archive of the first kind (pair)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>folder or archive of the second kind (pair)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>former translations from which the discriminators are shown some; 0 is none</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>found</source>
@@ -7682,6 +10042,10 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Fréchet</translation>
     </message>
     <message>
+        <source>from 0 to {top}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>from step {step:,}</source>
         <translation>ab Schritt {step:,}</translation>
     </message>
@@ -7692,6 +10056,14 @@ Mit „Trainieren“ geht es los.</translation>
     <message>
         <source>from {file}</source>
         <translation>aus {file}</translation>
+    </message>
+    <message>
+        <source>from {first} to {second}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from {left} to {right} % across, from {top} to {bottom} % down</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>from {low} to {high}</source>
@@ -7754,6 +10126,10 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Brille</translation>
     </message>
     <message>
+        <source>goes on where it was</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>gradient</source>
         <translation>Gradient</translation>
     </message>
@@ -7798,8 +10174,20 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Haare</translation>
     </message>
     <message>
+        <source>half</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>half of the change in {share} of the pixels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>half-life of the generator&apos;s moving average</source>
         <translation>Halbwertszeit des gleitenden Mittels des Generators</translation>
+    </message>
+    <message>
+        <source>halvings in a discriminator, which judges patches of 16 (1), 34 (2), 70 (3) or 142 pixels (4)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>has a header that is longer than any archive needs</source>
@@ -7836,6 +10224,10 @@ Mit „Trainieren“ geht es los.</translation>
     <message>
         <source>has a pixel in line {number} that is no finite number</source>
         <translation>hat in Zeile {number} einen Pixel, der keine endliche Zahl ist</translation>
+    </message>
+    <message>
+        <source>has fewer than {least} pixels a side: enlarge it</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>has it</source>
@@ -7978,6 +10370,14 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>enthält {dtype}, Werte ohne Größe</translation>
     </message>
     <message>
+        <source>hole of {share}, pen at {x}, {y}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>hole {share}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>host</source>
         <translation>Rechner</translation>
     </message>
@@ -7998,6 +10398,10 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>wie weit ein Schritt des VAE geht</translation>
     </message>
     <message>
+        <source>how fast k follows the balance: about 200 over the number of steps (the paper&apos;s 0.001 is for 100,000 of them and more)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>how many are drawn</source>
         <translation>wie viele gezeichnet werden</translation>
     </message>
@@ -8006,12 +10410,24 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>wie oft jeder Punkt der Lernkurven gemessen wird</translation>
     </message>
     <message>
+        <source>identity A</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>identity B</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>image {index:,}</source>
         <translation>Bild {index:,}</translation>
     </message>
     <message>
         <source>image {number}</source>
         <translation>Bild {number}</translation>
+    </message>
+    <message>
+        <source>image {number} ({caption})</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>image {number} ({label})</source>
@@ -8044,6 +10460,10 @@ Mit „Trainieren“ geht es los.</translation>
     <message>
         <source>in pixels</source>
         <translation>in Pixeln</translation>
+    </message>
+    <message>
+        <source>in their own size</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>is a folder, not an image.</source>
@@ -8150,6 +10570,14 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>ist auf eine Weise gepackt, die hier nicht gelesen wird.</translation>
     </message>
     <message>
+        <source>is trained</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is trained elsewhere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>is truncated: it ends within its header</source>
         <translation>ist abgeschnitten: Die Datei endet im Dateikopf</translation>
     </message>
@@ -8188,6 +10616,10 @@ Mit „Trainieren“ geht es los.</translation>
     <message>
         <source>it cannot be reached</source>
         <translation>der Server ist nicht erreichbar</translation>
+    </message>
+    <message>
+        <source>it cannot be read</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>it does not have the file (HTTP {status})</source>
@@ -8294,6 +10726,26 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>k = {k}: {bound} ± {error}</translation>
     </message>
     <message>
+        <source>k = {k}: {share} of the trials (in pixels {pixels})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>k is stuck at 0: the auto-encoder does not work against the generator at all.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>k is stuck at 1: the auto-encoder cannot make generated pictures bad enough.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>k stuck at 0</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>k stuck at 1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>k: draws of z by which the VAE&apos;s p(x|y) is bounded (IWAE)</source>
         <translation>k: Ziehungen von z, mit denen p(x|y) des VAE nach unten abgeschätzt wird (IWAE)</translation>
     </message>
@@ -8308,6 +10760,10 @@ Mit „Trainieren“ geht es los.</translation>
     <message>
         <source>kernel of the SVM: curved borders (RBF) or straight ones</source>
         <translation>Kernel der SVM: gekrümmte Grenzen (RBF) oder gerade</translation>
+    </message>
+    <message>
+        <source>kinds of shapes, from the circle on</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>kl</source>
@@ -8352,6 +10808,10 @@ Mit „Trainieren“ geht es los.</translation>
     <message>
         <source>learning rate of the discriminator, as a multiple of the generator&apos;s</source>
         <translation>Lernrate des Diskriminators, als Vielfaches der des Generators</translation>
+    </message>
+    <message>
+        <source>learning rate of the discriminators, as a multiple of the generators&apos;</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>learning rate of the generator</source>
@@ -8446,6 +10906,10 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Gitter</translation>
     </message>
     <message>
+        <source>match gap</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>max |D − D*|</source>
         <translation>max |D − D*|</translation>
     </message>
@@ -8476,6 +10940,10 @@ Mit „Trainieren“ geht es los.</translation>
     <message>
         <source>memory</source>
         <translation>Arbeitsspeicher</translation>
+    </message>
+    <message>
+        <source>middle</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>minimax</source>
@@ -8518,12 +10986,28 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>nahe einer Mode</translation>
     </message>
     <message>
+        <source>neighbours alike in {names}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>neither {missed} ✗</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>new</source>
         <translation>neu</translation>
     </message>
     <message>
         <source>no</source>
         <translation>nein</translation>
+    </message>
+    <message>
+        <source>no attributes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no attributes are known of the data</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>no checkpoints</source>
@@ -8534,8 +11018,16 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>ohne Klasse</translation>
     </message>
     <message>
+        <source>no prior</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>no such device answers on this computer</source>
         <translation>kein solches Gerät antwortet auf diesem Rechner</translation>
+    </message>
+    <message>
+        <source>no {attribute}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>noise {strength:g}, draw {number}</source>
@@ -8574,12 +11066,36 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>nicht zu Ende gesichert</translation>
     </message>
     <message>
+        <source>not {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>now {value}</source>
         <translation>jetzt {value}</translation>
     </message>
     <message>
         <source>now {value}, the line is at {line}</source>
         <translation>jetzt {value}, die Linie liegt bei {line}</translation>
+    </message>
+    <message>
+        <source>number of the first class, from 0 on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>number of the second class, from 0 on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>numbers of noise beside the caption</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>numbers of the augmented condition</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>numbers that a caption becomes</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>numbers that the networks multiply: bf16 is faster where the processor has it</source>
@@ -8638,8 +11154,24 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>eigene</translation>
     </message>
     <message>
+        <source>own features: classifier of {data}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>own features: encoder of {run}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>own features: random weights (a control)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>own picture</source>
         <translation>eigenes Bild</translation>
+    </message>
+    <message>
+        <source>own-classifier score</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>p(x|z) of images; points are Gaussian</source>
@@ -8682,12 +11214,24 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Rand anfügen</translation>
     </message>
     <message>
+        <source>part of the planned steps that stage I has (with a learning rate that falls)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>passed over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>passes through the data; 0 is no limit</source>
         <translation>Durchgänge durch die Daten; 0 ist keine Grenze</translation>
     </message>
     <message>
         <source>pasted</source>
         <translation>eingefügt</translation>
+    </message>
+    <message>
+        <source>pasted picture</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>pathwise</source>
@@ -8706,6 +11250,14 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Stift bei {across} % waagerecht, {down} % von oben</translation>
     </message>
     <message>
+        <source>picture {number} of seed {seed}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>pictures of other captions that each caption is shown with, to learn what does not match</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>pin {name}</source>
         <translation>Nadel {name}</translation>
     </message>
@@ -8716,6 +11268,10 @@ Mit „Trainieren“ geht es los.</translation>
     <message>
         <source>pixel</source>
         <translation>je Pixel</translation>
+    </message>
+    <message>
+        <source>pixels (hatched)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>pixels in a row of the image; 0: it is square</source>
@@ -8734,6 +11290,10 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Punkte längs Kurven in der Ebene, 8×8-Ziffern oder eigene Daten</translation>
     </message>
     <message>
+        <source>power of the pixels&apos; errors in L: 1 (absolute) or 2 (squares)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>precision</source>
         <translation>Präzision</translation>
     </message>
@@ -8746,6 +11306,10 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Prior log p(z), Nats</translation>
     </message>
     <message>
+        <source>prior loss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>processor threads; 0 leaves one core free</source>
         <translation>Threads des Prozessors; 0 lässt einen Kern frei</translation>
     </message>
@@ -8756,6 +11320,10 @@ Mit „Trainieren“ geht es los.</translation>
     <message>
         <source>q: mean {mean}, covariance {covariance}</source>
         <translation>q: Mittel {mean}, Kovarianz {covariance}</translation>
+    </message>
+    <message>
+        <source>quarter</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>random sample</source>
@@ -8776,6 +11344,10 @@ Mit „Trainieren“ geht es los.</translation>
     <message>
         <source>real</source>
         <translation>echte</translation>
+    </message>
+    <message>
+        <source>real pictures</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>real x</source>
@@ -8810,6 +11382,18 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>residual</translation>
     </message>
     <message>
+        <source>residual blocks of a generator; the paper has 6 for 128 px, 9 for 256</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>residual {value} of the way left over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>restart {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>reverse KL</source>
         <translation>umgekehrte KL</translation>
     </message>
@@ -8826,8 +11410,16 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>gesagt →   wahr ↓</translation>
     </message>
     <message>
+        <source>sample {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>samples</source>
         <translation>Stichproben</translation>
+    </message>
+    <message>
+        <source>samples that vary by 67 % of what the data do; M down to 53 %</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>says it holds {said:,} bytes of values but has {there:,}</source>
@@ -8856,6 +11448,10 @@ Mit „Trainieren“ geht es los.</translation>
     <message>
         <source>seconds</source>
         <translation>Sekunden</translation>
+    </message>
+    <message>
+        <source>seconds each</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>seconds of training</source>
@@ -8934,8 +11530,20 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Größe</translation>
     </message>
     <message>
+        <source>size of stage I&apos;s images, as a part of the data&apos;s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sizes; 2 are small and large</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>skin</source>
         <translation>Haut</translation>
+    </message>
+    <message>
+        <source>skip connections: every size is shown the first layer of its network again</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>slice</source>
@@ -8964,6 +11572,22 @@ Mit „Trainieren“ geht es los.</translation>
     <message>
         <source>spirals</source>
         <translation>Spiralen</translation>
+    </message>
+    <message>
+        <source>stage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stage I</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stage I, enlarged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stage {number}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>standard deviation of a pixel (Gaussian): the best for each batch, learned, or learned for each place in the image</source>
@@ -9022,6 +11646,10 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Schritte zwischen zwei Validierungen; 0 ist automatisch</translation>
     </message>
     <message>
+        <source>steps each</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>steps from one penalty to the next, which is as many times as strong</source>
         <translation>Schritte von einer Strafe zur nächsten, die so viele Male so stark ist</translation>
     </message>
@@ -9034,6 +11662,10 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Schritte, in denen beide Lernraten auf die Hälfte fallen, höchstens bis auf ein Zwanzigstel; 0 lässt sie: G zittert dann weiter um p_data</translation>
     </message>
     <message>
+        <source>steps in which the vanishing residual vanishes: until then layers hand part of their input on as it is; 0 is none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>steps of the whole run; 0 is no limit</source>
         <translation>Schritte des ganzen Laufs; 0 ist keine Grenze</translation>
     </message>
@@ -9042,8 +11674,16 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Schritte, die gemacht werden, ehe etwas zu sehen ist</translation>
     </message>
     <message>
+        <source>steps that stage I has where the end is not planned (a constant learning rate)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>stopped</source>
         <translation>gestoppt</translation>
+    </message>
+    <message>
+        <source>straight</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>stretch</source>
@@ -9076,6 +11716,10 @@ Mit „Trainieren“ geht es los.</translation>
     <message>
         <source>take at most so many, drawn evenly; all are kept in memory</source>
         <translation>höchstens so viele nehmen, gleichmäßig gezogen; alle bleiben im Speicher</translation>
+    </message>
+    <message>
+        <source>taken out of the queue</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>test</source>
@@ -9136,6 +11780,10 @@ Mit „Trainieren“ geht es los.</translation>
     <message>
         <source>the model as it is</source>
         <translation>das Modell, wie es ist</translation>
+    </message>
+    <message>
+        <source>the model does not translate</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>the model draws no samples</source>
@@ -9206,6 +11854,10 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>es gibt noch keinen</translation>
     </message>
     <message>
+        <source>these features were hardly reached</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>this image</source>
         <translation>dieses Bild</translation>
     </message>
@@ -9234,6 +11886,10 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Zeit des Trainings; 0 ist keine Grenze</translation>
     </message>
     <message>
+        <source>to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>today {time}</source>
         <translation>heute {time}</translation>
     </message>
@@ -9244,6 +11900,10 @@ Mit „Trainieren“ geht es los.</translation>
     <message>
         <source>torch was built for</source>
         <translation>torch ist gebaut für</translation>
+    </message>
+    <message>
+        <source>trained</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>training</source>
@@ -9264,6 +11924,10 @@ Mit „Trainieren“ geht es los.</translation>
     <message>
         <source>two-bumps-1d</source>
         <translation>zwei Höcker 1d</translation>
+    </message>
+    <message>
+        <source>unchanged</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>unfolds to more than {limit:,} GB: unpack it, and open folders with less in them</source>
@@ -9338,6 +12002,10 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>sehr verschieden</translation>
     </message>
     <message>
+        <source>waits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>walk between samples</source>
         <translation>Spaziergang zwischen Stichproben</translation>
     </message>
@@ -9362,6 +12030,10 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Gewicht Gamma der Gradientenstrafe R1; 0 ist keine</translation>
     </message>
     <message>
+        <source>weight lambda of coming back: there and back again is the same</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>weight lambda of the penalty on slopes other than 1, between real and generated images (WGAN-GP); 0 is none</source>
         <translation>Gewicht Lambda der Strafe auf andere Steilheiten als 1, zwischen echten und erzeugten Bildern (WGAN-GP); 0 ist keine</translation>
     </message>
@@ -9378,8 +12050,20 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Gewicht von R2: wie flach D an erzeugten Punkten gehalten wird; 0 ist keine Strafe</translation>
     </message>
     <message>
+        <source>weight of changing nothing in what is of the right kind already, as a share of lambda; against inverted colours; too much, and nothing changes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>weight of pictures of texts half-way between two captions; 0 is none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>weight of the KL term; 1 is the ELBO</source>
         <translation>Gewicht des KL-Terms; 1 ist die ELBO</translation>
+    </message>
+    <message>
+        <source>weight of the mean KL of the conditioning augmentation, which fills the gaps between captions</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>weight of the penalty on slopes of D other than 1; 0 is none</source>
@@ -9420,6 +12104,10 @@ Mit „Trainieren“ geht es los.</translation>
     <message>
         <source>where the points lie; those that end in 1d lie on a line</source>
         <translation>wo die Punkte liegen; die mit 1d am Ende liegen auf einer Geraden</translation>
+    </message>
+    <message>
+        <source>where the shapes are</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>which letters</source>
@@ -9470,6 +12158,10 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>z</translation>
     </message>
     <message>
+        <source>z + α v: v leads from the mean of one group to that of the other.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>z, and values of the data, drawn for each move</source>
         <translation>z und Werte der Daten, die für jeden Zug gezogen werden</translation>
     </message>
@@ -9510,6 +12202,10 @@ log p(x) = {exact}; %n Ziehungen bei Schritt {step}</numerusform>
     <message>
         <source>{count:,} images of {side}x{side} pixels take {size}; at most {most} are drawn: choose fewer or smaller images.</source>
         <translation>{count:,} Bilder von {side}x{side} Pixeln brauchen {size}; höchstens {most} werden gezeichnet: Bitte weniger oder kleinere Bilder wählen.</translation>
+    </message>
+    <message>
+        <source>{count} of {all} combinations cannot be held out (held_out): at most {most} can, so that every shape, colour and size is still seen.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{count}, {spread}</source>
@@ -9564,12 +12260,20 @@ log p(x) = {exact}; %n Ziehungen bei Schritt {step}</numerusform>
         <translation>{family} kann das nicht</translation>
     </message>
     <message>
+        <source>{family} cannot draw what a caption says</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{family} cannot encode images</source>
         <translation>{family} kann keine Bilder kodieren</translation>
     </message>
     <message>
         <source>{family} cannot make images</source>
         <translation>{family} kann keine Bilder erzeugen</translation>
+    </message>
+    <message>
+        <source>{family} cannot turn pictures of one kind into another</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{family} has no discriminator</source>
@@ -9592,12 +12296,32 @@ log p(x) = {exact}; %n Ziehungen bei Schritt {step}</numerusform>
         <translation>{file} enthält nicht die Gewichte des Inception-v3 der FID: {reason}. Bitte eine andere Datei nehmen.</translation>
     </message>
     <message>
+        <source>{file} does not hold the weights of torchvision&apos;s VGG-19: {reason}. Take another file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} is a pickled file, which could run any program when it is read: convert it to .safetensors first (the guide&apos;s page on features tells how).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{file}: {reason}</source>
         <translation>{file}: {reason}</translation>
     </message>
     <message>
         <source>{first} + ({second}) = {sum}. With the D of now, V is {v}: less, as it must be.</source>
         <translation>{first} + ({second}) = {sum}. Mit dem jetzigen D ist V {v}: weniger, wie es sein muss.</translation>
+    </message>
+    <message>
+        <source>{first} and {second} are opened as two kinds of pictures: Train learns to turn one into the other.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{first} → {second}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{first} → {second} → {first}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{folder} cannot be read: {reason}.</source>
@@ -9634,6 +12358,13 @@ log p(x) = {exact}; %n Ziehungen bei Schritt {step}</numerusform>
     <message>
         <source>{gpu} · {used} of {total}</source>
         <translation>{gpu} · {used} von {total}</translation>
+    </message>
+    <message numerus="yes">
+        <source>{group}: %n picture(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>{hours} h {minutes} min</source>
@@ -9700,12 +12431,32 @@ log p(x) = {exact}; %n Ziehungen bei Schritt {step}</numerusform>
         <translation>{mark} Gemessen: {text}</translation>
     </message>
     <message>
+        <source>{met}, but not {missed} ✗</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{met}: as wanted ✓</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{minutes} min {seconds} s</source>
         <translation>{minutes} min {seconds} s</translation>
     </message>
     <message>
+        <source>{model} + class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{model} on {data}</source>
         <translation>{model} mit {data}</translation>
+    </message>
+    <message>
+        <source>{model}, from the preset {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{model}, told the class</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{names} cannot change in a branch: the model would have other weights. Train a new run for that.</source>
@@ -9764,6 +12515,10 @@ log p(x) = {exact}; %n Ziehungen bei Schritt {step}</numerusform>
         <translation>{name} lässt sich nicht schreiben: {reason}</translation>
     </message>
     <message>
+        <source>{name} cannot be written: {reason}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{name} cannot change during training; these can: {names}.</source>
         <translation>{name} lässt sich im Training nicht ändern; möglich ist das bei: {names}.</translation>
     </message>
@@ -9776,6 +12531,14 @@ log p(x) = {exact}; %n Ziehungen bei Schritt {step}</numerusform>
         <translation>{name} lässt sich nicht ändern, während der Versuch läuft: Bitte den Versuch zurücksetzen.</translation>
     </message>
     <message>
+        <source>{name} cannot take part with these data; these can: {names}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} draws</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{name} goes to the trash.</source>
         <translation>{name} kommt in den Papierkorb.</translation>
     </message>
@@ -9786,6 +12549,14 @@ log p(x) = {exact}; %n Ziehungen bei Schritt {step}</numerusform>
     <message>
         <source>{name} has no labels to tell apart: choose the digits, or a folder with one folder a class.</source>
         <translation>{name} hat keine Klassen, die zu unterscheiden wären: Bitte die Ziffern wählen, oder einen Ordner mit einem Ordner je Klasse.</translation>
+    </message>
+    <message>
+        <source>{name} has no value {value}; take one of {values}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} has no value {value}; there are {names}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{name} has the wrong length</source>
@@ -9806,6 +12577,10 @@ log p(x) = {exact}; %n Ziehungen bei Schritt {step}</numerusform>
     <message>
         <source>{name} is missing</source>
         <translation>{name} fehlt</translation>
+    </message>
+    <message>
+        <source>{name} is neither a folder of pictures nor an archive of one (.zip, .tar, .tar.gz).</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{name} is no text: choose a CSV file with two columns of numbers.</source>
@@ -9856,6 +12631,10 @@ log p(x) = {exact}; %n Ziehungen bei Schritt {step}</numerusform>
         <translation>{name} ist {found}</translation>
     </message>
     <message>
+        <source>{name} names no mask.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{name} of each class</source>
         <translation>{name} je Klasse</translation>
     </message>
@@ -9870,6 +12649,10 @@ log p(x) = {exact}; %n Ziehungen bei Schritt {step}</numerusform>
     <message>
         <source>{name} {area}</source>
         <translation>{name} {area}</translation>
+    </message>
+    <message>
+        <source>{name}, step {step:,}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{name}, {number} of {count}</source>
@@ -9936,12 +12719,24 @@ log p(x) = {exact}; %n Ziehungen bei Schritt {step}</numerusform>
         <translation>{root} lässt sich nicht öffnen: {reason}.</translation>
     </message>
     <message>
+        <source>{run} does not draw from captions: choose runs of {names}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{run} has no checkpoint yet: train it first.</source>
         <translation>{run} hat noch keinen Sicherungspunkt: Bitte den Lauf erst trainieren.</translation>
     </message>
     <message>
+        <source>{run} has no encoder, so it has no features: take those of a VAE, a classifier or random weights.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{run} – genstudio</source>
         <translation>{run} – genstudio</translation>
+    </message>
+    <message>
+        <source>{run}, step {step:,}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{said}, R-hat {r_hat}{apart}, worth {count} draws</source>
@@ -9952,8 +12747,16 @@ log p(x) = {exact}; %n Ziehungen bei Schritt {step}</numerusform>
         <translation>{seconds} s</translation>
     </message>
     <message>
+        <source>{seconds} s of training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{setting} = {value}</source>
         <translation>{setting} = {value}</translation>
+    </message>
+    <message>
+        <source>{share:.0%} of the way</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{share} accepted</source>
@@ -9962,6 +12765,14 @@ log p(x) = {exact}; %n Ziehungen bei Schritt {step}</numerusform>
     <message>
         <source>{share} of the prior lies farther out</source>
         <translation>{share} des Priors weiter außen</translation>
+    </message>
+    <message>
+        <source>{share} of the way</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{share} {before}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{share} – {title}</source>
@@ -10028,6 +12839,14 @@ log p(x) = {exact}; %n Ziehungen bei Schritt {step}</numerusform>
         <translation>{speed:g} x</translation>
     </message>
     <message>
+        <source>{state}, at step {step}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{state}: {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{status}, step {step}, {when}</source>
         <translation>{status}, Schritt {step}, {when}</translation>
     </message>
@@ -10058,6 +12877,10 @@ log p(x) = {exact}; %n Ziehungen bei Schritt {step}</numerusform>
     <message>
         <source>{term} is not a finite number at step {step:,}: training has stopped.</source>
         <translation>{term} ist bei Schritt {step:,} keine endliche Zahl: Das Training ist beendet.</translation>
+    </message>
+    <message>
+        <source>{term} is not a finite number at step {step:,}: try a lower learning rate.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{time} left</source>
@@ -10092,12 +12915,24 @@ log p(x) = {exact}; %n Ziehungen bei Schritt {step}</numerusform>
         <translation>{value} Nats</translation>
     </message>
     <message>
+        <source>{value} {attribute}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{value} ± {error} nats</source>
         <translation>{value} ± {error} Nats</translation>
     </message>
     <message>
         <source>{way}: {mean} ± {error}, variance {variance} ({ratio} times)</source>
         <translation>{way}: {mean} ± {error}, Varianz {variance} ({ratio}×)</translation>
+    </message>
+    <message>
+        <source>{what}, {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{what}; the queue is paused</source>
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>{width} x {height} pixels with %n channel(s)</source>
@@ -10111,6 +12946,10 @@ log p(x) = {exact}; %n Ziehungen bei Schritt {step}</numerusform>
         <translation>{width} × {height} px</translation>
     </message>
     <message>
+        <source>{word}: no caption of the data has this word</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>|D - D*|</source>
         <translation>|D - D*|</translation>
     </message>
@@ -10119,12 +12958,36 @@ log p(x) = {exact}; %n Ziehungen bei Schritt {step}</numerusform>
         <translation>|D − D*|</translation>
     </message>
     <message>
+        <source>½|z|² [nats]</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>α {alpha}</source>
         <translation>α {alpha}</translation>
     </message>
     <message>
+        <source>“Man with glasses − man + woman”, in what is known of these data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“has it not”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“has it”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{words}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>−log 4</source>
         <translation>−log 4</translation>
+    </message>
+    <message>
+        <source>−log p(known | z) [nats]</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>−{log} + 2 · {jsd} = {sum}</source>
