@@ -131,6 +131,7 @@ class Watch:
 
 
 def introduce(experiment: Experiment) -> None:
+    """Say on stderr what is trained, on what, where it is kept, and whether an end was given."""
     config, data = experiment.trainer.config, experiment.run.record.data
     what = f"{experiment.run.record.family} on {printable(data['name'])}, {experiment.device}"
     say(f"training {what}; the run: {printable(experiment.run.folder)}")
