@@ -18,6 +18,9 @@ FAMILIES = {
     "began": {"latent_dim": 3, "width": 4, "depth": 1, "ema_images": 80.0, "vanishing_steps": 20},
 }
 TRAIN = {"batch_size": 16, "threads": 1, "device": "cpu", "validate_every": 4}
+# An epoch has 2 or 3 batches. BEGAN's own state is its balance, wherever the cut is.
+CUTS = [(family, cut) for family in ("vae", "gan") for cut in (1, 2, 3, 8, 11)]
+CUTS += [("began", 3), ("began", 8)]
 LIVE = {"vae": ("beta", 2.0), "gan": ("k_d", 1), "began": ("gamma", 0.5)}
 
 
@@ -54,8 +57,7 @@ def same(a: Path, b: Path, step: int) -> bool:
     return alike and marks[0] == marks[1]
 
 
-@pytest.mark.parametrize("family", FAMILIES)
-@pytest.mark.parametrize("cut", [1, 2, 3, 8, 11])  # an epoch has 2 or 3 batches
+@pytest.mark.parametrize(("family", "cut"), CUTS)
 def test_a_run_that_is_cut_and_resumed_is_the_run_that_never_stopped(tmp_path, family, cut):
     play(create(tmp_path / "straight", family, 12))
     play(create(tmp_path / "cut", family, cut))
@@ -95,7 +97,7 @@ def test_how_often_a_run_is_saved_watched_and_paused_changes_no_number(tmp_path)
     assert same(tmp_path / "straight", tmp_path / "watched", 12)
 
 
-@pytest.mark.parametrize("family", FAMILIES)
+@pytest.mark.parametrize("family", ["vae", "gan"])
 def test_a_new_process_resumes_bit_for_bit(tmp_path, family):
     play(create(tmp_path / "straight", family, 12))
     play(create(tmp_path / "cut", family, 5))
