@@ -188,11 +188,13 @@ def test_the_page_fits_every_window(qtbot, tmp_path, size):
     with page_of(qtbot, tmp_path, size) as opened:
         page = opened.page
         page.tools.take("centre")
-        area = page._content
+        area = child(page, "completeContent")
         wait(qtbot, lambda: area.viewport().width() > 0)
         if size[1] >= 330:
             wait(qtbot, lambda: area.verticalScrollBar().maximum() == 0)
         assert area.horizontalScrollBar().maximum() == 0
+        start = child(page, "completeStart")
+        assert start.visibleRegion().boundingRect() == start.rect()  # never scrolled away
         assert not page.grab().isNull()
 
 

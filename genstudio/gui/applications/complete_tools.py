@@ -8,7 +8,6 @@ from functools import partial
 import numpy as np
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QComboBox,
     QMenu,
     QSlider,
@@ -94,16 +93,16 @@ class CompleteTools(QWidget):
         self.share.setProperty("kind", "hint")
 
     def _build_tools(self) -> list[QToolButton]:
-        group, buttons = QButtonGroup(self), []
+        buttons = []
         for tool, icon, name, about in TOOLS:
             button = self._button(tool.capitalize(), icon, tr(name), None)
             button.setToolTip(tip(f"{tr(name)}: {tr(about)}"))
             button.setCheckable(True)
             button.setChecked(tool == self._paint.tool)
-            button.toggled.connect(partial(self._on_tool, tool))
-            group.addButton(button)
+            button.clicked.connect(partial(self._on_tool, tool))
             buttons.append(button)
-        return buttons
+        self._tools = dict(zip((tool for tool, *_ in TOOLS), buttons))
+        return list(buttons)
 
     def _build_ready(self) -> list[QWidget]:
         about = tr("Take a mask that is ready, of the share beside; it can be undone")
@@ -168,9 +167,11 @@ class CompleteTools(QWidget):
         self.thickness.setValue(diameter)
         self.thickness.blockSignals(False)
 
-    def _on_tool(self, tool: Tool, on: bool) -> None:
-        if on:
-            self._paint.tool = tool
+    def _on_tool(self, tool: Tool) -> None:
+        """Take a tool; not by a group of buttons, of which Tab reaches only one."""
+        self._paint.tool = tool
+        for other, button in self._tools.items():
+            button.setChecked(other == tool)
 
 
 class CompleteOptions(QWidget):
@@ -193,7 +194,6 @@ class CompleteOptions(QWidget):
             tip(tr("Lambda: how much a likely picture counts against agreeing with what is known. "
                    "The papers took 0.003 and 0.1.")),
         )  # fmt: skip
-        accessible.label_box(self.weight)
         for value in (0.0, 0.003, 0.03, 0.1, 1.0):
             self.weight.addItem(number(value, "g"), value)
         self.form = named(
@@ -201,7 +201,6 @@ class CompleteOptions(QWidget):
             tip(tr("What the discriminator's judgement counts: log(1 − D) in the paper, −log D "
                    "in the released code")),
         )  # fmt: skip
-        accessible.label_box(self.form)
         self.form.addItem("log(1 − D)", "saturating")
         self.form.addItem("−log D", "non-saturating")
         row = Flow(self, spacing=8)
@@ -212,6 +211,7 @@ class CompleteOptions(QWidget):
         ):
             row.addWidget(pair(name, control))
         row.addWidget(self.form)
+        accessible.label_box(self.form)  # now it has a parent
 
     def set_kind(self, kind: str) -> None:
         """Offer what suits the model's prior; another kind begins with what is usual for it."""

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import (
+    QFrame,
     QHBoxLayout,
+    QLayout,
     QPushButton,
     QScrollArea,
     QStackedWidget,
@@ -39,6 +41,7 @@ class AppPage(QWidget):
     that the model in view must follow, `FAMILY` the family that is offered to be trained where it
     does not, and `EXAMPLE` the shipped run that can be opened at once. `PARTS` are the controls
     that lessons can point at: a short name, which stands in lesson files, and the object's name.
+    A page that is of no model is not `HEADED` by the name of the one in view.
     """
 
     NAME = ""
@@ -48,6 +51,7 @@ class AppPage(QWidget):
     FAMILY = ""
     EXAMPLE = ""
     PARTS: Mapping[str, str] = {}
+    HEADED = True  # with the name of the model in view
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -174,6 +178,7 @@ class AppPage(QWidget):
         column.setContentsMargins(8, 4, 8, 6)
         column.setSpacing(4)
         column.addWidget(self._head)
+        self._head.setVisible(self.HEADED)
         column.addWidget(self._stack, 1)
 
     def _build_empty(self) -> QWidget:
@@ -239,6 +244,25 @@ class AppPage(QWidget):
     @Slot(str)
     def _on_failed(self, text: str) -> None:
         self.session.say(text, "error")
+
+
+def above_foot(part: QWidget, foot: QWidget | QLayout, name: str = "") -> QWidget:
+    """Return content that scrolls where it must, above what is always seen: the page's button."""
+    area = QScrollArea(widgetResizable=True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setObjectName(name)
+    area.setWidget(part)
+    content = QWidget()
+    column = QVBoxLayout(content)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(6)
+    column.addWidget(area, 1)
+    if isinstance(foot, QWidget):
+        column.addWidget(foot)
+    else:
+        column.addLayout(foot)
+    return content
 
 
 def _exists(example: str) -> bool:

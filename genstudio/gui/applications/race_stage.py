@@ -21,6 +21,7 @@ from genstudio.gui.applications.race_columns import Columns
 from genstudio.gui.applications.searching import Search, SearchRow
 from genstudio.gui.compare_pages import Table
 from genstudio.gui.controls import named, pair, paragraph
+from genstudio.gui.widgets.accessible import label_box
 from genstudio.gui.widgets.flow import Flow
 from genstudio.gui.widgets.spin import NumberBox
 from genstudio.gui.widgets.text import tip
@@ -155,6 +156,7 @@ class Stage(QWidget):
         column.addWidget(self._other)
         column.addWidget(self._empty, 1)
         column.addWidget(self._scroll, 1)
+        label_box(self._unit)  # now it has a parent
 
     def _build_bar(self) -> Flow:
         self._budget = named(
@@ -171,6 +173,8 @@ class Stage(QWidget):
             "queue", mark("Queue them"), "raceQueue",
             mark("Put them at the end of the queue and start it; one is trained after the other"),
         )  # fmt: skip
+        self.queue.setIcon(theme.icon("queue", primary=True))
+        self.queue.setProperty("kind", "accent")
         self.measure = _button(
             "info", mark("Measure"), "raceMeasure",
             mark("Measure samples of each against the data; this takes a while"),

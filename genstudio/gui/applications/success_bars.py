@@ -69,7 +69,9 @@ class SuccessBars(Described, QWidget):
         """Return where the bars stand: 0 at the bottom, 1 at the top."""
         high = self.fontMetrics().height()
         left = self.fontMetrics().horizontalAdvance("100 %") + 6
-        return QRectF(left, high, max(1, self.width() - left - 2), max(1, self.height() - 3 * high))
+        return QRectF(
+            left, high, max(1, self.width() - left - 2), max(1, self.height() - 3.5 * high)
+        )
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the axis, the bars and the line of chance."""
@@ -147,9 +149,11 @@ class SuccessBars(Described, QWidget):
         if isinstance(chance, float) and chance == chance:
             parts.append((colours.warning, tr("chance {share} (dashed)", share=_percent(chance))))
         x, y = area.left(), self.height() - high
-        for colour, text in parts:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(colour))
+        for place, (colour, text) in enumerate(parts):
+            hatched = place == 1
+            painter.setPen(QPen(QColor(colour)) if hatched else QPen(Qt.PenStyle.NoPen))
+            pattern = Qt.BrushStyle.BDiagPattern if hatched else Qt.BrushStyle.SolidPattern
+            painter.setBrush(QBrush(QColor(colour), pattern))
             painter.drawRect(QRectF(x, y + high / 2 - 4, 8, 8))
             painter.setPen(QColor(colours.text))
             width = self.fontMetrics().horizontalAdvance(text)

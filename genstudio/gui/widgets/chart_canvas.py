@@ -241,7 +241,8 @@ class ChartCanvas(Described, QWidget):
             )
             painter.drawText(below, Qt.AlignmentFlag.AlignCenter, x)
         if y:
-            above = QRectF(2, axes.area.top() - high - 2, self.width() - 4, high)
+            # Half a line higher than the area: that half is of the highest number.
+            above = QRectF(2, axes.area.top() - 1.5 * high - 2, self.width() - 4, high)
             painter.drawText(above, Qt.AlignmentFlag.AlignLeft, y)
 
     def _fitted(self) -> Axes:
@@ -251,7 +252,8 @@ class ChartCanvas(Described, QWidget):
         left = max(chart._numbers(metrics) for chart in (self, *self._beside)) + TICK + 4
         width = self.width() - left - high
         legend = self._legend.lay_out(self._marks.values(), left, width, self.font())
-        top = max(high / 2, legend) + (high + 2 if self._titles[1] else 2)
+        titled = bool(self._titles[1])
+        top = legend + 1.5 * high + 2 if titled else max(high / 2, legend) + 2
         area = QRectF(round(left) + 0.5, round(top) + 0.5, 0, 0)
         area.setSize(QRectF(0, 0, max(20.0, round(width)), max(20.0, round(bottom - top))).size())
         x, y = self._ranges

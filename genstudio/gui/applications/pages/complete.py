@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-from PySide6.QtCore import QEvent, QObject, Qt, Slot
+from PySide6.QtCore import QEvent, QObject, Slot
 from PySide6.QtGui import QDropEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from genstudio.core.language import mark, tr
 from genstudio.gui import made, pictured
@@ -18,7 +18,7 @@ from genstudio.gui.applications.complete_curves import CompleteCurves
 from genstudio.gui.applications.complete_questions import Look, Wish
 from genstudio.gui.applications.complete_result import CompleteResult
 from genstudio.gui.applications.complete_tools import CompleteOptions, CompleteTools
-from genstudio.gui.applications.page import AppPage
+from genstudio.gui.applications.page import AppPage, above_foot
 from genstudio.gui.applications.searching import Search, SearchRow
 from genstudio.gui.applications.slot import PictureSlot
 from genstudio.gui.controls import named, turn
@@ -71,17 +71,12 @@ class Page(AppPage):
         self._parts.setSpacing(10)
         for part in (self._build_left(), self.result, self._build_right()):
             self._parts.addWidget(part, 1)
+        self._parts.setContentsMargins(0, 0, 0, 0)
         inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addLayout(self._parts, 1)
-        column.addWidget(self._build_row())
-        area = QScrollArea(widgetResizable=True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inside)
+        inside.setLayout(self._parts)
+        content = above_foot(inside, self._build_row(), "completeContent")
         self._turn()
-        return area
+        return content
 
     def close_page(self) -> bool:
         """End the threads."""
@@ -169,7 +164,7 @@ class Page(AppPage):
             QPushButton(tr("Complete")), "completeStart", tr("Complete"),
             tip(tr("Search for the code whose image fits what is known, and fill the hole")),
         )  # fmt: skip
-        self.button.setProperty("kind", "primary")
+        self.button.setProperty("kind", "accent")
         self.button.clicked.connect(self._start)
         self.options = CompleteOptions()
         self.progress = SearchRow(self.search, "complete", tr("Completing"))
@@ -222,7 +217,9 @@ class Page(AppPage):
     @Slot()
     def _on_ended(self) -> None:
         look = self.result.look
-        if look is not None and look.completed.step < look.completed.total:
+        if not self.search.cancelled or look is None:
+            return
+        if look.completed.step < look.completed.total:
             step, total = look.completed.step, look.completed.total
             self.session.say(
                 tr("Cancelled at step {step} of {total}: the best so far is shown.",
@@ -259,7 +256,9 @@ class Page(AppPage):
         about = tr("Search for the code whose image fits what is known, and fill the hole")
         self.button.setToolTip(tip(why or about))
         if self.result.look is None:
-            self.result.picture.set_placeholder(why or tr("Press Complete"))
+            self.result.picture.set_placeholder(
+                tr("Looking for the codes…") if self.search.running else why or tr("Press Complete")
+            )
 
     # Ways out
 

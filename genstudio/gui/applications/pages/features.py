@@ -7,16 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QCheckBox,
     QComboBox,
     QFileDialog,
-    QFrame,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -30,13 +28,14 @@ from genstudio.gui.applications import features_questions as questions
 from genstudio.gui.applications.features_choice import FeatureChoice
 from genstudio.gui.applications.features_questions import Look, Ticket, Wish
 from genstudio.gui.applications.features_result import FeatureResult
-from genstudio.gui.applications.page import AppPage
+from genstudio.gui.applications.page import AppPage, above_foot
 from genstudio.gui.applications.searching import Search, SearchRow
 from genstudio.gui.applications.slot import Chosen, PictureSlot
 from genstudio.gui.controls import heading, named, turn
 from genstudio.gui.images import to_qimage
 from genstudio.gui.jobs import Failure, Tasks
 from genstudio.gui.widgets.accessible import label_box
+from genstudio.gui.widgets.flow import Flow
 from genstudio.gui.widgets.text import tip
 from genstudio.gui.widgets.wrapped import Wrapped
 
@@ -45,6 +44,7 @@ if TYPE_CHECKING:
 
 TITLE = mark("Features")
 ORDER = 50
+ROW = 320  # px: how wide the progress is beside the button
 NARROW = 620  # px: below, the choice stands above the pictures
 POLLED = 100  # ms
 SAVE = "save"
@@ -97,12 +97,12 @@ class Page(AppPage):
         self._parts.addWidget(self.result, 5)
         inside = QWidget()
         inside.setLayout(self._parts)
-        area = QScrollArea(widgetResizable=True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inside)
+        foot = Flow(spacing=8)
+        for part in (self.button, self.row):
+            foot.addWidget(part)
+        content = above_foot(inside, foot, "featuresContent")
         self._turn()
-        return area
+        return content
 
     def on_view(self) -> None:
         """Follow the data and the model: a picture of other data goes, and its result."""
@@ -163,9 +163,10 @@ class Page(AppPage):
         )
         self.colours.toggled.connect(self._refresh)
         self.button = named(QPushButton(tr("Change")), "featuresStart", tr("Change"))
-        self.button.setProperty("kind", "primary")
+        self.button.setProperty("kind", "accent")
         self.button.clicked.connect(self._start)
         self.row = SearchRow(self.search, "features", tr(questions.CHANGING))
+        self.row.setMinimumWidth(ROW)
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -175,12 +176,10 @@ class Page(AppPage):
         column.addWidget(self.features)
         label_box(self.features)
         column.addWidget(self.colours)
-        column.addWidget(self.button)
         self.has_it = Wrapped("")
         self.has_it.setObjectName("featuresAlready")
         self.has_it.setProperty("kind", "hint")
         column.addWidget(self.has_it)
-        column.addWidget(self.row)
         column.addStretch(1)
         return left
 
@@ -322,6 +321,8 @@ class Page(AppPage):
     @Slot()
     def _on_ended(self) -> None:
         look = self.result.look
+        if not self.search.cancelled:
+            return  # it is over by itself, or has failed and said so
         if look is None:
             self.session.say(tr("Cancelled: there is nothing to show yet."))
         elif look.verdict is None and not look.unjudged:

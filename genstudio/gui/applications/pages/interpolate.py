@@ -8,13 +8,11 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import (
     QFileDialog,
-    QFrame,
     QHBoxLayout,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -23,9 +21,10 @@ from genstudio.core.language import mark, tr
 from genstudio.gui import made, theme
 from genstudio.gui.applications import interpolate_work as work
 from genstudio.gui.applications.interpolate_stage import Stage
-from genstudio.gui.applications.page import AppPage
+from genstudio.gui.applications.page import AppPage, above_foot
 from genstudio.gui.applications.searching import Search, SearchRow
 from genstudio.gui.controls import named
+from genstudio.gui.explorer_codes import same_model
 from genstudio.gui.jobs import Failure, Tasks
 from genstudio.gui.widgets.wrapped import Wrapped
 
@@ -85,25 +84,21 @@ class Page(AppPage):
         self.status = Wrapped("")
         self.status.setObjectName("interpolateStatus")
         self.status.setProperty("kind", "hint")
+        foot = QVBoxLayout()
+        foot.setSpacing(6)
+        foot.addLayout(self._build_foot())
+        foot.addWidget(self.status)
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        column.addWidget(self.stage, 1)
-        column.addLayout(self._build_foot())
-        column.addWidget(self.status)
+        column.addWidget(above_foot(self.stage, foot, "interpolateContent"))
         self._settle_controls()
-        area = QScrollArea(widgetResizable=True)
-        area.setObjectName("interpolateContent")
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(content)
-        return area
+        return content
 
     def on_view(self) -> None:
         """Another model is in view: what was found is not its; new weights wait to be asked."""
         view = self.session.view
         record = None if view is None else view.record
-        if record is not self._kind:
+        if not same_model(record, self._kind):
             self._kind = record
             self.search.forget()
             self.stage.clear()
@@ -187,7 +182,8 @@ class Page(AppPage):
         self.again = named(
             QPushButton(tr("Search again")), "interpolateAgain", tr("Search again"), tip
         )
-        self.again.setIcon(theme.icon("search"))
+        self.again.setIcon(theme.icon("search", primary=True))
+        self.again.setProperty("kind", "accent")
         self.again.clicked.connect(self._on_again)
         tip = tr("Exchange the first and the last picture")
         self.swap = named(QPushButton(tr("Exchange")), "interpolateSwap", tr("Exchange"), tip)

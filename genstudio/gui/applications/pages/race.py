@@ -33,6 +33,7 @@ class Page(AppPage):
     """A race: who takes part, how each is getting on, and the table of figures in the end."""
 
     NAME = "race"
+    HEADED = False  # it is of all that take part
     TITLE = TITLE
     ABOUT = mark(
         "Which kind of model suits your data? Several are trained one after the other with the "
