@@ -165,6 +165,7 @@ def test_a_search_reports_ends_and_can_be_cancelled(qtbot):
     click(qtbot, child(row, "testCancel"))
     wait(qtbot, lambda: ended)
     assert found[-1] == "cancelled"
+    assert search.cancelled
     assert not search.running
     assert row.isHidden()
     assert search.close()
@@ -187,4 +188,24 @@ def test_a_search_that_is_replaced_is_not_heard_of_again(qtbot):
     search.start(wrong)
     wait(qtbot, lambda: failed)
     assert failed[0].text == "No such thing."
+    assert not search.cancelled
     assert search.close()
+
+
+def test_a_closed_search_begins_nothing_any_more(qtbot):
+    search = Search()
+    begun = []
+
+    def make(stop):
+        begun.append(True)
+        while not stop():
+            time.sleep(0.002)
+            yield 1
+
+    search.start(make)
+    wait(qtbot, lambda: begun)
+    assert not search.close(wait=False)
+    search.start(make)
+    assert not search.running
+    assert search.close()
+    assert len(begun) == 1

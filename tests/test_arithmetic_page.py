@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from panel_host import on_screen, train_to
+from panel_host import choose_family, on_screen, train_to
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from windows import child, click, wait
@@ -127,6 +127,29 @@ def test_success_is_measured_and_can_be_cancelled(qtbot, page):
     click(qtbot, page.sum.row.button)
     wait(qtbot, lambda: not page.sum.search.running)
     assert not page.sum.row.isVisible()
+
+
+def test_who_cancels_the_judging_gets_no_figures_from_the_next_one(qtbot, page, monkeypatch):
+    page.sum.fields[0].put("bold=yes")
+    monkeypatch.setattr(_judge_net, "STEPS", (50_000, 50_000))
+    page.sum.others.setEnabled(True)
+    click(qtbot, page.sum.others)
+    wait(qtbot, page.source.row.button.isVisible)
+    click(qtbot, page.source.row.button)
+    wait(qtbot, lambda: not page.source.search.running)
+    monkeypatch.setattr(_judge_net, "STEPS", (30, 30))
+    click(qtbot, page.parts.tabBar(), page.parts.tabBar().tabRect(1).center())
+    click(qtbot, page.turn.seek)
+    wait(qtbot, lambda: all(page.turn.slider.source.piles))
+    assert filled(page) == [0, 0, 0]
+
+
+def test_what_was_said_of_a_model_goes_with_it(qtbot, page):
+    press_the_deck(qtbot, page)
+    choose_family(qtbot, page.session, "gan", {})
+    train_to(qtbot, page.session, 2)
+    wait(qtbot, lambda: not page.sum.verdict.text())
+    assert filled(page) == [0, 0, 0]
 
 
 def test_a_turn_fills_both_piles_and_the_slider_moves_along(qtbot, page):

@@ -122,6 +122,7 @@ def test_words_lassos_and_files_of_weights_say_what_is_wrong(qtbot, page, tmp_pa
     click(qtbot, page.button)
     wait(qtbot, lambda: any("pickled file" in m.text for m in page.session.messages))
     wait(qtbot, page.button.isEnabled)
+    assert not any("Cancelled" in m.text for m in page.session.messages)
 
 
 def test_a_dropped_picture_is_changed_and_cancelled_with_what_it_has(

@@ -98,7 +98,23 @@ def test_two_folders_dropped_are_trained_seen_and_used(qtbot, folders, tmp_path,
         )
         click(qtbot, child(page, "translateSave"))
         wait(qtbot, lambda: (tmp_path / "one.png").is_file())
+        choose_others(qtbot, window, page)
         walk(qtbot, window)
+
+
+def choose_others(qtbot, window, page) -> None:
+    """Begin to choose other pictures: new weights do not take the choice away, leaving does."""
+    click(qtbot, child(page, "translateOthers"))
+    assert page.kinds.isVisible()
+    window.session.view_changed.emit()
+    qtbot.wait(150)
+    assert page.kinds.isVisible()
+    tabs = child(window, "applicationTabs")
+    here = tabs.currentIndex()
+    tabs.setCurrentIndex(here - 1)
+    qtbot.wait(30)
+    tabs.setCurrentIndex(here)
+    wait(qtbot, page.table.isVisible)
 
 
 def walk(qtbot, window) -> None:

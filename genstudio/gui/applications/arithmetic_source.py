@@ -28,6 +28,7 @@ class Source(QObject):
     def __init__(self, session: Session, name: str, parent: QObject) -> None:
         super().__init__(parent)
         self._session = session
+        self._asked: work.Subject | None = None
         self._kept: work.Ready | None = None
         self._judge: tuple[str, Judge] | None = None  # and the data's fingerprint
         self.search = Search(self)
@@ -50,9 +51,7 @@ class Source(QObject):
         now, kept = self.subject, self._kept
         if now is None or kept is None:
             return None
-        own = kept.subject
-        same = own.view is now.view and own.label == now.label and own.dataset is now.dataset
-        return kept if same else None
+        return kept if _same(kept.subject, now) else None
 
     @property
     def judge(self) -> Judge | None:
@@ -63,10 +62,17 @@ class Source(QObject):
         return self._judge[1]
 
     def prepare(self) -> None:
-        """Begin to prepare what the weights in view need."""
+        """Begin to prepare what the weights in view need; what is on for them goes on."""
         subject = self.subject
-        if subject is not None:
-            self.search.start(partial(work.prepare, subject, self.judge))
+        going = self.search.running and not self.search.cancelled
+        if subject is None or (going and _same(subject, self._asked)):
+            return
+        self._asked = subject
+        self.search.start(partial(work.prepare, subject, self.judge))
+
+    def forget(self) -> None:
+        """Drop what is on: it is for a model that is in view no more."""
+        self.search.forget()
 
     def close(self) -> bool:
         """End the thread."""
@@ -84,3 +90,10 @@ class Source(QObject):
     @Slot(object)
     def _on_failed(self, failure: Failure) -> None:
         self.failed.emit(failure)
+
+
+def _same(one: work.Subject, other: work.Subject | None) -> bool:
+    """Whether what is true of the one is true of the other: same weights, class and data."""
+    if other is None:
+        return False
+    return one.view is other.view and one.label == other.label and one.dataset is other.dataset

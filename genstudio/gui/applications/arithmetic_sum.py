@@ -24,6 +24,7 @@ from genstudio.gui.applications.searching import Search, SearchRow
 from genstudio.gui.applications.success_bars import SuccessBars
 from genstudio.gui.arithmetic_tray import SLOTS, ArithmeticTray
 from genstudio.gui.controls import named, pair, turn
+from genstudio.gui.explorer_codes import same_model
 from genstudio.gui.jobs import Failure, Tasks
 from genstudio.gui.widgets.flow import Flow
 from genstudio.gui.widgets.wrapped import Wrapped
@@ -49,6 +50,7 @@ class SumBench(QWidget):
         super().__init__(parent)
         self._session, self.source = session, source
         self._seed = 0
+        self._record: Any = None  # of the model that all this is of
         self._waits: str | None = None  # what is done once the samples are judged
         self._values: dict[str, tuple[str, ...]] = {}
         self._tasks = Tasks(self)
@@ -61,6 +63,7 @@ class SumBench(QWidget):
         self.picking.failed.connect(self._on_failed)
         source.ready.connect(self._on_ready)
         source.failed.connect(self._on_failed)
+        source.search.ended.connect(self._on_source_ended)
         source.search.running_changed.connect(self._settle)
         self._build()
         self.on_data()
@@ -107,6 +110,7 @@ class SumBench(QWidget):
             tr("The deck's example"),
             tr("“Man with glasses − man + woman”, in what is known of these data"),
         )
+        self.deck.setProperty("kind", "accent")
         self.deck.clicked.connect(self._on_deck)
         self.k = named(QComboBox(), "exemplarCount", tr("Exemplars of each concept"))
         self.k.setToolTip(
@@ -177,7 +181,17 @@ class SumBench(QWidget):
         self._settle()
 
     def on_view(self) -> None:
-        """Take back figures of other weights."""
+        """Take back figures of other weights; what is on for another model is dropped."""
+        view = self._session.view
+        if view is not None and not same_model(view.record, self._record):
+            self._record = view.record
+            self.picking.forget()
+            self.source.forget()
+            self._forget_figures()
+            for name in ("another", "judge"):
+                self._tasks.cancel(name)
+            self._waits = None
+            self.verdict.setText("")
         shown = self.source.kept
         if shown is None and not self.search.running:
             self._forget_figures()
@@ -266,11 +280,21 @@ class SumBench(QWidget):
     @Slot()
     def _on_ready(self) -> None:
         then, self._waits = self._waits, None
-        if then == "pick":
+        if then is not None and self.source.kept is None:
+            self._session.say(
+                tr("The model has changed meanwhile: pause the training, then try again."),
+                "warning",
+            )
+        elif then == "pick":
             self._pick()
         elif then == "measure":
             self._begin_measuring()
         self._on_answered()
+
+    @Slot()
+    def _on_source_ended(self) -> None:
+        """Whoever cancels the preparation wants nothing done after the next one."""
+        self._waits = None
 
     @Slot(object)
     def _on_failed(self, failure: Failure) -> None:

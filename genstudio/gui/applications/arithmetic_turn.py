@@ -59,6 +59,7 @@ class TurnBench(QWidget):
         column.addWidget(self.note)
         column.addWidget(_scrolled(self.slider), 1)
         source.ready.connect(self._on_ready)
+        source.search.ended.connect(self._on_source_ended)
         source.failed.connect(self._on_unprepared)
         self.on_data()
 
@@ -92,16 +93,26 @@ class TurnBench(QWidget):
     @Slot()
     def _on_find(self) -> None:
         if self.source.kept is None:
-            self._waits = True
+            self._waits = self.source.subject is not None
             self.source.prepare()
         else:
             self._begin()
 
     @Slot()
     def _on_ready(self) -> None:
-        if self._waits:
-            self._waits = False
+        waits, self._waits = self._waits, False
+        if waits and self.source.kept is None:
+            self._session.say(
+                tr("The model has changed meanwhile: pause the training, then try again."),
+                "warning",
+            )
+        elif waits:
             self._begin()
+
+    @Slot()
+    def _on_source_ended(self) -> None:
+        """Whoever cancels the preparation wants nothing done after the next one."""
+        self._waits = False
 
     def _begin(self) -> None:
         ready = self.source.kept

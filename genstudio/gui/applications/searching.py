@@ -37,6 +37,7 @@ class Search(QObject):
         self._every = every
         self._job: Job | None = None
         self._old: list[Job] = []
+        self._cancelled = self._closed = False
         self._poll = QTimer(self, interval=POLLED)
         self._poll.timeout.connect(self._on_poll)
 
@@ -45,9 +46,17 @@ class Search(QObject):
         """Whether a search is on, and nobody has cancelled it."""
         return self._job is not None
 
+    @property
+    def cancelled(self) -> bool:
+        """Whether somebody has cancelled the search that is on, or that was the last."""
+        return self._cancelled
+
     def start(self, make: Make) -> None:
         """Begin a search; `make` is called in its thread. The one before is dropped."""
         self._drop()
+        if self._closed:
+            return
+        self._cancelled = False
         self._job = Job(make, self)
         self._job.failed.connect(self._on_failed)
         self._job.finished.connect(self._on_finished)
@@ -58,6 +67,7 @@ class Search(QObject):
     def cancel(self) -> None:
         """Have the search end soon: what it yields at its end still comes."""
         if self._job is not None:
+            self._cancelled = True
             self._job.stop()
 
     def forget(self) -> None:
@@ -66,9 +76,15 @@ class Search(QObject):
             self._drop()
             self.running_changed.emit()
 
-    def close(self) -> bool:
-        """End all threads, and wait for them."""
+    def close(self, wait: bool = True) -> bool:
+        """End all threads; without `wait` they are asked to, and it is to be called again.
+
+        Once closed it begins nothing: signals still come to a window that is on its way out.
+        """
+        self._closed = True
         self._drop()
+        if not wait:
+            return False
         for job in self._old:
             job.wait()
         self._old.clear()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 from genstudio.core import registry
 from genstudio.core.language import mark, tr
 from genstudio.gui.controls import named
+from genstudio.gui.jobs import Tasks
 
 if TYPE_CHECKING:
     from genstudio.gui.applications.page import AppPage
@@ -65,6 +66,12 @@ class Panel(QWidget):
 
     def close_panel(self) -> bool:
         """End the threads of all pages; return whether all have ended."""
+        from genstudio.gui.applications.searching import Search
+
+        for search in self.findChildren(Search):
+            search.close(wait=False)  # all end at the same time, and not one after the other
+        for tasks in self.findChildren(Tasks):
+            tasks.close(wait=False)
         closed = [page.close_page() for page in self._pages.values()]
         return all(closed)
 

@@ -37,6 +37,7 @@ from genstudio.gui.widgets.wrapped import Wrapped
 
 if TYPE_CHECKING:
     from genstudio.analysis.translation import Done
+    from genstudio.gui.session import Session
     from genstudio.gui.state import View
 
 TITLE = mark("Style transfer")
@@ -73,6 +74,17 @@ class Page(AppPage):
         return self._content is not None and (self.table.filled or self.slider.shown)
 
     # The frame, and what is there before there is a model
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        self._choosing = False  # others, while there is a model that could be shown
+        super().__init__(session, parent)
+        session.dataset_changed.connect(self._stop_choosing)
+        session.run_changed.connect(self._stop_choosing)
+
+    def rest(self) -> None:
+        """Be out of sight: whoever comes back sees the model again."""
+        super().rest()
+        self._choosing = False
 
     def more_ways(self) -> list[QWidget]:
         """Return two places for folders, and a choice of two classes."""
@@ -119,6 +131,9 @@ class Page(AppPage):
         dataset, view = self.session.dataset, self.session.view
         if dataset is None or view is None:
             return
+        shape = tuple(view.record.data["shape"])
+        if self.slot.image is not None and self.slot.image.shape != shape:
+            self.slot.clear()  # it was fitted to a model of another shape
         self._tables.ask(partial(work.table, dataset, view.step))
         self._ask_own()
 
@@ -348,8 +363,22 @@ class Page(AppPage):
     @Slot()
     def _ask_pair(self) -> None:
         """Go where other folders or classes are chosen: they make another model."""
-        self._stack.setCurrentIndex(0)
-        self._reason.setText(tr("Choose two other kinds of pictures; this model stays a run."))
-        self._example.hide()
-        self._set_up.hide()
+        self._choosing = True
+        self._settle()
         self.kinds.places[0].setFocus()
+
+    def _why(self) -> str:
+        """While others are chosen the content is away, though the model in view goes on."""
+        if self._choosing:
+            return tr("Choose two other kinds of pictures; this model stays a run.")
+        return super()._why()
+
+    def _show_offers(self) -> None:
+        super()._show_offers()
+        if self._choosing:
+            self._example.hide()
+            self._set_up.hide()
+
+    @Slot()
+    def _stop_choosing(self) -> None:
+        self._choosing = False
