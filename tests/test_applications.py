@@ -8,8 +8,8 @@ import pytest
 from panel_host import on_screen
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QLabel
+from PySide6.QtGui import QDropEvent, QImage, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 from windows import child, click, wait
 
 from genstudio.core.errors import UserError
@@ -131,6 +131,24 @@ def test_a_dropped_file_is_made_to_fit(qtbot, session, slot, tmp_path):
     wait(qtbot, lambda: session.messages)
     assert "tall.png" in session.messages[-1].text
     assert slot.image is not None
+
+
+def test_keys_of_the_window_are_its_own_while_it_has_the_focus(qtbot, slot, monkeypatch):
+    taken = []
+    for keys in (QKeySequence("Space"), QKeySequence(QKeySequence.StandardKey.Paste)):
+        shortcut = QShortcut(keys, slot)
+        shortcut.activated.connect(lambda: taken.append(True))
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *given: ("", ""))
+    slot.show()
+    slot.activateWindow()
+    slot.picture.setFocus()
+    wait(qtbot, slot.picture.hasFocus)
+    QApplication.clipboard().setImage(QImage(40, 40, QImage.Format.Format_RGB32))
+    qtbot.keyClick(slot.picture, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(slot.picture, Qt.Key.Key_Space)
+    wait(qtbot, lambda: slot.name == "pasted picture")
+    QApplication.clipboard().clear()
+    assert not taken
 
 
 def drop(slot, path):

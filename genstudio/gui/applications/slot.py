@@ -12,12 +12,12 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QMouseEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QToolButton, QVBoxLayout, QWidget
 
 from genstudio.core.errors import printable
 from genstudio.core.events import Stop
 from genstudio.core.language import tr
-from genstudio.gui import openable, theme
+from genstudio.gui import openable, pictured, theme
 from genstudio.gui.controls import named
 from genstudio.gui.jobs import Failure, Tasks
 from genstudio.gui.own_picture import pixels_of
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 Pixels = NDArray[np.uint8]
 LEFT = Qt.MouseButton.LeftButton
+OPENS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+CLEARS = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 LEAST = 96  # px a side of the picture
 
 
@@ -115,9 +117,12 @@ class PictureSlot(QWidget):
         if released and isinstance(event, QMouseEvent) and event.button() == LEFT:
             self._ask()
             return True
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            return self._key(event)
-        return False
+        if not isinstance(event, QKeyEvent):
+            return False
+        if event.type() == QEvent.Type.ShortcutOverride and _uses(event):
+            event.accept()  # the window's shortcuts would train, or paste elsewhere
+            return True
+        return event.type() == QEvent.Type.KeyPress and self._key(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take the file of a picture."""
@@ -132,9 +137,9 @@ class PictureSlot(QWidget):
             self.open(found[0])
 
     def _key(self, event: QKeyEvent) -> bool:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+        if event.key() in OPENS:
             self._ask()
-        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+        elif event.key() in CLEARS:
             self.clear()
         elif event.matches(QKeySequence.StandardKey.Paste):
             self._paste()
@@ -199,9 +204,13 @@ class PictureSlot(QWidget):
             self.open(Path(chosen))
 
     def _paste(self) -> None:
-        image = QApplication.clipboard().image()
-        if not image.isNull():
-            call = partial(_from_image, image, self._wanted())
+        found = pictured.from_clipboard()
+        if isinstance(found, Path):
+            self.open(found)
+        elif found is None:
+            self._session.say(pictured.nothing(), "warning")
+        else:
+            call = partial(_from_image, found, self._wanted())
             done = partial(self._on_read, tr("pasted picture"))
             self._tasks.start("read", call, done, self._on_failed)
 
@@ -241,6 +250,11 @@ class PictureSlot(QWidget):
     @Slot()
     def _on_selection(self) -> None:
         self._selected.setEnabled(self._session.selection is not None)
+
+
+def _uses(event: QKeyEvent) -> bool:
+    """Whether a key does something in a place for a picture."""
+    return event.key() in (*OPENS, *CLEARS) or event.matches(QKeySequence.StandardKey.Paste)
 
 
 def _pictures(event: Any) -> list[Path]:
