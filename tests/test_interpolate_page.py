@@ -50,7 +50,7 @@ def test_two_pictures_that_an_encoder_knows_are_joined_at_once(qtbot, page, tmp_
     out = tmp_path / "way.png"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *given: (str(out), ""))
     click(qtbot, page.save)
-    wait(qtbot, lambda: page.session.messages)
+    wait(qtbot, lambda: out.exists() and page.save.isEnabled())
     with Image.open(out) as picture:
         assert picture.width == SHOWN * picture.height
     names = [slot.name for slot in stage.slots]

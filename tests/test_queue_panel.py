@@ -41,23 +41,19 @@ def choose(qtbot, window, row):
     return listed
 
 
-def test_an_empty_queue_says_what_it_is_for(window):
-    assert not child(window, "queueList").isVisible()
-    assert not child(window, "startQueueButton").isEnabled()
-    assert not child(window, "queueRemoveButton").isEnabled()
-    assert child(window, "queueAddButton").isEnabled()
-
-
-def test_items_are_put_into_order_with_buttons_and_keys(qtbot, window):
+def test_items_are_put_into_order_with_buttons_keys_and_the_mouse(qtbot, window, monkeypatch):
     for steps in (1, 2, 3):
         add(qtbot, window, steps)
     assert "3 trainings" in child(window, "queueWhole").text()
     choose(qtbot, window, 2)
+    up = child(window, "queueUpButton")
+    wait(qtbot, up.isEnabled)
     assert not child(window, "queueDownButton").isEnabled()
-    click(qtbot, child(window, "queueUpButton"))
+    click(qtbot, up)
     wait(qtbot, lambda: order(window) == [1, 3, 2])
     listed = focus(qtbot, child(window, "queueList"))
-    assert [item.text() for item in listed.selectedItems()] == [listed.item(1).text()]
+    wait(qtbot, lambda: [listed.row(item) for item in listed.selectedItems()] == [1])
+    assert "3 steps" in listed.item(1).text()
     qtbot.keyClick(listed, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
     wait(qtbot, lambda: order(window) == [3, 1, 2])
     qtbot.keyClick(listed, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
@@ -67,13 +63,13 @@ def test_items_are_put_into_order_with_buttons_and_keys(qtbot, window):
     undo = child(window.bar, "messageAction")
     wait(qtbot, undo.isVisible)
     click(qtbot, undo)
-    wait(qtbot, lambda: order(window) == [1, 3, 2])
+    wait(qtbot, lambda: order(window) == [1, 3, 2] and listed.count() == 3)
+    drag_below(qtbot, choose(qtbot, window, 0), monkeypatch)
+    wait(qtbot, lambda: order(window) == [3, 2, 1])
 
 
-def test_an_item_is_dragged_to_another_place(qtbot, window, monkeypatch):
-    for steps in (1, 2, 3):
-        add(qtbot, window, steps)
-    listed = choose(qtbot, window, 0)
+def drag_below(qtbot, listed, monkeypatch):
+    """Drag what is chosen below the last item."""
 
     def dropped(self, actions):
         """Stand in for Qt's own loop, which ends with a drop below the last item."""
@@ -86,7 +82,6 @@ def test_an_item_is_dragged_to_another_place(qtbot, window, monkeypatch):
 
     monkeypatch.setattr(QListWidget, "startDrag", dropped)
     listed.startDrag(Qt.DropAction.MoveAction)
-    wait(qtbot, lambda: order(window) == [2, 3, 1])
 
 
 def test_the_queue_is_worked_off_and_what_is_skipped_waits(qtbot, window):
@@ -95,17 +90,20 @@ def test_the_queue_is_worked_off_and_what_is_skipped_waits(qtbot, window):
     listed = focus(qtbot, choose(qtbot, window, 0))
     qtbot.keyClick(listed, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
     wait(qtbot, lambda: shown(window)[0].startswith("passed over"))
-    assert child(window, "queueSkipButton").text() == "Release"
-    click(qtbot, child(window, "startQueueButton"))
+    wait(qtbot, lambda: child(window, "queueSkipButton").text() == "Release")
+    start = child(window, "startQueueButton")
+    wait(qtbot, start.isEnabled)
+    click(qtbot, start)
     wait(qtbot, lambda: shown(window)[1] == "done, at step 4")
     wait(qtbot, lambda: not window.session.queue_on)
     assert shown(window)[0].startswith("passed over")
     choose(qtbot, window, 0)
     wait(qtbot, lambda: child(window, "queueSkipButton").isEnabled())
     click(qtbot, child(window, "queueSkipButton"))
-    wait(qtbot, lambda: shown(window)[0] == "waits, 3 steps")
-    click(qtbot, child(window, "startQueueButton"))
+    wait(qtbot, lambda: shown(window)[0] == "waits, 3 steps" and start.isEnabled())
+    click(qtbot, start)
     wait(qtbot, lambda: shown(window) == ["done, at step 3", "done, at step 4"])
+    wait(qtbot, child(window, "queueClearButton").isEnabled)
     click(qtbot, child(window, "queueClearButton"))
     wait(qtbot, lambda: listed.count() == 0)
 
@@ -113,22 +111,27 @@ def test_the_queue_is_worked_off_and_what_is_skipped_waits(qtbot, window):
 def test_the_queue_is_paused_and_goes_on_with_the_same_run(qtbot, window):
     add(qtbot, window, 1_000_000)
     start = child(window, "startQueueButton")
+    wait(qtbot, start.isEnabled)
     click(qtbot, start)
     wait(qtbot, lambda: window.session.step > 3)
     wait(qtbot, lambda: start.text() == "Pause the queue")
-    assert shown(window)[0].startswith("is trained")
+    wait(qtbot, lambda: shown(window)[0].startswith("is trained"))
     folder = window.session.run.folder
     click(qtbot, start)
     wait(qtbot, lambda: window.session.state == "ready" and start.text() == "Start the queue")
     wait(qtbot, lambda: shown(window)[0].startswith("waits"))
-    assert "paused" in child(window, "queueWhole").text()
+    wait(qtbot, lambda: "paused" in child(window, "queueWhole").text())
     step = window.session.step
     click(qtbot, start)
     wait(qtbot, lambda: window.session.step > step)
     assert window.session.run.folder == folder
 
 
-def test_the_setup_pane_adds_what_is_set_up(qtbot, window):
+def test_an_empty_queue_is_filled_from_the_setup_pane(qtbot, window):
+    assert not child(window, "queueList").isVisible()
+    assert not child(window, "startQueueButton").isEnabled()
+    assert not child(window, "queueRemoveButton").isEnabled()
+    assert child(window, "queueAddButton").isEnabled()
     window.session.set_values({}, {"steps": 9})
     setup = child(window, "setup")
     window.docks["left"].widget().setCurrentWidget(setup)

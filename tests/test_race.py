@@ -11,7 +11,7 @@ from scipy.spatial.distance import pdist
 from toy import dataset
 
 from genstudio import cli, models
-from genstudio.analysis import side_by_side
+from genstudio.analysis import features, side_by_side
 from genstudio.analysis.side_by_side import Measured, chosen, contestants, diversity, rows
 from genstudio.analysis.side_picture import plain
 from genstudio.core import registry
@@ -111,7 +111,10 @@ def command(capsys):
     return call
 
 
-def test_the_command_trains_measures_and_writes_what_it_found(command, tmp_path) -> None:
+def test_the_command_trains_measures_and_writes_what_it_found(
+    command, tmp_path, monkeypatch
+) -> None:
+    monkeypatch.setattr(features, "STEPS", (100, 100))  # of the classifier
     out = tmp_path / "race"
     given = ["race", "--steps", 15, "--threads", 1, "--families", "vae,vae+class,ppca"]
     code, text, err = command(*given, "--out", out, "--json")

@@ -7,12 +7,14 @@ from PIL import Image
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QCheckBox, QFileDialog
 
+from genstudio.analysis import features
 from genstudio.gui.applications.race_work import CHOSEN
 from tests.windows import child, choose, click, opened, wait
 
 
 @pytest.fixture
-def window(qtbot):
+def window(qtbot, monkeypatch):
+    monkeypatch.setattr(features, "STEPS", (100, 100))  # of the classifier
     with opened(qtbot) as window:
         window.session.workspace_wanted.emit("applications")
         panel = child(window, "applicationsPanel")
@@ -84,8 +86,12 @@ def test_kinds_of_models_are_trained_and_stand_side_by_side(qtbot, window, tmp_p
 
 
 def test_samples_are_seen_while_one_is_trained_and_nobody_is_measured_then(qtbot, window):
+    assert {n for n in CHOSEN if n in {b.objectName()[5:] for b in boxes(window) if b.isChecked()}}
+    take(qtbot, window)
+    wait(qtbot, lambda: not child(window, "raceQueue").isEnabled())  # without anybody
     take(qtbot, window, "vae")
     budget(qtbot, window, 1_000_000)
+    wait(qtbot, child(window, "raceQueue").isEnabled)
     click(qtbot, child(window, "raceQueue"))
     page = child(window, "racePage")
     wait(
@@ -94,13 +100,7 @@ def test_samples_are_seen_while_one_is_trained_and_nobody_is_measured_then(qtbot
     )
     first = page.stage.columns.columns[0].images
     wait(qtbot, lambda: (page.stage.columns.columns[0].images != first).any())
-    assert child(window, "raceSamples0State").text().startswith("is trained")
+    wait(qtbot, lambda: child(window, "raceSamples0State").text().startswith("is trained"))
     assert not page.has_result
     window.session.stop()
     wait(qtbot, lambda: window.session.state == "ready")
-
-
-def test_without_anybody_nothing_can_be_queued(qtbot, window):
-    assert {n for n in CHOSEN if n in {b.objectName()[5:] for b in boxes(window) if b.isChecked()}}
-    take(qtbot, window)
-    assert not child(window, "raceQueue").isEnabled()

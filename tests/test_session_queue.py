@@ -83,8 +83,8 @@ def test_set_ups_are_trained_one_after_the_other_and_the_last_is_open(qtbot, ses
     assert list(dict.fromkeys(families)) == ["vae", "ppca"]
     assert [Run.open(Path(item.run)).record.step for item in session.lineup.items] == [5, 1, 7]
     assert (session.family, session.record.step) == ("vae", 7)
-    assert session.history.last_step == 7
-    assert any("3 training" in text for text in said(session)), said(session)
+    qtbot.waitUntil(lambda: session.history.last_step == 7, timeout=TIMEOUT)
+    qtbot.waitUntil(lambda: any("3 training" in text for text in said(session)), timeout=TIMEOUT)
 
 
 def test_an_item_brings_its_data_along(qtbot, session):
@@ -113,7 +113,7 @@ def test_what_fails_is_marked_with_its_sentence_and_the_next_begins(qtbot, sessi
     finish(qtbot, session)
     become(qtbot, session, ["failed", "done"])
     assert "There is no file or folder" in session.lineup.items[0].problem
-    assert any("1 failed" in text for text in said(session))
+    qtbot.waitUntil(lambda: any("1 failed" in text for text in said(session)), timeout=TIMEOUT)
     assert session.dataset.name == "digits"
 
 
@@ -126,8 +126,9 @@ def test_a_run_that_is_stopped_pauses_the_queue_and_says_so(qtbot, session):
     finish(qtbot, session)
     qtbot.waitUntil(lambda: session.lineup.paused, timeout=TIMEOUT)
     become(qtbot, session, ["waiting", "waiting"])
-    message = session.messages[-1]
-    assert "stopped, so the queue pauses" in message.text
+    wanted = "stopped, so the queue pauses"
+    qtbot.waitUntil(lambda: any(wanted in text for text in said(session)), timeout=TIMEOUT)
+    message = next(m for m in session.messages if wanted in m.text)
     first = session.lineup.items[0]
     step = Run.open(Path(first.run)).record.step
     session.lineup.skip(2, True)
@@ -181,6 +182,7 @@ def test_a_window_that_closes_loses_nothing_and_the_next_offers_to_go_on(qtbot, 
     assert step > 5
     second = make_session()
     qtbot.waitUntil(lambda: second.run is not None, timeout=TIMEOUT)
+    qtbot.waitUntil(lambda: any(m.action for m in second.messages), timeout=TIMEOUT)
     offers = [m for m in second.messages if m.action is not None]
     assert [m.action_text for m in offers] == ["Go on with the queue"]
     assert "1 training left" in offers[0].text
@@ -210,7 +212,7 @@ def test_another_window_is_offered_nothing_while_the_first_one_works(qtbot, make
 def test_more_of_the_open_run_is_queued_as_that_run(qtbot, session):
     set_up(session, steps=4)
     session.train()
-    qtbot.waitUntil(lambda: session.run is not None and session.state == "ready", timeout=TIMEOUT)
+    qtbot.waitUntil(lambda: session.step == 4 and session.state == "ready", timeout=TIMEOUT)
     folder = session.run.folder
     session.set_values({}, {"steps": 9})
     session.queue_setup()
@@ -222,11 +224,12 @@ def test_more_of_the_open_run_is_queued_as_that_run(qtbot, session):
 
 
 def test_settings_made_meanwhile_are_not_lost(qtbot, session):
-    add(qtbot, session, steps=150)
+    add(qtbot, session, steps=1_000_000)
     add(qtbot, session, steps=3)
     session.start_queue()
     qtbot.waitUntil(lambda: session.queued == 1 and session.step > 0, timeout=TIMEOUT)
     session.set_values({"hidden": 24}, {"steps": 5})
+    session.lineup.skip(1, True)  # the next one's turn, and no sooner
     finish(qtbot, session)
     offer = next(m for m in session.messages if m.action_text == "Queue mine")
     assert session.choices.model["hidden"] == 16
