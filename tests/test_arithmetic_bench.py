@@ -194,6 +194,20 @@ def test_clear_exemplars_lie_deeper_inside_their_concept_and_succeed_more_often(
     assert steps[-1].ended
 
 
+def test_more_clear_exemplars_are_kept_where_more_are_asked_for():
+    *_, pool = draw_pool(Linear(), judged, 2048)
+    for k in (1, CLEAREST + 8):
+        *_, last = measure(Linear(), judged, slots(*DECK), (k,), 5, pool=pool)
+        assert last.results[0].k == k
+    assert last.results[0].share == 1
+
+
+def test_a_concept_of_signs_alone_is_empty():
+    for text in ("", " , ", "!?", "…"):
+        with pytest.raises(UserError, match="empty"):
+            parse(text, VALUES)
+
+
 def test_the_sum_of_trials_is_the_one_of_the_tray():
     generator = np.random.default_rng(0)
     codes = generator.standard_normal((20, DIM)).astype(np.float32)

@@ -55,7 +55,7 @@ class Pool:
     """Samples to choose exemplars from: codes [N, d], images [N, C, H, W], what a judge says.
 
     `names` [N] are the seeds of samples (`genstudio sample --count 1 --seed`), or the places of
-    images in the data. `clear` remembers the clearest rows of concepts.
+    images in the data. `clear` remembers the rows of concepts, the clearest first.
     """
 
     codes: Codes
@@ -160,17 +160,27 @@ def by_captions(dataset: Dataset, concept: Concept) -> Rows:
 
 
 def clearest(
-    lens: Lens, judge: Judge, pool: Pool, concept: Concept, seed: int = 0, stop: Stop = never
+    lens: Lens,
+    judge: Judge,
+    pool: Pool,
+    concept: Concept,
+    seed: int = 0,
+    stop: Stop = never,
+    count: int = 0,
 ) -> Generator[float, None, Rows]:
     """Return the rows whose neighbours show a concept most often; yields the share that is done.
 
-    Neighbours are z + N(0, 1); the clearest 32 are kept.
+    Neighbours are z + N(0, 1). The clearest 32 are kept, or `count` where more are asked for (of
+    as many as there are).
     """
-    rows = pool.having(concept)
+    rows, kept = pool.having(concept), max(CLEAREST, count)
     generator = np.random.Generator(np.random.PCG64(seed))
-    if concept in pool.clear or len(rows) < 2:
-        return pool.clear.get(concept, rows)
-    rows = generator.permutation(rows)[:CANDIDATES]
+    if len(rows) < 2:
+        return rows
+    looked = max(CANDIDATES, kept)
+    if len(known := pool.clear.get(concept, rows[:0])) >= min(looked, len(rows)):
+        return known[:kept]
+    rows = generator.permutation(rows)[:looked]
     shares: list[NDArray[np.floating]] = []
     step = max(1, PART // AROUND)
     for start in range(0, len(rows), step):
@@ -183,8 +193,8 @@ def clearest(
         holds = concept.holds(judge(lens.decode(around)))
         shares.append(holds.reshape(-1, AROUND).mean(1))
     order = np.argsort(-np.concatenate(shares), kind="stable")
-    pool.clear[concept] = rows[order[:CLEAREST]]
-    return pool.clear[concept]
+    pool.clear[concept] = rows[order]
+    return pool.clear[concept][:kept]
 
 
 def choose(rows: Rows, k: int, seed: int = 0) -> Rows:
@@ -225,7 +235,7 @@ def measure(
     known = replace(known, chance=float(goal.holds(pool.labels).mean()), samples=len(pool))
     rows = [pool.having(concept) for concept in slots]
     for place, concept in enumerate(slots if clear else ()):
-        looking = clearest(lens, judge, pool, concept, seed, stop)
+        looking = clearest(lens, judge, pool, concept, seed, stop, max(counts))
         rows[place] = yield from _told(looking, known, place * before / 3, before / 3)
     yield from _counted(lens, judge, pool, rows, known, (counts, trials, seed), stop)
 

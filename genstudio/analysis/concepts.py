@@ -63,7 +63,10 @@ def parse(text: str, values: Values) -> Concept:
     if not parts:
         raise UserError(tr("A concept is empty: write glasses=yes, or words of captions."))
     if not any("=" in part for part in parts):
-        return Concept(words=words_of(text))
+        words = words_of(text)
+        if not words:  # nothing would be asked of a caption, and all would do
+            raise UserError(tr("A concept is empty: write glasses=yes, or words of captions."))
+        return Concept(words=words)
     wanted: dict[str, int] = {}
     for part in parts:
         name, _, value = (piece.strip() for piece in part.partition("="))

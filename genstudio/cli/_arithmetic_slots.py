@@ -134,7 +134,9 @@ class Slots:
 
     def _clear(self, concept: Concept) -> NDArray[np.int64]:
         """Return the samples that show a concept most clearly."""
-        looking = bench.clearest(self._lens, self.judge, self.pool, concept, self._args.seed)
+        looking = bench.clearest(
+            self._lens, self.judge, self.pool, concept, self._args.seed, count=self._args.k
+        )
         with Progress() as progress:
             while True:
                 try:
