@@ -99,18 +99,23 @@ def _files(args: argparse.Namespace, lens: Lens, paths: list[Path]) -> dict[str,
 
 
 def _targets(out: str | None, paths: list[Path]) -> list[Path]:
-    """Return where the translation of each picture goes."""
-    if out is None:
-        return [path.with_name(f"{path.stem}{ENDING}.png") for path in paths]
-    target = Path(out).expanduser()
-    if target.suffix:
+    """Return where the translation of each picture goes: over no other, and over no picture."""
+    target = None if out is None else Path(out).expanduser()
+    if target is None:
+        targets = [path.with_name(f"{path.stem}{ENDING}.png") for path in paths]
+    elif target.suffix:
         if len(paths) > 1:
             raise UserError(f"--out must be a folder for {len(paths)} pictures.")
-        return [target]
-    names = [f"{path.stem}.png" for path in paths]
-    if len(set(names)) < len(names):
+        targets = [target]
+    else:
+        targets = [target / f"{path.stem}.png" for path in paths]
+    if len(set(targets)) < len(targets):
         raise UserError("Two of the pictures have the same name: translate them one by one.")
-    return [target / name for name in names]
+    if over := {target.resolve() for target in targets} & {path.resolve() for path in paths}:
+        raise UserError(
+            f"The translation would overwrite {printable(min(over))}: choose another --out."
+        )
+    return targets
 
 
 def _folder(args: argparse.Namespace, lens: Lens, folder: Path) -> dict[str, Any]:
