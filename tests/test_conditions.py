@@ -9,7 +9,7 @@ import torch
 from genstudio.core.errors import UserError
 from genstudio.data.batches import Batches
 from genstudio.data.conditions import Conditions, conditions_of, domains_of, why_not
-from genstudio.data.dataset import Dataset, make_split
+from genstudio.data.dataset import Dataset, Factor, make_split
 
 
 def dataset(count: int = 40, most: int = 30) -> Dataset:
@@ -86,3 +86,14 @@ def test_what_the_data_lack_is_said():
     empty = replace(data, split=make_split(40), labels=np.zeros(40, np.int64))
     with pytest.raises(UserError, match="none to train on"):
         Batches.of(empty, "train", 4, 0, "cpu", (), (0, 1))
+
+
+def test_boxes_that_the_data_know_are_taken_and_others_are_looked_for():
+    data = dataset(6)
+    assert torch.equal(
+        conditions_of(data, np.array([0, 3]), ("box",)).box, torch.tensor([[0.0, 0, 1, 1]] * 2)
+    )
+    sides = {"left": 0.1, "top": 0.2, "right": 0.5, "bottom": 0.75}
+    known = {name: Factor(np.linspace(side, side + 0.1, 6)) for name, side in sides.items()}
+    found = conditions_of(replace(data, factors=known), np.array([0, 5]), ("box",)).box
+    assert found.flatten().tolist() == pytest.approx([0.1, 0.2, 0.5, 0.75, 0.2, 0.3, 0.6, 0.85])

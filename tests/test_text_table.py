@@ -1,5 +1,6 @@
 """The table of systems that draw from captions: its figures, its rows, and what is kept of it."""
 
+from dataclasses import replace
 from functools import partial
 
 import numpy as np
@@ -129,6 +130,9 @@ def test_what_captions_tell_is_found_from_pictures_that_share_one(shapes):
     assert found.most == 3 * 4 * 2
     assert int(found.absent.sum()) == 3 * 20
     assert len(found.absent_in_words()) == 3
+    unknown = np.where(np.arange(len(shapes)) % 50 == 0, -1, shapes.factors["shape"].values)
+    factors = {**shapes.factors, "shape": replace(shapes.factors["shape"], values=unknown)}
+    assert not attributes_of(replace(shapes, factors=factors), judged).absent[unknown < 0].any()
     faces = sources.load("faces", {"count": 1500, "size": 16})
     told = attributes_of(faces, {n: f.names for n, f in faces.factors.items() if f.names})
     assert {"glasses", "smile", "hat", "beard", "hair"} <= set(told.names)

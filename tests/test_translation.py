@@ -115,6 +115,17 @@ def test_a_true_translation_has_no_distance_and_keeps_all_content():
     assert translation.distance(np.zeros((1, 1, 2, 2), np.uint8), np.full((1, 1, 2, 2), 255)) == 2
 
 
+def test_a_model_of_the_second_kind_first_is_held_against_the_same_partners():
+    class Turned(Known):
+        def translate(self, image: torch.Tensor, forward: bool) -> torch.Tensor:
+            return super().translate(image, not forward)
+
+    data = sources.load("inked", {"count": 200, "size": 16})
+    config = from_dict(cyclegan.Config, SMALL | {"first": 1, "second": 0})
+    found = measure(Lens(Turned(config, data.shape, torch.Generator(), 2)), data)
+    assert found["a_to_b_paired"] == found["b_to_a_paired"] == 0
+
+
 def test_content_is_what_a_judge_reads_of_what_it_read_before():
     data = sources.load("inked", {"count": 200, "size": 16})
     known = Lens(Known(from_dict(cyclegan.Config, SMALL), data.shape, torch.Generator(), 2))
@@ -189,6 +200,9 @@ def test_wrong_input_is_refused_in_a_sentence(command: Any, run, tmp_path):  # n
         ([str(tmp_path / "none.png")], "is not there"),
         ([str(source), str(source), "--out", "x.png"], "must be a folder"),
         ([str(source), str(tmp_path)], "not both"),
+        ([str(source), "--out", str(source)], "overwrite"),
+        ([str(source), "--out", str(tmp_path)], "overwrite"),
+        ([str(source), str(source.with_suffix(".jpg"))], "same name"),
     ):
         code, _, err = command("translate", str(run), *arguments)
         assert code == 2

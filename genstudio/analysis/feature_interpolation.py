@@ -187,8 +187,7 @@ def _find_way(
     """Yield how many pictures have been looked at of how many, then the Way."""
     others = _without(feature_groups.trained(dataset, groups), subject.index)
     feature_groups.checked(others)
-    known = {} if subject.known is None else subject.known
-    matched, names = feature_groups.matching(dataset, others, known, settings.k)
+    matched, names = feature_groups.matching(dataset, others, subject.known, settings.k)
     some = [
         _some(rows, features.candidates, settings.seed) for rows in (matched.has, matched.lacks)
     ]

@@ -89,8 +89,11 @@ def _is_told(dataset: Dataset, codes: Codes) -> bool:
 
 
 def _absent(dataset: Dataset, codes: Sequence[Codes]) -> NDArray[np.bool_]:
-    """Mark the pictures [N] whose combination of values is in no picture of the training."""
+    """Mark the pictures [N] whose combination of values is in no picture of the training.
+
+    A picture of which a value is not known is of no combination.
+    """
     _, which = np.unique(np.stack(codes, 1), axis=0, return_inverse=True)
     which = which.reshape(-1)
     known = np.unique(which[dataset.split == TRAIN])
-    return ~np.isin(which, known)
+    return ~np.isin(which, known) & np.logical_and.reduce([values >= 0 for values in codes])

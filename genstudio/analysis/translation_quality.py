@@ -26,6 +26,7 @@ Pixels = NDArray[np.uint8]
 Partner = Callable[[Pixels, bool], Pixels]
 MOST = 500  # images of either kind
 UNIT = "in [-1, 1]"
+FIRST = 0  # the class whose partners are of the other one; a model may go the other way round
 
 
 def kinds(lens: Lens, dataset: Dataset) -> tuple[int, int]:
@@ -87,7 +88,7 @@ def measure(
             "same": distance(translate(lens, right, forward, stop), right),
         }
         if partner is not None:
-            truth = partner(images, forward)
+            truth = partner(images, kind == FIRST)
             figures |= {"paired": distance(there, truth), "identity": distance(images, truth)}
         if judge is not None:
             figures |= _content(judge, dataset, rows, there)

@@ -53,9 +53,9 @@ def conditions_of(dataset: Dataset, rows: NDArray[np.int64], wanted: Sequence[st
     text = _tokens(dataset, rows) if TEXT in wanted else None
     box = None
     if BOX in wanted:
-        from genstudio.data.boxes import boxes
+        from genstudio.data.boxes import boxes_of
 
-        box = torch.from_numpy(boxes(dataset.images[rows]))
+        box = torch.from_numpy(boxes_of(dataset, rows))
     return Conditions(text, box)
 
 
