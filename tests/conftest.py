@@ -24,6 +24,7 @@ hypothesis.settings.register_profile(
     "busy", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
 )
 hypothesis.settings.load_profile("busy")
+HOUR = 3600  # seconds, for a long training on a busy machine
 FIGURES: list[tuple[str, str, str, str]] = []
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 
@@ -38,6 +39,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if item.get_closest_marker("slow") and not config.getoption("--slow"):
             item.add_marker(slow)
+        if item.get_closest_marker("slow") and not item.get_closest_marker("timeout"):
+            item.add_marker(pytest.mark.timeout(HOUR))
         if item.get_closest_marker("xcb") and os.environ["QT_QPA_PLATFORM"] != "xcb":
             item.add_marker(xcb)
 

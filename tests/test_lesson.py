@@ -182,7 +182,14 @@ def test_only_regular_files_of_a_sensible_size_are_read(tmp_path):
 
 def test_the_tour_and_the_lessons_of_the_deck_are_shipped_in_its_order():
     found = sorted((lesson.read(path).order, path.stem) for path in SHIPPED)
-    assert [name for _, name in found] == ["tour", "generative-model", "vae", "gan", "applications"]
+    assert [name for _, name in found] == [
+        "tour",
+        "generative-model",
+        "vae",
+        "gan",
+        "applications",
+        "six-applications",
+    ]
     assert all(8 <= len(lesson.read(path).steps) <= 15 for path in SHIPPED)
     assert all(lesson.read(path).minutes for path in SHIPPED)
 

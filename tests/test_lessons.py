@@ -160,7 +160,14 @@ def test_the_whole_tour_with_the_mouse(qtbot, window):
     assert session.run is not None
 
 
-@pytest.mark.parametrize("name", lesson_files.shipped())
+LONG = "six-applications"  # it searches for codes, and loads four examples
+NAMES = [
+    pytest.param(name, marks=pytest.mark.slow) if name == LONG else name
+    for name in lesson_files.shipped()
+]
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_every_shipped_lesson_can_be_followed_to_its_end(qtbot, window, name, monkeypatch):
     monkeypatch.setattr(lesson_theory, "SCALE", 0.01)  # every step, with fewer steps of training
     guide = window.lessons
@@ -293,7 +300,38 @@ def press(widget, kind, at, button, keys):
     QApplication.sendEvent(widget, event)
 
 
+def between_two(qtbot, window, number):
+    for part in ("First", "Last"):
+        click(qtbot, child(window, f"interpolate{part}Another"))
+
+
+def complete(qtbot, window, number):
+    page = child(window, "completePage")
+    wait(qtbot, lambda: page.slot.image is not None)
+    paint = child(window, "completePaint")
+    centre = paint.rect().center()
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    press(paint, QEvent.Type.MouseButtonPress, centre - QPoint(30, 0), left, none)
+    for x in range(-30, 31, 6):
+        press(paint, QEvent.Type.MouseMove, centre + QPoint(x, 0), left, none)
+    press(paint, QEvent.Type.MouseButtonRelease, centre + QPoint(30, 0), left, none)
+    start = child(window, "completeStart")
+    wait(qtbot, lambda: start.isEnabled() and start.isVisible())
+    click(qtbot, start)
+
+
+def add_concepts(qtbot, window, number):
+    click(qtbot, child(window, "deckExample"))
+
+
+def change_features(qtbot, window, number):
+    wait(qtbot, child(window, "featuresStart").isEnabled)
+    click(qtbot, child(window, "featuresStart"))
+
+
 BY_HAND = {
+    "interpolation": between_two, "completion": complete, "analogy": add_concepts,
+    "features": change_features,
     "pointed": point, "pinned": pin, "path": drag, "selected": choose_group,
     "arithmetic": add_up, "attribute": change_attribute, "picture": draw,
 }  # fmt: skip

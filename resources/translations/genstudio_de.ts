@@ -5,7 +5,7 @@
     <name></name>
     <message>
         <source> %</source>
-        <translation type="unfinished"></translation>
+        <translation> %</translation>
     </message>
     <message>
         <source> (the grid is too coarse here)</source>
@@ -56,23 +56,23 @@
     </message>
     <message numerus="yes">
         <source>%n could not be read.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n war nicht lesbar.</numerusform>
+            <numerusform>%n waren nicht lesbar.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n epoch(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Epoche</numerusform>
+            <numerusform>%n Epochen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n failed; the queue says why.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n ist gescheitert; die Warteschlange sagt, warum.</numerusform>
+            <numerusform>%n sind gescheitert; die Warteschlange sagt, warum.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -126,9 +126,9 @@
     </message>
     <message numerus="yes">
         <source>%n item(s) taken out of the queue; their runs are kept.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Eintrag aus der Warteschlange genommen; sein Lauf bleibt.</numerusform>
+            <numerusform>%n Einträge aus der Warteschlange genommen; ihre Läufe bleiben.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -161,16 +161,16 @@
     </message>
     <message numerus="yes">
         <source>%n picture(s) are in both groups, the first at place {place}: a picture either has it or has it not; take them out of one of the groups.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Bild ist in beiden Gruppen, an Stelle {place}: Ein Bild hat es, oder es hat es nicht; bitte das Bild aus einer der Gruppen herausnehmen.</numerusform>
+            <numerusform>%n Bilder sind in beiden Gruppen, das erste an Stelle {place}: Ein Bild hat es, oder es hat es nicht; bitte die Bilder aus einer der Gruppen herausnehmen.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n picture(s) were translated into {folder}.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Bild wurde nach {folder} übertragen.</numerusform>
+            <numerusform>%n Bilder wurden nach {folder} übertragen.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -287,9 +287,9 @@
     </message>
     <message numerus="yes">
         <source>%n training(s) to be done</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Training zu tun</numerusform>
+            <numerusform>%n Trainings zu tun</numerusform>
         </translation>
     </message>
     <message>
@@ -330,7 +330,7 @@
     </message>
     <message>
         <source>&amp;Budget</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Budget</translation>
     </message>
     <message>
         <source>&amp;Close</source>
@@ -350,7 +350,7 @@
     </message>
     <message>
         <source>&amp;Direction</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Richtung</translation>
     </message>
     <message>
         <source>&amp;Edit</source>
@@ -502,7 +502,7 @@
     </message>
     <message>
         <source>, not {lost}</source>
-        <translation type="unfinished"></translation>
+        <translation>, nicht {lost}</translation>
     </message>
     <message>
         <source>1</source>
@@ -574,11 +574,11 @@
     </message>
     <message>
         <source>A BEGAN compares pictures pixel by pixel, and points have none: choose a generative adversarial network (gan) for them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein BEGAN vergleicht Bilder Pixel für Pixel, und Punkte haben keine: Bitte für sie ein Generative Adversarial Network (gan) wählen.</translation>
     </message>
     <message>
         <source>A and C say different things of {attribute}, and B takes neither away: choose B to have the same {attribute} as A.</source>
-        <translation type="unfinished"></translation>
+        <translation>A und C sagen Verschiedenes über {attribute}, und B nimmt keines von beidem weg: Bitte B so wählen, dass es bei {attribute} mit A übereinstimmt.</translation>
     </message>
     <message>
         <source>A branch is a run of its own: it goes on from a checkpoint, with what you change here. The run that it comes from stays as it is, and its curves are shown behind those of the branch.</source>
@@ -590,7 +590,7 @@
     </message>
     <message>
         <source>A class of the open data</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Klasse der offenen Daten</translation>
     </message>
     <message>
         <source>A classifier needs labels of two classes or more, with at least {least} training images each: take other features.</source>
@@ -618,7 +618,7 @@
     </message>
     <message>
         <source>A concept is empty: write glasses=yes, or words of captions.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Begriff ist leer: Bitte glasses=yes schreiben oder Wörter aus Bildunterschriften.</translation>
     </message>
     <message>
         <source>A copy: nearer to training image {index} than 99 % of the training images are to each other, by features and by pixels.</source>
@@ -626,11 +626,11 @@
     </message>
     <message>
         <source>A discriminator wins: it tells nearly every translated patch from a real one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Diskriminator gewinnt: Er unterscheidet fast jeden übertragenen Ausschnitt von einem echten.</translation>
     </message>
     <message>
         <source>A discriminator with {layers} layers (layers) needs images of at least {least} pixels; these have {side}: set fewer layers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Diskriminator mit {layers} Schichten (layers) braucht Bilder mit mindestens {least} Pixeln; diese haben {side}: Bitte weniger Schichten einstellen.</translation>
     </message>
     <message>
         <source>A drawn density needs from 2 to {most} heights, none of them below 0: draw it again.</source>
@@ -638,7 +638,7 @@
     </message>
     <message>
         <source>A generator against an auto-encoder, with a measure of how far they have come: smooth and large pictures.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Generator gegen einen Autoencoder, mit einem Maß dafür, wie weit sie sind: glatte und große Bilder.</translation>
     </message>
     <message>
         <source>A generator learns to make images that a discriminator takes for real.</source>
@@ -650,11 +650,11 @@
     </message>
     <message>
         <source>A judge needs {least} training pictures or more whose class is known: take more data.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Richter braucht {least} oder mehr Trainingsbilder, deren Klasse bekannt ist: Bitte mehr Daten nehmen.</translation>
     </message>
     <message>
         <source>A judge of these groups needs {least} pictures or more of each: the result cannot be judged.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Richter für diese Gruppen braucht {least} oder mehr Bilder von jeder: Das Ergebnis lässt sich nicht beurteilen.</translation>
     </message>
     <message>
         <source>A lesson is one text file; the user guide says how to write your own.</source>
@@ -677,7 +677,7 @@
     </message>
     <message>
         <source>A number or an attribute that is known of the data</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Zahl oder ein Merkmal, das von den Daten bekannt ist</translation>
     </message>
     <message>
         <source>A path along the data needs their codes: this model cannot encode images.</source>
@@ -693,11 +693,11 @@
     </message>
     <message>
         <source>A picture has the shape {found}, but the model makes {expected}: fit it to the model first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Bild hat die Form {found}, das Modell macht aber {expected}: Bitte das Bild zuerst anpassen.</translation>
     </message>
     <message>
         <source>A pixel of samples varies by {share:.0%} of what it does in the data (healthy: 60 % and more).</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Pixel der Stichproben schwankt um {share:.0%} dessen, was es in den Daten schwankt (gesund: 60 % und mehr).</translation>
     </message>
     <message>
         <source>A plane through the data, in closed form: no training, ready in milliseconds.</source>
@@ -729,7 +729,7 @@
     </message>
     <message>
         <source>A − B + C leaves nothing that could be judged: choose other concepts.</source>
-        <translation type="unfinished"></translation>
+        <translation>A − B + C lässt nichts übrig, was sich beurteilen ließe: Bitte andere Begriffe wählen.</translation>
     </message>
     <message>
         <source>A − B + C of the pictures themselves: what codes are better at</source>
@@ -817,11 +817,11 @@
     </message>
     <message>
         <source>Add it</source>
-        <translation type="unfinished"></translation>
+        <translation>Hinzufügen</translation>
     </message>
     <message>
         <source>Add it, or take it away</source>
-        <translation type="unfinished"></translation>
+        <translation>Hinzufügen oder wegnehmen</translation>
     </message>
     <message>
         <source>Add the pins to {pile}</source>
@@ -833,7 +833,7 @@
     </message>
     <message>
         <source>Add the set-up</source>
-        <translation type="unfinished"></translation>
+        <translation>Einrichtung einreihen</translation>
     </message>
     <message>
         <source>Add to the a&amp;pplications menu</source>
@@ -841,11 +841,11 @@
     </message>
     <message>
         <source>Add to the queue</source>
-        <translation type="unfinished"></translation>
+        <translation>In die Warteschlange</translation>
     </message>
     <message>
         <source>Add up pictures by their codes: “man with glasses − man + woman” is a woman with glasses. Choose what each slot shows; samples that show it are picked, and a judge says what came of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder durch ihre Codes addieren: „Mann mit Brille − Mann + Frau“ ist eine Frau mit Brille. Wählen Sie, was jedes Fach zeigt; Stichproben, die es zeigen, werden herausgesucht, und ein Richter sagt, was daraus geworden ist.</translation>
     </message>
     <message>
         <source>Add your own picture to {pile}</source>
@@ -857,9 +857,9 @@
     </message>
     <message numerus="yes">
         <source>Added to the queue: %n training(s) to be done.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>In die Warteschlange eingereiht: %n Training.</numerusform>
+            <numerusform>In die Warteschlange eingereiht: %n Trainings.</numerusform>
         </translation>
     </message>
     <message>
@@ -901,7 +901,7 @@
     </message>
     <message>
         <source>All pictures have the same number, so there is no direction to turn.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Bilder haben dieselbe Zahl, also gibt es keine Richtung zum Drehen.</translation>
     </message>
     <message>
         <source>All tell the classes apart about equally well. Only the generative ones can also draw them, and say that something is none of them.</source>
@@ -925,11 +925,11 @@
     </message>
     <message>
         <source>Alt+Right, Delete</source>
-        <translation type="unfinished"></translation>
+        <translation>Alt+Rechts, Entf</translation>
     </message>
     <message>
         <source>Alt+Up, Alt+Down</source>
-        <translation type="unfinished"></translation>
+        <translation>Alt+Hoch, Alt+Herunter</translation>
     </message>
     <message>
         <source>An SVM cannot: it learned where classes end, not what their images look like.</source>
@@ -937,7 +937,7 @@
     </message>
     <message>
         <source>Another</source>
-        <translation type="unfinished"></translation>
+        <translation>Andere</translation>
     </message>
     <message>
         <source>Another checkpoint</source>
@@ -949,11 +949,11 @@
     </message>
     <message>
         <source>Another exemplar in the place of the marked one in {slot}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein anderes Beispiel statt des markierten: {slot}</translation>
     </message>
     <message>
         <source>Another one of the data</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein anderes der Daten</translation>
     </message>
     <message>
         <source>Another plane</source>
@@ -989,7 +989,7 @@
     </message>
     <message>
         <source>Applications</source>
-        <translation type="unfinished"></translation>
+        <translation>Anwendungen</translation>
     </message>
     <message>
         <source>Architecture</source>
@@ -1057,7 +1057,7 @@
     </message>
     <message>
         <source>Asking the independent judge</source>
-        <translation type="unfinished"></translation>
+        <translation>Der unabhängige Richter wird gefragt</translation>
     </message>
     <message>
         <source>At least two classes with {count} training images each are needed: choose other data or other classes.</source>
@@ -1065,7 +1065,7 @@
     </message>
     <message>
         <source>At most {most}. Fréchet distance: {features}. The other columns: how many pictures have what their caption says.</source>
-        <translation type="unfinished"></translation>
+        <translation>Höchstens {most}. Fréchet-Abstand: {features}. Die übrigen Spalten: wie viele Bilder haben, was ihre Bildunterschrift sagt.</translation>
     </message>
     <message>
         <source>At x = {x} there are neither data nor samples: any D will do.</source>
@@ -1120,11 +1120,11 @@
     </message>
     <message>
         <source>BEGAN (boundary equilibrium GAN)</source>
-        <translation type="unfinished"></translation>
+        <translation>BEGAN (Boundary Equilibrium GAN)</translation>
     </message>
     <message>
         <source>BEGAN makes large, smooth pictures. Choose two real ones: a search finds their codes, and you walk from one to the other through pictures that nobody has taken.</source>
-        <translation type="unfinished"></translation>
+        <translation>BEGAN macht große, glatte Bilder. Wählen Sie zwei echte: Eine Suche findet ihre Codes, und Sie gehen vom einen zum anderen durch Bilder, die niemand je aufgenommen hat.</translation>
     </message>
     <message>
         <source>Back</source>
@@ -1132,7 +1132,7 @@
     </message>
     <message>
         <source>Back and there</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurück und hin</translation>
     </message>
     <message>
         <source>Back to 0</source>
@@ -1156,15 +1156,15 @@
     </message>
     <message>
         <source>Balance (0: kept)</source>
-        <translation type="unfinished"></translation>
+        <translation>Gleichgewicht (0: gehalten)</translation>
     </message>
     <message>
         <source>Balance of a BEGAN</source>
-        <translation type="unfinished"></translation>
+        <translation>Gleichgewicht eines BEGAN</translation>
     </message>
     <message>
         <source>Balance of a CycleGAN</source>
-        <translation type="unfinished"></translation>
+        <translation>Gleichgewicht eines CycleGAN</translation>
     </message>
     <message>
         <source>Balance the other attributes</source>
@@ -1192,15 +1192,15 @@
     </message>
     <message>
         <source>Before</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorher</translation>
     </message>
     <message>
         <source>Before and after</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorher und nachher</translation>
     </message>
     <message>
         <source>Before, after, and what changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorher, nachher und was sich geändert hat</translation>
     </message>
     <message>
         <source>Begin</source>
@@ -1264,7 +1264,7 @@
     </message>
     <message>
         <source>Between the captions</source>
-        <translation type="unfinished"></translation>
+        <translation>Zwischen den Bildunterschriften</translation>
     </message>
     <message>
         <source>Black</source>
@@ -1272,11 +1272,11 @@
     </message>
     <message>
         <source>Blend</source>
-        <translation type="unfinished"></translation>
+        <translation>Überblenden</translation>
     </message>
     <message>
         <source>Blocks</source>
-        <translation type="unfinished"></translation>
+        <translation>Blöcke</translation>
     </message>
     <message>
         <source>Blue</source>
@@ -1284,15 +1284,15 @@
     </message>
     <message>
         <source>Both are the same folder: style transfer needs two.</source>
-        <translation type="unfinished"></translation>
+        <translation>Beide sind derselbe Ordner: Stilübertragung braucht zwei.</translation>
     </message>
     <message>
         <source>Both are {name}: style transfer needs two different folders.</source>
-        <translation type="unfinished"></translation>
+        <translation>Beide sind {name}: Stilübertragung braucht zwei verschiedene Ordner.</translation>
     </message>
     <message>
         <source>Both captions are the same: write another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Beide Bildunterschriften sind gleich: Bitte eine andere schreiben.</translation>
     </message>
     <message>
         <source>Both estimators have the same mean, the exact gradient. The narrower one learns with fewer draws: that is why a VAE is reparameterised.</source>
@@ -1300,7 +1300,7 @@
     </message>
     <message>
         <source>Both groups look the same by these features: choose other groups or features.</source>
-        <translation type="unfinished"></translation>
+        <translation>Beide Gruppen sehen nach diesen Merkmalen gleich aus: Bitte andere Gruppen oder Merkmale wählen.</translation>
     </message>
     <message>
         <source>Both piles have the same mean, so there is no direction: fill them differently.</source>
@@ -1360,11 +1360,11 @@
     </message>
     <message>
         <source>Brush size</source>
-        <translation type="unfinished"></translation>
+        <translation>Pinselgröße</translation>
     </message>
     <message>
         <source>Budget</source>
-        <translation type="unfinished"></translation>
+        <translation>Budget</translation>
     </message>
     <message>
         <source>By arcs that keep the length that codes have under a Gaussian prior</source>
@@ -1447,15 +1447,15 @@
     </message>
     <message>
         <source>Cancelled at step {step} of {total}: the best so far is shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bei Schritt {step} von {total} abgebrochen: Gezeigt wird das bisher Beste.</translation>
     </message>
     <message>
         <source>Cancelled: the pictures are as far as they had come.</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgebrochen: Die Bilder bleiben, so weit sie gekommen sind.</translation>
     </message>
     <message>
         <source>Cancelled: there is nothing to show yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgebrochen: Noch gibt es nichts zu zeigen.</translation>
     </message>
     <message>
         <source>Canvas</source>
@@ -1475,7 +1475,7 @@
     </message>
     <message>
         <source>Caption</source>
-        <translation type="unfinished"></translation>
+        <translation>Bildunterschrift</translation>
     </message>
     <message>
         <source>Captions</source>
@@ -1483,7 +1483,7 @@
     </message>
     <message>
         <source>Captions of the data, other ones each time</source>
-        <translation type="unfinished"></translation>
+        <translation>Bildunterschriften der Daten, jedes Mal andere</translation>
     </message>
     <message>
         <source>Cartoon faces with captions: glasses, smile, hair, hat and beard are known</source>
@@ -1491,7 +1491,7 @@
     </message>
     <message>
         <source>Centre</source>
-        <translation type="unfinished"></translation>
+        <translation>Mitte</translation>
     </message>
     <message>
         <source>Chain images</source>
@@ -1503,11 +1503,11 @@
     </message>
     <message>
         <source>Change</source>
-        <translation type="unfinished"></translation>
+        <translation>Ändern</translation>
     </message>
     <message>
         <source>Change a word</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Wort ändern</translation>
     </message>
     <message>
         <source>Change nothing</source>
@@ -1523,19 +1523,19 @@
     </message>
     <message>
         <source>Change the picture for all strengths at once; then slide</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild für alle Stärken auf einmal ändern; dann schieben</translation>
     </message>
     <message>
         <source>Change the word {word}</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Wort {word} ändern</translation>
     </message>
     <message>
         <source>Changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Verändert</translation>
     </message>
     <message>
         <source>Changing the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild wird geändert</translation>
     </message>
     <message>
         <source>Chart</source>
@@ -1571,7 +1571,7 @@
     </message>
     <message>
         <source>Choose a first and a last picture: drop a file, open one, or take one of the data.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bitte ein erstes und ein letztes Bild wählen: eine Datei hierher ziehen, eine öffnen oder eines der Daten nehmen.</translation>
     </message>
     <message>
         <source>Choose a folder for the runs</source>
@@ -1583,11 +1583,11 @@
     </message>
     <message>
         <source>Choose a picture and press Change</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Bild wählen und „Ändern“ drücken</translation>
     </message>
     <message>
         <source>Choose a picture first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bitte zuerst ein Bild wählen.</translation>
     </message>
     <message>
         <source>Choose all images of a gallery</source>
@@ -1595,7 +1595,7 @@
     </message>
     <message>
         <source>Choose at least one run that draws from captions.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bitte mindestens einen Lauf wählen, der nach Bildunterschriften zeichnet.</translation>
     </message>
     <message>
         <source>Choose from 2 to {most} runs to compare.</source>
@@ -1607,11 +1607,11 @@
     </message>
     <message>
         <source>Choose style transfer between these two classes of the open data</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Stilübertragung zwischen diesen zwei Klassen der offenen Daten wählen</translation>
     </message>
     <message>
         <source>Choose the file of weights first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bitte zuerst die Datei mit den Gewichten wählen.</translation>
     </message>
     <message>
         <source>Choose the folder of the runs</source>
@@ -1623,7 +1623,7 @@
     </message>
     <message>
         <source>Choose the kind of model in the set-up pane; Train then begins</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Art des Modells im Bereich „Einrichten“ wählen; „Trainieren“ beginnt dann</translation>
     </message>
     <message>
         <source>Choose the run, or the folder that holds it</source>
@@ -1631,19 +1631,19 @@
     </message>
     <message>
         <source>Choose the two groups first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bitte zuerst die zwei Gruppen wählen.</translation>
     </message>
     <message>
         <source>Choose this kind of model for these data in the set-up pane</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Art von Modell im Bereich „Einrichten“ für diese Daten wählen</translation>
     </message>
     <message>
         <source>Choose two other kinds of pictures; this model stays a run.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bitte zwei andere Arten von Bildern wählen; dieses Modell bleibt als Lauf.</translation>
     </message>
     <message>
         <source>Choose two pictures: here comes what lies between them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bitte zwei Bilder wählen: Hier erscheint, was dazwischen liegt.</translation>
     </message>
     <message>
         <source>Choose what you expect, then try it out</source>
@@ -1651,11 +1651,11 @@
     </message>
     <message>
         <source>Choose what {slot} shows</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen, was gezeigt wird: {slot}</translation>
     </message>
     <message>
         <source>Choose who takes part and how long each may train, then press “Queue them”. Each starts from the settings that fit these data best; probabilistic PCA is the baseline to beat.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen, wer mitmacht und wie lange jedes Modell trainieren darf, dann „Einreihen“ drücken. Jedes beginnt mit den Einstellungen, die am besten zu diesen Daten passen; die probabilistische PCA ist der Maßstab, den es zu schlagen gilt.</translation>
     </message>
     <message>
         <source>Circles, stars, hearts, … with captions: kind, colour, size and place are known</source>
@@ -1687,7 +1687,7 @@
     </message>
     <message>
         <source>Classifier of the data</source>
-        <translation type="unfinished"></translation>
+        <translation>Klassifikator der Daten</translation>
     </message>
     <message>
         <source>Clear</source>
@@ -1695,7 +1695,7 @@
     </message>
     <message>
         <source>Clear done</source>
-        <translation type="unfinished"></translation>
+        <translation>Fertige entfernen</translation>
     </message>
     <message>
         <source>Clear the canvas</source>
@@ -1747,7 +1747,7 @@
     </message>
     <message>
         <source>Close the hole</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Loch schließen</translation>
     </message>
     <message>
         <source>Close the walk</source>
@@ -1775,7 +1775,7 @@
     </message>
     <message>
         <source>Collapse of the generator</source>
-        <translation type="unfinished"></translation>
+        <translation>Kollaps des Generators</translation>
     </message>
     <message>
         <source>Collapsed units</source>
@@ -1787,11 +1787,11 @@
     </message>
     <message>
         <source>Colours</source>
-        <translation type="unfinished"></translation>
+        <translation>Farben</translation>
     </message>
     <message>
         <source>Colours may be turned: one generator makes negatives, the other undoes it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Farben könnten umgekehrt sein: Ein Generator macht Negative, der andere hebt es wieder auf.</translation>
     </message>
     <message>
         <source>Come back to the first sample, and begin again</source>
@@ -1811,7 +1811,7 @@
     </message>
     <message>
         <source>Compare runs</source>
-        <translation type="unfinished"></translation>
+        <translation>Läufe vergleichen</translation>
     </message>
     <message>
         <source>Compare the runs</source>
@@ -1819,15 +1819,15 @@
     </message>
     <message>
         <source>Complete</source>
-        <translation type="unfinished"></translation>
+        <translation>Ergänzen</translation>
     </message>
     <message>
         <source>Completing</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild wird ergänzt</translation>
     </message>
     <message>
         <source>Completion</source>
-        <translation type="unfinished"></translation>
+        <translation>Ergänzung</translation>
     </message>
     <message>
         <source>Component {name}</source>
@@ -1851,7 +1851,7 @@
     </message>
     <message>
         <source>Condition</source>
-        <translation type="unfinished"></translation>
+        <translation>Bedingung</translation>
     </message>
     <message>
         <source>Conditional</source>
@@ -1871,7 +1871,7 @@
     </message>
     <message>
         <source>Context loss of the restarts</source>
-        <translation type="unfinished"></translation>
+        <translation>Kontextverlust der Anläufe</translation>
     </message>
     <message>
         <source>Continue training</source>
@@ -1907,19 +1907,19 @@
     </message>
     <message>
         <source>Copy the changed picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Das veränderte Bild kopieren</translation>
     </message>
     <message>
         <source>Copy the large picture, to be pasted elsewhere</source>
-        <translation type="unfinished"></translation>
+        <translation>Das große Bild kopieren, um es anderswo einzufügen</translation>
     </message>
     <message>
         <source>Copy the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild kopieren</translation>
     </message>
     <message>
         <source>Copy the picture at the slider</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild am Regler kopieren</translation>
     </message>
     <message>
         <source>Copy what makes it</source>
@@ -1987,11 +1987,11 @@
     </message>
     <message>
         <source>Cycle</source>
-        <translation type="unfinished"></translation>
+        <translation>Zyklus</translation>
     </message>
     <message>
         <source>CycleGAN turns pictures of one kind into another kind, and back, and learns it from two folders that have no picture in common. Drop the two folders here.</source>
-        <translation type="unfinished"></translation>
+        <translation>CycleGAN macht aus Bildern einer Art Bilder einer anderen und wieder zurück und lernt das aus zwei Ordnern, die kein Bild gemeinsam haben. Ziehen Sie die zwei Ordner hierher.</translation>
     </message>
     <message>
         <source>D</source>
@@ -2047,11 +2047,11 @@
     </message>
     <message>
         <source>D loss A</source>
-        <translation type="unfinished"></translation>
+        <translation>D-Verlust A</translation>
     </message>
     <message>
         <source>D loss B</source>
-        <translation type="unfinished"></translation>
+        <translation>D-Verlust B</translation>
     </message>
     <message>
         <source>D rate</source>
@@ -2071,11 +2071,11 @@
     </message>
     <message>
         <source>D(fake a)</source>
-        <translation type="unfinished"></translation>
+        <translation>D(erzeugt a)</translation>
     </message>
     <message>
         <source>D(fake b)</source>
-        <translation type="unfinished"></translation>
+        <translation>D(erzeugt b)</translation>
     </message>
     <message>
         <source>D(x)</source>
@@ -2083,7 +2083,7 @@
     </message>
     <message>
         <source>D(x) − D(wrong)</source>
-        <translation type="unfinished"></translation>
+        <translation>D(x) − D(wrong)</translation>
     </message>
     <message>
         <source>D(x), a score</source>
@@ -2111,7 +2111,7 @@
     </message>
     <message>
         <source>D: real and matching</source>
-        <translation type="unfinished"></translation>
+        <translation>D: echt und passend</translation>
     </message>
     <message>
         <source>Dark</source>
@@ -2143,7 +2143,7 @@
     </message>
     <message>
         <source>Deep feature interpolation: the features of a picture are moved from a group that has not to a group that has, and a picture with such features is looked for.</source>
-        <translation type="unfinished"></translation>
+        <translation>Deep Feature Interpolation: Die Merkmale eines Bildes werden von einer Gruppe, die etwas nicht hat, zu einer verschoben, die es hat, und ein Bild mit solchen Merkmalen wird gesucht.</translation>
     </message>
     <message>
         <source>Delete</source>
@@ -2211,7 +2211,7 @@
     </message>
     <message>
         <source>Digits of two kinds, white on black and blue on yellow: for style transfer</source>
-        <translation type="unfinished"></translation>
+        <translation>Ziffern zweier Arten, weiß auf schwarz und blau auf gelb: für die Stilübertragung</translation>
     </message>
     <message>
         <source>Dimension across</source>
@@ -2235,7 +2235,7 @@
     </message>
     <message>
         <source>Direction</source>
-        <translation type="unfinished"></translation>
+        <translation>Richtung</translation>
     </message>
     <message>
         <source>Discriminative and generative</source>
@@ -2283,7 +2283,7 @@
     </message>
     <message>
         <source>Diversity, the data being 1</source>
-        <translation type="unfinished"></translation>
+        <translation>Vielfalt (Daten: 1)</translation>
     </message>
     <message>
         <source>Do it for me</source>
@@ -2298,10 +2298,6 @@
         <translation>Doktor</translation>
     </message>
     <message>
-        <source>Down</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Download ({size})</source>
         <translation>Herunterladen ({size})</translation>
     </message>
@@ -2311,7 +2307,7 @@
     </message>
     <message>
         <source>Drag it, or use the arrow keys, to go from one picture to the other</source>
-        <translation type="unfinished"></translation>
+        <translation>Ziehen oder die Pfeiltasten nehmen, um von einem Bild zum anderen zu gehen</translation>
     </message>
     <message>
         <source>Drag samples, pins or a selection into A, B and C.</source>
@@ -2331,7 +2327,7 @@
     </message>
     <message>
         <source>Drag the line, or use the arrow keys, Home and End</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Strich ziehen oder die Pfeiltasten, Pos1 und Ende nehmen</translation>
     </message>
     <message>
         <source>Drag the start to where the chain shall begin, and let go. The chain needs no family of distributions, but hundreds of steps for every x; q is one pass of the encoder, but a Gaussian.</source>
@@ -2343,11 +2339,11 @@
     </message>
     <message>
         <source>Draw a box here</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier ein Rechteck aufziehen</translation>
     </message>
     <message>
         <source>Draw a box with the mouse; move it from inside, resize it by its handles. Arrows move it, with Shift they resize it, Delete takes it away, Ctrl+Z goes back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit der Maus ein Rechteck aufziehen; von innen verschieben, an den Griffen die Größe ändern. Pfeile verschieben es, mit Umschalt ändern sie die Größe, Entf nimmt es weg, Strg+Z macht rückgängig.</translation>
     </message>
     <message>
         <source>Draw a density over the axis with the mouse; by keys, left and right move the cursor, up and down change the height there</source>
@@ -2415,7 +2411,7 @@
     </message>
     <message>
         <source>Draw with other noise</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit anderem Rauschen zeichnen</translation>
     </message>
     <message>
         <source>Draw with the mouse, or with arrow keys and Return to set the pen down.</source>
@@ -2431,7 +2427,7 @@
     </message>
     <message>
         <source>Draw: {caption}</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeichnen: {caption}</translation>
     </message>
     <message>
         <source>Drawing</source>
@@ -2451,27 +2447,27 @@
     </message>
     <message>
         <source>Draws what a caption says, where a box says.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeichnet, was eine Bildunterschrift sagt, dort, wo ein Rechteck es sagt.</translation>
     </message>
     <message>
         <source>Draws what a caption says: first a small sketch, and then the picture from it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeichnet, was eine Bildunterschrift sagt: zuerst eine kleine Skizze und dann aus ihr das Bild.</translation>
     </message>
     <message>
         <source>Draws what a caption says; a discriminator judges picture and caption together.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeichnet, was eine Bildunterschrift sagt; ein Diskriminator beurteilt Bild und Bildunterschrift zusammen.</translation>
     </message>
     <message>
         <source>Drop a folder of pictures here, or click to choose one</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Ordner mit Bildern hierher ziehen, oder klicken, um einen zu wählen</translation>
     </message>
     <message>
         <source>Drop a picture here, or click to open one</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Bild hierher ziehen, oder klicken, um eines zu öffnen</translation>
     </message>
     <message>
         <source>Drop a picture here, or take one of the data below</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Bild hierher ziehen oder unten eines der Daten nehmen</translation>
     </message>
     <message>
         <source>Drop codes here</source>
@@ -2491,7 +2487,7 @@
     </message>
     <message>
         <source>ELBO (nats per image)</source>
-        <translation type="unfinished"></translation>
+        <translation>ELBO (Nats/Bild)</translation>
     </message>
     <message>
         <source>ELBO and reconstruction (nats per image)</source>
@@ -2534,8 +2530,12 @@
         <translation>Jedes Bild ist in jedem Lauf aus demselben Rauschen gezeichnet, wo ihre z gleich lang sind.</translation>
     </message>
     <message>
+        <source>Earlier in the queue ({key})</source>
+        <translation>Weiter vorn in der Warteschlange ({key})</translation>
+    </message>
+    <message>
         <source>Embedding</source>
-        <translation type="unfinished"></translation>
+        <translation>Einbettung</translation>
     </message>
     <message>
         <source>Empty {pile}</source>
@@ -2543,11 +2543,11 @@
     </message>
     <message>
         <source>Encoder of the model in view</source>
-        <translation type="unfinished"></translation>
+        <translation>Encoder des gezeigten Modells</translation>
     </message>
     <message>
         <source>End it now; what has been found so far stays</source>
-        <translation type="unfinished"></translation>
+        <translation>Jetzt beenden; was bisher gefunden ist, bleibt</translation>
     </message>
     <message>
         <source>End the lesson</source>
@@ -2603,7 +2603,7 @@
     </message>
     <message>
         <source>Errors of the auto-encoder</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehler des Autoencoders</translation>
     </message>
     <message>
         <source>Esc</source>
@@ -2611,7 +2611,7 @@
     </message>
     <message>
         <source>Eta</source>
-        <translation type="unfinished"></translation>
+        <translation>Eta</translation>
     </message>
     <message>
         <source>Euclidean distance between codes</source>
@@ -2631,11 +2631,11 @@
     </message>
     <message>
         <source>Examples</source>
-        <translation type="unfinished"></translation>
+        <translation>Beispiele</translation>
     </message>
     <message>
         <source>Exchange</source>
-        <translation type="unfinished"></translation>
+        <translation>Tauschen</translation>
     </message>
     <message>
         <source>Exchange dark and bright</source>
@@ -2647,15 +2647,15 @@
     </message>
     <message>
         <source>Exchange the first and the last picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Das erste und das letzte Bild tauschen</translation>
     </message>
     <message>
         <source>Exchange the hole and what is known</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Loch und das Bekannte vertauschen</translation>
     </message>
     <message>
         <source>Exemplars of each concept</source>
-        <translation type="unfinished"></translation>
+        <translation>Beispiele für jeden Begriff</translation>
     </message>
     <message>
         <source>Explore</source>
@@ -2663,7 +2663,7 @@
     </message>
     <message>
         <source>Export ONNX…</source>
-        <translation type="unfinished"></translation>
+        <translation>ONNX exportieren…</translation>
     </message>
     <message>
         <source>Export a film</source>
@@ -2723,7 +2723,7 @@
     </message>
     <message>
         <source>Features of the training pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>Merkmale der Trainingsbilder</translation>
     </message>
     <message>
         <source>Few labels</source>
@@ -2739,7 +2739,7 @@
     </message>
     <message>
         <source>Figures side by side</source>
-        <translation type="unfinished"></translation>
+        <translation>Kennzahlen nebeneinander</translation>
     </message>
     <message>
         <source>File</source>
@@ -2791,7 +2791,7 @@
     </message>
     <message>
         <source>Find the way</source>
-        <translation type="unfinished"></translation>
+        <translation>Weg finden</translation>
     </message>
     <message>
         <source>Finding out…</source>
@@ -2807,7 +2807,7 @@
     </message>
     <message>
         <source>First</source>
-        <translation type="unfinished"></translation>
+        <translation>Erste Klasse</translation>
     </message>
     <message>
         <source>First checkpoint of the film</source>
@@ -2819,15 +2819,15 @@
     </message>
     <message>
         <source>First folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Erster Ordner</translation>
     </message>
     <message>
         <source>First kind</source>
-        <translation type="unfinished"></translation>
+        <translation>Erste Art</translation>
     </message>
     <message>
         <source>First picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Erstes Bild</translation>
     </message>
     <message>
         <source>Fit</source>
@@ -2851,11 +2851,11 @@
     </message>
     <message>
         <source>Folder for the translations</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner für die Übertragungen</translation>
     </message>
     <message>
         <source>Folder of pictures to translate</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner der Bilder, die übertragen werden</translation>
     </message>
     <message>
         <source>Folder of the runs</source>
@@ -2879,7 +2879,7 @@
     </message>
     <message>
         <source>Frame</source>
-        <translation type="unfinished"></translation>
+        <translation>Rahmen</translation>
     </message>
     <message>
         <source>Frames</source>
@@ -2934,6 +2934,10 @@
         <translation>Fréchet der pPCA</translation>
     </message>
     <message>
+        <source>Further back in the queue ({key})</source>
+        <translation>Weiter hinten in der Warteschlange ({key})</translation>
+    </message>
+    <message>
         <source>G</source>
         <translation>G</translation>
     </message>
@@ -2947,11 +2951,11 @@
     </message>
     <message>
         <source>G loss A to B</source>
-        <translation type="unfinished"></translation>
+        <translation>G-Verlust A nach B</translation>
     </message>
     <message>
         <source>G loss B to A</source>
-        <translation type="unfinished"></translation>
+        <translation>G-Verlust B nach A</translation>
     </message>
     <message>
         <source>G makes a fake G(z) of each z.</source>
@@ -3011,7 +3015,7 @@
     </message>
     <message>
         <source>Generated pictures are given back {times:.1f} times as badly as gamma asks for, so k has nothing to do: the generator lags behind.</source>
-        <translation type="unfinished"></translation>
+        <translation>Erzeugte Bilder werden {times:.1f}-mal so schlecht wiedergegeben, wie Gamma verlangt, also hat k nichts zu tun: Der Generator hinkt hinterher.</translation>
     </message>
     <message>
         <source>Generative adversarial network</source>
@@ -3027,11 +3031,11 @@
     </message>
     <message>
         <source>Give 1 to {most} strengths at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bitte 1 bis {most} Stärken auf einmal angeben.</translation>
     </message>
     <message>
         <source>Give a word of the captions to look for.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bitte ein Wort angeben, das in den Bildunterschriften gesucht wird.</translation>
     </message>
     <message>
         <source>Give it up</source>
@@ -3039,7 +3043,7 @@
     </message>
     <message>
         <source>Give random:SHARE, centre:SHARE, half:SIDE (left, right, top or bottom), lowres:STEP, frame:SHARE, or a picture&apos;s file that is white where the hole is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bitte random:ANTEIL, centre:ANTEIL, half:SEITE (left, right, top oder bottom), lowres:SCHRITT oder frame:ANTEIL angeben oder die Datei eines Bildes, das weiß ist, wo das Loch ist.</translation>
     </message>
     <message>
         <source>Give the map up, and go back to the plane before</source>
@@ -3047,7 +3051,7 @@
     </message>
     <message>
         <source>Give the result the mean and the contrast of each of the picture&apos;s colours</source>
-        <translation type="unfinished"></translation>
+        <translation>Dem Ergebnis Mittelwert und Kontrast jeder Farbe des Bildes geben</translation>
     </message>
     <message>
         <source>Glossary</source>
@@ -3059,7 +3063,7 @@
     </message>
     <message>
         <source>Go back and halve the learning rate of both</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurückgehen und die Lernrate beider halbieren</translation>
     </message>
     <message>
         <source>Go back to step {step:,} with half the learning rate</source>
@@ -3071,7 +3075,7 @@
     </message>
     <message>
         <source>Go back to the start with more weight of the identity</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurück zum Anfang, mit mehr Gewicht der Identität</translation>
     </message>
     <message>
         <source>Go back to the step before; nothing is undone</source>
@@ -3099,19 +3103,19 @@
     </message>
     <message>
         <source>Go on with a faster k</source>
-        <translation type="unfinished"></translation>
+        <translation>Weiter mit einem schnelleren k</translation>
     </message>
     <message>
         <source>Go on with a fifth of the identity&apos;s weight</source>
-        <translation type="unfinished"></translation>
+        <translation>Weiter mit einem Fünftel des Gewichts der Identität</translation>
     </message>
     <message>
         <source>Go on with a lower gamma and half the learning rate</source>
-        <translation type="unfinished"></translation>
+        <translation>Weiter mit einem niedrigeren Gamma und halber Lernrate</translation>
     </message>
     <message>
         <source>Go on with a slower auto-encoder</source>
-        <translation type="unfinished"></translation>
+        <translation>Weiter mit einem langsameren Autoencoder</translation>
     </message>
     <message>
         <source>Go on with a stronger discriminator</source>
@@ -3147,7 +3151,7 @@
     </message>
     <message>
         <source>Go on with gamma 1, which asks for as much diversity</source>
-        <translation type="unfinished"></translation>
+        <translation>Weiter mit Gamma 1, das ebenso viel Vielfalt verlangt</translation>
     </message>
     <message>
         <source>Go on with half the learning rate and R1, which damps it</source>
@@ -3155,15 +3159,15 @@
     </message>
     <message>
         <source>Go on with half the weight of the cycle</source>
-        <translation type="unfinished"></translation>
+        <translation>Weiter mit halbem Gewicht des Zyklus</translation>
     </message>
     <message>
         <source>Go on with slower discriminators</source>
-        <translation type="unfinished"></translation>
+        <translation>Weiter mit langsameren Diskriminatoren</translation>
     </message>
     <message>
         <source>Go on with the changed caption</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit der geänderten Bildunterschrift weitermachen</translation>
     </message>
     <message>
         <source>Go on with the non-saturating loss</source>
@@ -3171,7 +3175,7 @@
     </message>
     <message>
         <source>Go on with the queue</source>
-        <translation type="unfinished"></translation>
+        <translation>Warteschlange fortsetzen</translation>
     </message>
     <message>
         <source>Go on with the relativistic loss and both gradient penalties (R1, R2)</source>
@@ -3251,11 +3255,11 @@
     </message>
     <message>
         <source>Have an item of the queue come sooner, or later</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Eintrag der Warteschlange früher oder später drannehmen</translation>
     </message>
     <message>
         <source>Have each system draw 2,000 captions, and judge the pictures: about a minute</source>
-        <translation type="unfinished"></translation>
+        <translation>Jedes System 2.000 Bildunterschriften zeichnen lassen und die Bilder beurteilen: etwa eine Minute</translation>
     </message>
     <message>
         <source>Have genstudio do what this step asks for</source>
@@ -3263,7 +3267,7 @@
     </message>
     <message>
         <source>Have the item wait for its turn again ({key})</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Eintrag wieder warten lassen, bis er dran ist ({key})</translation>
     </message>
     <message>
         <source>Head start</source>
@@ -3271,11 +3275,11 @@
     </message>
     <message>
         <source>Held out</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurückgehalten</translation>
     </message>
     <message>
         <source>Held out, never seen together in training: {combinations}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurückgehalten, im Training nie zusammen gesehen: {combinations}.</translation>
     </message>
     <message>
         <source>Here runs stand side by side.
@@ -3295,7 +3299,7 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
     </message>
     <message>
         <source>High resolution</source>
-        <translation type="unfinished"></translation>
+        <translation>Hohe Auflösung</translation>
     </message>
     <message>
         <source>Home</source>
@@ -3327,11 +3331,11 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
     </message>
     <message>
         <source>How far it is from the first caption to the second</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie weit es von der ersten Bildunterschrift zur zweiten ist</translation>
     </message>
     <message>
         <source>How far the features are moved: 0 is the original, 1 the whole way, 2 twice it</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie weit die Merkmale verschoben werden: 0 ist das Original, 1 der ganze Weg, 2 das Doppelte</translation>
     </message>
     <message>
         <source>How far the film is</source>
@@ -3371,7 +3375,7 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
     </message>
     <message>
         <source>How long each may train</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie lange jedes Modell trainieren darf</translation>
     </message>
     <message>
         <source>How many</source>
@@ -3399,11 +3403,11 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
     </message>
     <message>
         <source>How many pictures of the caption are drawn</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie viele Bilder zur Bildunterschrift gezeichnet werden</translation>
     </message>
     <message>
         <source>How many pictures stand for each concept; DCGAN&apos;s authors took three</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie viele Bilder für jeden Begriff stehen; die Autoren des DCGAN nahmen drei</translation>
     </message>
     <message>
         <source>How many times the score function&apos;s gradient to mu scatters more</source>
@@ -3411,7 +3415,7 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
     </message>
     <message>
         <source>How much is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie viel fehlt</translation>
     </message>
     <message>
         <source>How much the curves are smoothed; the raw values stay faint behind</source>
@@ -3423,11 +3427,11 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
     </message>
     <message>
         <source>How near it is</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie nahe es kommt</translation>
     </message>
     <message>
         <source>How near the hole&apos;s pixels come to what was there, larger is nearer; beside it, what the mean picture of the data and a smooth fill without any model reach. Blur is rewarded.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie nahe die Pixel des Lochs dem kommen, was dort war; größer ist näher. Daneben, was das mittlere Bild der Daten und ein glattes Füllen ohne Modell erreichen. Unschärfe wird belohnt.</translation>
     </message>
     <message>
         <source>How often D is right goes up and down between {low:.0%} and {high:.0%}, {count} times.</source>
@@ -3443,7 +3447,7 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
     </message>
     <message>
         <source>How sure the independent judge is of it</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie sicher sich der unabhängige Richter ist</translation>
     </message>
     <message>
         <source>How the direction is found</source>
@@ -3451,7 +3455,7 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
     </message>
     <message>
         <source>How thick the brush is, in pixels of the picture: [ and ], or the wheel</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie dick der Pinsel ist, in Pixeln des Bildes: [ und ] oder das Rad</translation>
     </message>
     <message>
         <source>How thick the brush is: [ and ], or the wheel</source>
@@ -3475,7 +3479,7 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
     </message>
     <message>
         <source>Identity</source>
-        <translation type="unfinished"></translation>
+        <translation>Identität</translation>
     </message>
     <message>
         <source>Identity error</source>
@@ -3487,7 +3491,7 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
     </message>
     <message>
         <source>Image arithmetic</source>
-        <translation type="unfinished"></translation>
+        <translation>Rechnen mit Bildern</translation>
     </message>
     <message>
         <source>Image width</source>
@@ -3523,7 +3527,7 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
     </message>
     <message>
         <source>Images are {width} x {height} pixels; at most {largest} x {largest} are allowed: make them smaller.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Bilder haben {width} x {height} Pixel; erlaubt sind höchstens {largest} x {largest}: Bitte die Bilder verkleinern.</translation>
     </message>
     <message>
         <source>Images drawn by {name}</source>
@@ -3579,7 +3583,7 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
     </message>
     <message>
         <source>In pixels it sees {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>In Pixeln sieht er {what}</translation>
     </message>
     <message>
         <source>In the guide</source>
@@ -3591,7 +3595,7 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
     </message>
     <message>
         <source>In their own size</source>
-        <translation type="unfinished"></translation>
+        <translation>In eigener Größe</translation>
     </message>
     <message>
         <source>In which order they stand</source>
@@ -3603,15 +3607,15 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
     </message>
     <message>
         <source>Independent judge (right in {accuracy} of its tests): {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>Unabhängiger Richter (hat in {accuracy} seiner Tests recht): {what}</translation>
     </message>
     <message>
         <source>Inked digits</source>
-        <translation type="unfinished"></translation>
+        <translation>Getuschte Ziffern</translation>
     </message>
     <message>
         <source>Inked digits: white on black as blue on yellow, and back</source>
-        <translation type="unfinished"></translation>
+        <translation>Getuschte Ziffern: aus Weiß auf Schwarz wird Blau auf Gelb, und zurück</translation>
     </message>
     <message>
         <source>Insert</source>
@@ -3623,7 +3627,7 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
     </message>
     <message>
         <source>Interpolation</source>
-        <translation type="unfinished"></translation>
+        <translation>Interpolation</translation>
     </message>
     <message>
         <source>Inverted</source>
@@ -3667,7 +3671,7 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
     </message>
     <message>
         <source>It spoils generated pictures as eagerly as it learns real ones: what it says of either means little then.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er verdirbt erzeugte Bilder so eifrig, wie er echte lernt: Was er über beide sagt, bedeutet dann wenig.</translation>
     </message>
     <message>
         <source>Its code is not known yet: compare by pixels, or wait a little.</source>
@@ -3675,7 +3679,7 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
     </message>
     <message>
         <source>Its last steps could not be saved: free some space, then let it go on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die letzten Schritte ließen sich nicht sichern: Bitte Platz schaffen, dann geht es weiter.</translation>
     </message>
     <message>
         <source>Its latent space is another: these codes mean nothing there.</source>
@@ -3683,7 +3687,7 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
     </message>
     <message>
         <source>Its loss on kind {kind} is {loss:.3f} (1/4 where it is undecided): it says {real:.2f} of real patches and {fake:.2f} of translated ones.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sein Verlust bei der Art {kind} ist {loss:.3f} (1/4, wo er unentschieden ist): Er sagt {real:.2f} zu echten Ausschnitten und {fake:.2f} zu übertragenen.</translation>
     </message>
     <message>
         <source>Its reconstruction</source>
@@ -3691,7 +3695,7 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
     </message>
     <message>
         <source>Its stage I</source>
-        <translation type="unfinished"></translation>
+        <translation>Seine Stufe I</translation>
     </message>
     <message>
         <source>JSD</source>
@@ -3719,15 +3723,15 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
     </message>
     <message>
         <source>Judge samples, and take those that have most of it and least</source>
-        <translation type="unfinished"></translation>
+        <translation>Stichproben beurteilen und die nehmen, die am meisten und am wenigsten davon haben</translation>
     </message>
     <message>
         <source>Judge width</source>
-        <translation type="unfinished"></translation>
+        <translation>Breite von D</translation>
     </message>
     <message>
         <source>Judging samples</source>
-        <translation type="unfinished"></translation>
+        <translation>Stichproben werden beurteilt</translation>
     </message>
     <message>
         <source>K d</source>
@@ -3751,7 +3755,7 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
     </message>
     <message>
         <source>KL of the condition (nats a number)</source>
-        <translation type="unfinished"></translation>
+        <translation>KL der Bedingung (Nats je Zahl)</translation>
     </message>
     <message>
         <source>KL of the modes&apos; shares among the samples near one from their true shares: 0 where all are hit equally often. In nats.</source>
@@ -3836,7 +3840,7 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
     </message>
     <message>
         <source>Keep the colours</source>
-        <translation type="unfinished"></translation>
+        <translation>Farben behalten</translation>
     </message>
     <message>
         <source>Keep the length</source>
@@ -3848,11 +3852,11 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
     </message>
     <message>
         <source>Keep the size of each picture of the folder; the model has learned a smaller one</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Größe jedes Bildes des Ordners behalten; das Modell hat eine kleinere gelernt</translation>
     </message>
     <message>
         <source>Kept: {count} of {total} other attributes</source>
-        <translation type="unfinished"></translation>
+        <translation>Behalten: {count} von {total} anderen Attributen</translation>
     </message>
     <message>
         <source>Kernel</source>
@@ -3884,7 +3888,7 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
     </message>
     <message>
         <source>Kinds</source>
-        <translation type="unfinished"></translation>
+        <translation>Arten</translation>
     </message>
     <message>
         <source>Kuzushiji-MNIST</source>
@@ -3892,7 +3896,7 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
     </message>
     <message>
         <source>L(G(z)) is {short:.0%} of L(x) below what gamma asks for, and k has only come to {k:.3f}: lambda_k times the steps should be about 200.</source>
-        <translation type="unfinished"></translation>
+        <translation>L(G(z)) liegt um {short:.0%} von L(x) unter dem, was Gamma verlangt, und k ist erst bei {k:.3f}: lambda_k mal die Zahl der Schritte sollte etwa 200 sein.</translation>
     </message>
     <message>
         <source>Label</source>
@@ -3924,11 +3928,11 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
     </message>
     <message>
         <source>Lambda k</source>
-        <translation type="unfinished"></translation>
+        <translation>Lambda k</translation>
     </message>
     <message>
         <source>Lambda: how much a likely picture counts against agreeing with what is known. The papers took 0.003 and 0.1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lambda: wie viel ein wahrscheinliches Bild zählt, gegenüber der Übereinstimmung mit dem Bekannten. Die Arbeiten nahmen 0.003 und 0.1.</translation>
     </message>
     <message>
         <source>Language</source>
@@ -3936,7 +3940,7 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
     </message>
     <message>
         <source>Large picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Großes Bild</translation>
     </message>
     <message>
         <source>Larger text</source>
@@ -3952,7 +3956,7 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
     </message>
     <message>
         <source>Last picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Letztes Bild</translation>
     </message>
     <message>
         <source>Last pin</source>
@@ -3971,12 +3975,12 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
         <translation>Latente Dimensionen (latent_dim) ist {latent_dim}; Bilder mit {pixels} Pixeln erlauben höchstens {most}.</translation>
     </message>
     <message>
-        <source>Later ({key})</source>
-        <translation type="unfinished"></translation>
+        <source>Later</source>
+        <translation>Später</translation>
     </message>
     <message>
         <source>Layers</source>
-        <translation type="unfinished"></translation>
+        <translation>Schichten</translation>
     </message>
     <message>
         <source>Learn from the data set that is open in the window; it needs labels</source>
@@ -3984,7 +3988,7 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
     </message>
     <message>
         <source>Learn two other kinds of pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>Zwei andere Arten von Bildern lernen</translation>
     </message>
     <message>
         <source>Learning curves for 1 to 100 labels of each class</source>
@@ -4028,7 +4032,7 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
     </message>
     <message>
         <source>Left button paints the hole, right button erases, the wheel changes the brush. Keys: arrows move the pen, Return sets it down, [ and ] change it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die linke Taste malt das Loch, die rechte radiert, das Rad ändert den Pinsel. Mit der Tastatur: Pfeile bewegen den Stift, Return setzt ihn auf, [ und ] ändern den Pinsel.</translation>
     </message>
     <message>
         <source>Left button, dragging</source>
@@ -4036,7 +4040,7 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
     </message>
     <message>
         <source>Left half</source>
-        <translation type="unfinished"></translation>
+        <translation>Linke Hälfte</translation>
     </message>
     <message>
         <source>Length × {scale}</source>
@@ -4140,7 +4144,7 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
     </message>
     <message>
         <source>Look for the codes from other beginnings, with the weights as they are now</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Codes von anderen Anfängen aus suchen, mit den Gewichten, wie sie jetzt sind</translation>
     </message>
     <message numerus="yes">
         <source>Looking at {run}: %n run(s) to go</source>
@@ -4151,11 +4155,11 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
     </message>
     <message>
         <source>Looking for the codes</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Codes werden gesucht</translation>
     </message>
     <message>
         <source>Looking for the codes…</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Codes werden gesucht…</translation>
     </message>
     <message>
         <source>Looking for the way…</source>
@@ -4179,19 +4183,19 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
     </message>
     <message>
         <source>Losses (squares)</source>
-        <translation type="unfinished"></translation>
+        <translation>Verluste (Quadrate)</translation>
     </message>
     <message>
         <source>Low resolution</source>
-        <translation type="unfinished"></translation>
+        <translation>Niedrige Auflösung</translation>
     </message>
     <message>
         <source>Lower half</source>
-        <translation type="unfinished"></translation>
+        <translation>Untere Hälfte</translation>
     </message>
     <message>
         <source>M smoothed</source>
-        <translation type="unfinished"></translation>
+        <translation>M geglättet</translation>
     </message>
     <message>
         <source>M: dimensions of z of each class&apos;s probabilistic PCA</source>
@@ -4255,7 +4259,7 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
     </message>
     <message>
         <source>Make the sum many times with other exemplars, 1, 3 and 10 a concept, and count how often the judge sees what it should</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Summe viele Male mit anderen Beispielen bilden, 1, 3 und 10 je Begriff, und zählen, wie oft der Richter sieht, was er soll</translation>
     </message>
     <message>
         <source>Makes a new run that goes on with these settings; this one stays as it is</source>
@@ -4275,7 +4279,7 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
     </message>
     <message>
         <source>Masks</source>
-        <translation type="unfinished"></translation>
+        <translation>Masken</translation>
     </message>
     <message>
         <source>Max images</source>
@@ -4314,11 +4318,11 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
     </message>
     <message>
         <source>Measure of convergence M</source>
-        <translation type="unfinished"></translation>
+        <translation>Maß der Konvergenz M</translation>
     </message>
     <message>
         <source>Measure samples of each against the data; this takes a while</source>
-        <translation type="unfinished"></translation>
+        <translation>Stichproben von jedem an den Daten messen; das dauert eine Weile</translation>
     </message>
     <message>
         <source>Measure the learning curves</source>
@@ -4326,7 +4330,7 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
     </message>
     <message>
         <source>Measure the success</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Erfolg messen</translation>
     </message>
     <message>
         <source>Measure with 10,000 draws</source>
@@ -4350,7 +4354,7 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
     </message>
     <message>
         <source>Measuring</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird gemessen</translation>
     </message>
     <message>
         <source>Memorised share</source>
@@ -4555,15 +4559,15 @@ Links in der Liste der Läufe zwei oder mehr wählen (Strg oder Umschalt und ein
     </message>
     <message>
         <source>No box: the model chooses the place</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Rechteck: Das Modell wählt die Stelle</translation>
     </message>
     <message>
         <source>No caption has the words {words}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Bildunterschrift hat die Wörter {words}.</translation>
     </message>
     <message>
         <source>No caption of the data has: {words}. The model can only guess such words from their letters; do not expect to see them.</source>
-        <translation type="unfinished"></translation>
+        <translation>In keiner Bildunterschrift der Daten steht: {words}. Das Modell kann solche Wörter nur aus ihren Buchstaben erraten; erwarten Sie nicht, sie zu sehen.</translation>
     </message>
     <message>
         <source>No chain has been started for this x.</source>
@@ -4613,7 +4617,7 @@ Stichproben wählen und F oder den Stern drücken: Sie werden beim Lauf aufgehob
     </message>
     <message>
         <source>No number {name} is known of these data; known are {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Von diesen Daten ist keine Zahl {name} bekannt; bekannt sind {names}.</translation>
     </message>
     <message>
         <source>No page has all of these words.</source>
@@ -4621,11 +4625,11 @@ Stichproben wählen und F oder den Stern drücken: Sie werden beim Lauf aufgehob
     </message>
     <message>
         <source>No picture is in the group {name}: choose another.</source>
-        <translation type="unfinished"></translation>
+        <translation>In der Gruppe {name} ist kein Bild: Bitte eine andere wählen.</translation>
     </message>
     <message>
         <source>No picture yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch kein Bild</translation>
     </message>
     <message>
         <source>No points are selected: Shift+drag on the plane, or use the lasso.</source>
@@ -4645,7 +4649,7 @@ Stichproben wählen und F oder den Stern drücken: Sie werden beim Lauf aufgehob
     </message>
     <message>
         <source>No word of {caption!r} is in the captions that the model learned from: use words that are there, such as {some}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Wort von {caption!r} steht in den Bildunterschriften, aus denen das Modell gelernt hat: Bitte Wörter daraus nehmen, etwa {some}.</translation>
     </message>
     <message>
         <source>No. {place}</source>
@@ -4657,11 +4661,11 @@ Stichproben wählen und F oder den Stern drücken: Sie werden beim Lauf aufgehob
     </message>
     <message>
         <source>Nobody knows the attribute {name}; known are {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Merkmal {name} kennt niemand; bekannt sind {names}.</translation>
     </message>
     <message>
         <source>Nobody takes part: choose one kind of model at least.</source>
-        <translation type="unfinished"></translation>
+        <translation>Niemand macht mit: Bitte mindestens eine Art von Modell wählen.</translation>
     </message>
     <message>
         <source>Noise</source>
@@ -4669,7 +4673,7 @@ Stichproben wählen und F oder den Stern drücken: Sie werden beim Lauf aufgehob
     </message>
     <message>
         <source>Noise dim</source>
-        <translation type="unfinished"></translation>
+        <translation>Rauschdimensionen</translation>
     </message>
     <message>
         <source>Noise is drawn, and z = mu + sigma eps: z depends on mu and sigma.</source>
@@ -4681,7 +4685,7 @@ Stichproben wählen und F oder den Stern drücken: Sie werden beim Lauf aufgehob
     </message>
     <message>
         <source>None of {count:,} samples shows {concept}: ask for less.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine von {count:,} Stichproben zeigt {concept}: Bitte weniger verlangen.</translation>
     </message>
     <message>
         <source>None.</source>
@@ -4701,7 +4705,7 @@ Stichproben wählen und F oder den Stern drücken: Sie werden beim Lauf aufgehob
     </message>
     <message>
         <source>Not trained yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch nicht trainiert</translation>
     </message>
     <message>
         <source>Nothing</source>
@@ -4709,15 +4713,15 @@ Stichproben wählen und F oder den Stern drücken: Sie werden beim Lauf aufgehob
     </message>
     <message>
         <source>Nothing called {name} is known of these pictures; there are {known}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Von diesen Bildern ist {name} nicht bekannt; es gibt {known}.</translation>
     </message>
     <message>
         <source>Nothing changes</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Änderung</translation>
     </message>
     <message>
         <source>Nothing changes: the generators give their pictures back as they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts ändert sich: Die Generatoren geben ihre Bilder zurück, wie sie sind.</translation>
     </message>
     <message>
         <source>Nothing here yet</source>
@@ -4731,23 +4735,25 @@ Stichproben wählen und F oder den Stern drücken: Sie werden beim Lauf aufgehob
         <source>Nothing is in the queue.
 
 Set up a training, then press “Add the set-up”: what is here is trained one after the other, also overnight.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts ist in der Warteschlange.
+
+Ein Training einrichten, dann „Einrichtung einreihen“ drücken: Was hier steht, wird nacheinander trainiert, auch über Nacht.</translation>
     </message>
     <message>
         <source>Nothing is known of these data that would make an example.</source>
-        <translation type="unfinished"></translation>
+        <translation>Von diesen Daten ist nichts bekannt, woraus ein Beispiel würde.</translation>
     </message>
     <message>
         <source>Nothing is known of these pictures that a judge could learn: take data with classes (a folder of folders) or drawn data, such as faces.</source>
-        <translation type="unfinished"></translation>
+        <translation>Von diesen Bildern ist nichts bekannt, was ein Richter lernen könnte: Bitte Daten mit Klassen (einen Ordner mit Ordnern) nehmen oder gezeichnete Daten, etwa Gesichter (faces).</translation>
     </message>
     <message>
         <source>Nothing is known of these pictures that captions could be checked against: take data with classes, or drawn ones.</source>
-        <translation type="unfinished"></translation>
+        <translation>Von diesen Bildern ist nichts bekannt, woran sich Bildunterschriften prüfen ließen: Bitte Daten mit Klassen nehmen oder gezeichnete.</translation>
     </message>
     <message>
         <source>Nothing is measured yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch ist nichts gemessen.</translation>
     </message>
     <message>
         <source>Nothing is reconstructed: the model cannot encode, or its data are gone.</source>
@@ -4772,7 +4778,7 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>Nothing waits.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts wartet.</translation>
     </message>
     <message>
         <source>Nothing was drawn: a density must be above 0 somewhere.</source>
@@ -4788,7 +4794,7 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>ONNX (*.onnx)</source>
-        <translation type="unfinished"></translation>
+        <translation>ONNX (*.onnx)</translation>
     </message>
     <message>
         <source>Objective</source>
@@ -4808,11 +4814,11 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>Of {samples:,} samples only {count:,} show what slot {slot} asks for, and {needed} are needed: ask for less, or train for longer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Von {samples:,} Stichproben zeigen nur {count:,}, was Fach {slot} verlangt, und nötig sind {needed}: Bitte weniger verlangen oder länger trainieren.</translation>
     </message>
     <message>
         <source>On the way</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf dem Weg</translation>
     </message>
     <message>
         <source>One draw for the chosen x: solid forward, dashed the gradients back</source>
@@ -4820,15 +4826,15 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>One folder more: the other kind of pictures.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch ein Ordner: die andere Art von Bildern.</translation>
     </message>
     <message>
         <source>One moment: the engine is being loaded.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Augenblick: Der Rechenkern wird geladen.</translation>
     </message>
     <message>
         <source>One of the two kinds of pictures has none to train on: choose folders with more pictures in each.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine der beiden Arten von Bildern hat keine zum Trainieren: Bitte Ordner mit mehr Bildern wählen.</translation>
     </message>
     <message>
         <source>One picture for each checkpoint: the points on the plane that you see, images of the same noise, and the curves with a cursor. The plane stays, the points move.</source>
@@ -4893,7 +4899,7 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>Open a model that comes with the program, trained already</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Modell öffnen, das dem Programm fertig trainiert beiliegt</translation>
     </message>
     <message>
         <source>Open a picture</source>
@@ -4905,7 +4911,7 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>Open a picture of your own…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein eigenes Bild öffnen…</translation>
     </message>
     <message>
         <source>Open a run</source>
@@ -4913,7 +4919,7 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>Open both folders as data of two kinds, and choose style transfer for them</source>
-        <translation type="unfinished"></translation>
+        <translation>Beide Ordner als Daten mit zwei Arten öffnen und die Stilübertragung für sie wählen</translation>
     </message>
     <message>
         <source>Open data f&amp;ile…</source>
@@ -4925,7 +4931,7 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>Open data that are pictures first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bitte zuerst Daten öffnen, die Bilder sind.</translation>
     </message>
     <message>
         <source>Open file…</source>
@@ -4973,11 +4979,11 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>Open the data that this model was trained on: the judge learns from them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bitte die Daten öffnen, mit denen dieses Modell trainiert wurde: Der Richter lernt aus ihnen.</translation>
     </message>
     <message>
         <source>Open the example</source>
-        <translation type="unfinished"></translation>
+        <translation>Beispiel öffnen</translation>
     </message>
     <message>
         <source>Open the folder: {name}</source>
@@ -4989,11 +4995,11 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>Open the two</source>
-        <translation type="unfinished"></translation>
+        <translation>Beide öffnen</translation>
     </message>
     <message>
         <source>Open the weights of a VGG-19</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Gewichte eines VGG-19 öffnen</translation>
     </message>
     <message>
         <source>Options</source>
@@ -5005,7 +5011,7 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>Or two classes of the data that are open:</source>
-        <translation type="unfinished"></translation>
+        <translation>Oder zwei Klassen der offenen Daten:</translation>
     </message>
     <message>
         <source>Orange</source>
@@ -5037,7 +5043,7 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>Other pictures…</source>
-        <translation type="unfinished"></translation>
+        <translation>Andere Bilder…</translation>
     </message>
     <message>
         <source>Other terms</source>
@@ -5045,11 +5051,11 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>Other word</source>
-        <translation type="unfinished"></translation>
+        <translation>Anderes Wort</translation>
     </message>
     <message>
         <source>Others</source>
-        <translation type="unfinished"></translation>
+        <translation>Andere</translation>
     </message>
     <message>
         <source>Others let pass</source>
@@ -5085,11 +5091,11 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>PSNR {own} dB (diffusion {diffusion})</source>
-        <translation type="unfinished"></translation>
+        <translation>PSNR {own} dB (Diffusion {diffusion})</translation>
     </message>
     <message>
         <source>PSNR {own} dB (mean {mean}, diffusion {diffusion})</source>
-        <translation type="unfinished"></translation>
+        <translation>PSNR {own} dB (Mittel {mean}, Diffusion {diffusion})</translation>
     </message>
     <message>
         <source>Page of the guide</source>
@@ -5101,19 +5107,19 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>Paint a hole into a picture: the code is searched for whose image agrees with what is left and looks real, and fills it. Any model that makes images can do it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Malen Sie ein Loch in ein Bild: Gesucht wird der Code, dessen Bild zum Rest passt und echt aussieht; dieses füllt das Loch. Jedes Modell, das Bilder macht, kann das.</translation>
     </message>
     <message>
         <source>Paint a hole, then press Complete</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Loch malen, dann „Ergänzen“ drücken</translation>
     </message>
     <message>
         <source>Paint the hole; the right button erases</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Loch malen; die rechte Taste radiert</translation>
     </message>
     <message>
         <source>Paint with the mouse, or with arrow keys and Return to set the pen down.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit der Maus malen, oder mit den Pfeiltasten; Return setzt den Stift auf.</translation>
     </message>
     <message>
         <source>Parameters</source>
@@ -5125,7 +5131,7 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>Pass the item over until it is released ({key})</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Eintrag übergehen, bis er freigegeben wird ({key})</translation>
     </message>
     <message>
         <source>Paste a p&amp;icture</source>
@@ -5157,7 +5163,7 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>Pause the queue</source>
-        <translation type="unfinished"></translation>
+        <translation>Warteschlange anhalten</translation>
     </message>
     <message>
         <source>Paused</source>
@@ -5177,11 +5183,11 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>Pick other exemplars</source>
-        <translation type="unfinished"></translation>
+        <translation>Andere Beispiele wählen</translation>
     </message>
     <message>
         <source>Picking clear exemplars</source>
-        <translation type="unfinished"></translation>
+        <translation>Deutliche Beispiele werden gewählt</translation>
     </message>
     <message>
         <source>Picture</source>
@@ -5189,7 +5195,7 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>Picture (*.png)</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild (*.png)</translation>
     </message>
     <message>
         <source>Picture as PNG…</source>
@@ -5197,23 +5203,23 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>Picture at the slider</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild am Regler</translation>
     </message>
     <message>
         <source>Picture to change</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu änderndes Bild</translation>
     </message>
     <message>
         <source>Picture to complete</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu ergänzendes Bild</translation>
     </message>
     <message>
         <source>Picture to translate</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu übertragendes Bild</translation>
     </message>
     <message>
         <source>Pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder</translation>
     </message>
     <message>
         <source>Pictures ({kinds})</source>
@@ -5221,35 +5227,35 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>Pictures of 25 to 48 pixels, smooth and diverse</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder von 25 bis 48 Pixeln, glatt und vielfältig</translation>
     </message>
     <message>
         <source>Pictures of 49 to 96 pixels, smooth: half an hour and more</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder von 49 bis 96 Pixeln, glatt: eine halbe Stunde und mehr</translation>
     </message>
     <message>
         <source>Pictures of 8 to 24 pixels, smooth and diverse</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder von 8 bis 24 Pixeln, glatt und vielfältig</translation>
     </message>
     <message>
         <source>Pictures of 97 to 128 pixels as in the paper: for a graphics card</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder von 97 bis 128 Pixeln wie in der Arbeit: für eine Grafikkarte</translation>
     </message>
     <message>
         <source>Pictures of many kinds from captions, in two stages</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder vieler Arten aus Bildunterschriften, in zwei Stufen</translation>
     </message>
     <message>
         <source>Pictures of the caption</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder zur Bildunterschrift</translation>
     </message>
     <message>
         <source>Pictures of the data appear here</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier erscheinen Bilder der Daten</translation>
     </message>
     <message>
         <source>Pictures that are of kind {kind} already are changed by {away:.2f} of 2 when they are turned into it, and yet there and back again is right to {back:.3f}: the cycle cannot see this.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder, die schon von der Art {kind} sind, werden um {away:.2f} von 2 verändert, wenn sie in diese verwandelt werden, und doch stimmt hin und wieder zurück bis auf {back:.3f}: Der Zyklus kann das nicht sehen.</translation>
     </message>
     <message>
         <source>Pin a point on the plane to see the real images nearest to it.</source>
@@ -5285,11 +5291,11 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>Place on the way</source>
-        <translation type="unfinished"></translation>
+        <translation>Stelle auf dem Weg</translation>
     </message>
     <message>
         <source>Placed</source>
-        <translation type="unfinished"></translation>
+        <translation>Lage</translation>
     </message>
     <message>
         <source>Placement</source>
@@ -5373,7 +5379,7 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>Points, not pictures: see the figures</source>
-        <translation type="unfinished"></translation>
+        <translation>Punkte, keine Bilder: siehe die Kennzahlen</translation>
     </message>
     <message>
         <source>Points: how a plain GAN collapses</source>
@@ -5381,11 +5387,11 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>Poisson blending: what is pasted keeps its edges and takes the colours around</source>
-        <translation type="unfinished"></translation>
+        <translation>Überblenden nach Poisson: Das Eingesetzte behält seine Kanten und übernimmt die Farben ringsum</translation>
     </message>
     <message>
         <source>Pool</source>
-        <translation type="unfinished"></translation>
+        <translation>Bildvorrat</translation>
     </message>
     <message>
         <source>Position</source>
@@ -5453,15 +5459,15 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>Preparing the features</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Merkmale werden vorbereitet</translation>
     </message>
     <message>
         <source>Press Change</source>
-        <translation type="unfinished"></translation>
+        <translation>„Ändern“ drücken</translation>
     </message>
     <message>
         <source>Press Complete</source>
-        <translation type="unfinished"></translation>
+        <translation>„Ergänzen“ drücken</translation>
     </message>
     <message>
         <source>Prior</source>
@@ -5469,11 +5475,11 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>Prior of the restarts</source>
-        <translation type="unfinished"></translation>
+        <translation>Prior der Anläufe</translation>
     </message>
     <message>
         <source>Prior weight</source>
-        <translation type="unfinished"></translation>
+        <translation>Prior-Gewicht</translation>
     </message>
     <message>
         <source>Probabilistic PCA</source>
@@ -5541,31 +5547,31 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>Put the runs side by side: their curves, settings and reconstructions</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Läufe nebeneinanderstellen: ihre Kurven, Einstellungen und Rekonstruktionen</translation>
     </message>
     <message>
         <source>Put them at the end of the queue and start it; one is trained after the other</source>
-        <translation type="unfinished"></translation>
+        <translation>Ans Ende der Warteschlange stellen und sie starten; eines wird nach dem anderen trainiert</translation>
     </message>
     <message>
         <source>Put what is set up at the end of the queue</source>
-        <translation type="unfinished"></translation>
+        <translation>Was eingerichtet ist, ans Ende der Warteschlange stellen</translation>
     </message>
     <message>
         <source>Queue</source>
-        <translation type="unfinished"></translation>
+        <translation>Warteschlange</translation>
     </message>
     <message>
         <source>Queue mine</source>
-        <translation type="unfinished"></translation>
+        <translation>Meine einreihen</translation>
     </message>
     <message>
         <source>Queue the missing</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehlende einreihen</translation>
     </message>
     <message>
         <source>Queue them</source>
-        <translation type="unfinished"></translation>
+        <translation>Einreihen</translation>
     </message>
     <message>
         <source>R-hat</source>
@@ -5589,11 +5595,11 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>Random pixels</source>
-        <translation type="unfinished"></translation>
+        <translation>Zufällige Pixel</translation>
     </message>
     <message>
         <source>Random weights (a control)</source>
-        <translation type="unfinished"></translation>
+        <translation>Zufällige Gewichte (Kontrolle)</translation>
     </message>
     <message>
         <source>Re&amp;start now</source>
@@ -5613,7 +5619,7 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>Ready masks</source>
-        <translation type="unfinished"></translation>
+        <translation>Fertige Masken</translation>
     </message>
     <message>
         <source>Ready to train</source>
@@ -5621,7 +5627,7 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>Real images</source>
-        <translation type="unfinished"></translation>
+        <translation>Echte Bilder</translation>
     </message>
     <message>
         <source>Real points x are drawn from the data, and as many z from the prior.</source>
@@ -5657,7 +5663,7 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>Rectangle</source>
-        <translation type="unfinished"></translation>
+        <translation>Rechteck</translation>
     </message>
     <message>
         <source>Red</source>
@@ -5669,7 +5675,7 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>Redo the box</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Rechteck wiederholen</translation>
     </message>
     <message>
         <source>Redo the stroke</source>
@@ -5709,7 +5715,7 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>Release</source>
-        <translation type="unfinished"></translation>
+        <translation>Freigeben</translation>
     </message>
     <message>
         <source>Remove</source>
@@ -5765,7 +5771,7 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>Restarts</source>
-        <translation type="unfinished"></translation>
+        <translation>Anläufe</translation>
     </message>
     <message>
         <source>Restore the la&amp;yout</source>
@@ -5793,7 +5799,7 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>Right half</source>
-        <translation type="unfinished"></translation>
+        <translation>Rechte Hälfte</translation>
     </message>
     <message>
         <source>Right or middle button, dragging</source>
@@ -5873,7 +5879,7 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>Samples of {model}</source>
-        <translation type="unfinished"></translation>
+        <translation>Stichproben von {model}</translation>
     </message>
     <message>
         <source>Samples of {run} at step {step:,}</source>
@@ -5885,7 +5891,7 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichern</translation>
     </message>
     <message>
         <source>Save all of this as one HTML file that any browser shows</source>
@@ -5893,7 +5899,7 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>Save and stop what is trained; it goes on exactly where it was</source>
-        <translation type="unfinished"></translation>
+        <translation>Sichern und stoppen, was trainiert wird; es geht genau dort weiter</translation>
     </message>
     <message>
         <source>Save as PNG</source>
@@ -5901,7 +5907,7 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>Save both generators for programs without Python</source>
-        <translation type="unfinished"></translation>
+        <translation>Beide Generatoren für Programme ohne Python speichern</translation>
     </message>
     <message>
         <source>Save everything, close the window and open it again</source>
@@ -5917,7 +5923,7 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>Save picture…</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild speichern…</translation>
     </message>
     <message>
         <source>Save report…</source>
@@ -5925,11 +5931,11 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>Save samples and figures as one picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Stichproben und Kennzahlen als ein Bild speichern</translation>
     </message>
     <message>
         <source>Save table…</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabelle speichern…</translation>
     </message>
     <message>
         <source>Save the changed picture</source>
@@ -5937,7 +5943,7 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>Save the changed picture…</source>
-        <translation type="unfinished"></translation>
+        <translation>Das veränderte Bild speichern…</translation>
     </message>
     <message>
         <source>Save the chosen picture</source>
@@ -5945,7 +5951,7 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>Save the figures as a CSV file</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Kennzahlen als CSV-Datei speichern</translation>
     </message>
     <message>
         <source>Save the film</source>
@@ -5957,7 +5963,7 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>Save the generators</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Generatoren speichern</translation>
     </message>
     <message>
         <source>Save the picture</source>
@@ -5965,11 +5971,11 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>Save the pictures as one PNG, which remembers how they were made</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Bilder als ein PNG speichern, das sich merkt, wie sie gemacht wurden</translation>
     </message>
     <message>
         <source>Save the picture…</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild speichern…</translation>
     </message>
     <message>
         <source>Save the report</source>
@@ -5993,15 +5999,15 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>Save the strip as one PNG, with its recipe</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Streifen als ein PNG speichern, mit seinem Rezept</translation>
     </message>
     <message>
         <source>Save the translated picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Das übertragene Bild speichern</translation>
     </message>
     <message>
         <source>Save the translated picture as a PNG file</source>
-        <translation type="unfinished"></translation>
+        <translation>Das übertragene Bild als PNG-Datei speichern</translation>
     </message>
     <message>
         <source>Save the walk</source>
@@ -6013,11 +6019,11 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>Save the way</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Weg speichern</translation>
     </message>
     <message>
         <source>Save the way as a film (GIF, MP4) or as a strip of pictures (PNG)</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Weg als Film (GIF, MP4) oder Bilderstreifen (PNG) speichern</translation>
     </message>
     <message>
         <source>Save the whole grid…</source>
@@ -6033,7 +6039,7 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>Save…</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichern…</translation>
     </message>
     <message>
         <source>Saving</source>
@@ -6053,7 +6059,7 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>Say what the pictures are to get, such as glasses=yes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bitte sagen, was die Bilder bekommen sollen, etwa glasses=yes.</translation>
     </message>
     <message>
         <source>Scale it, and put its centre of mass where theirs is</source>
@@ -6081,11 +6087,11 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>Search again</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch einmal suchen</translation>
     </message>
     <message>
         <source>Search for the code whose image fits what is known, and fill the hole</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Code suchen, dessen Bild zum Bekannten passt, und das Loch füllen</translation>
     </message>
     <message>
         <source>Search the best Gaussian for this image alone: the encoder&apos;s own error closes</source>
@@ -6109,19 +6115,19 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>Second</source>
-        <translation type="unfinished"></translation>
+        <translation>Zweite Klasse</translation>
     </message>
     <message>
         <source>Second caption</source>
-        <translation type="unfinished"></translation>
+        <translation>Zweite Bildunterschrift</translation>
     </message>
     <message>
         <source>Second folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Zweiter Ordner</translation>
     </message>
     <message>
         <source>Second kind</source>
-        <translation type="unfinished"></translation>
+        <translation>Zweite Art</translation>
     </message>
     <message>
         <source>Seconds</source>
@@ -6161,7 +6167,7 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>Select pictures with the lasso in Explore and take them as “has it”, then others as “has it not”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder mit dem Lasso in „Erkunden“ auswählen und als „hat es“ nehmen, dann andere als „hat es nicht“.</translation>
     </message>
     <message>
         <source>Select points</source>
@@ -6221,11 +6227,11 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>Set up such a training</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein solches Training einrichten</translation>
     </message>
     <message>
         <source>Set up {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} einrichten</translation>
     </message>
     <message>
         <source>Settings</source>
@@ -6261,7 +6267,7 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>Share of a ready mask</source>
-        <translation type="unfinished"></translation>
+        <translation>Anteil einer fertigen Maske</translation>
     </message>
     <message>
         <source>Share of draws from the prior that lie farther out</source>
@@ -6305,7 +6311,7 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>Show above each picture the small one that it was refined from</source>
-        <translation type="unfinished"></translation>
+        <translation>Über jedem Bild das kleine zeigen, aus dem es verfeinert wurde</translation>
     </message>
     <message>
         <source>Show all controls</source>
@@ -6377,7 +6383,7 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>Show the picture as it was, to compare</source>
-        <translation type="unfinished"></translation>
+        <translation>Zum Vergleich das Bild zeigen, wie es war</translation>
     </message>
     <message>
         <source>Show the settings that are equal, too</source>
@@ -6413,7 +6419,7 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>Side by side</source>
-        <translation type="unfinished"></translation>
+        <translation>Nebeneinander</translation>
     </message>
     <message>
         <source>Sigma</source>
@@ -6457,11 +6463,11 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>Sizes</source>
-        <translation type="unfinished"></translation>
+        <translation>Größen</translation>
     </message>
     <message>
         <source>Sketch</source>
-        <translation type="unfinished"></translation>
+        <translation>Skizze</translation>
     </message>
     <message>
         <source>Skin</source>
@@ -6473,7 +6479,7 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>Skip or release an item of the queue, or remove it</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Eintrag der Warteschlange übergehen, freigeben oder entfernen</translation>
     </message>
     <message>
         <source>Slope of D</source>
@@ -6489,15 +6495,15 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>Small colour pictures from captions, at once</source>
-        <translation type="unfinished"></translation>
+        <translation>Kleine farbige Bilder aus Bildunterschriften, auf einmal</translation>
     </message>
     <message>
         <source>Small colour pictures from captions, in a box</source>
-        <translation type="unfinished"></translation>
+        <translation>Kleine farbige Bilder aus Bildunterschriften, im Rechteck</translation>
     </message>
     <message>
         <source>Small colour pictures from captions, in two stages</source>
-        <translation type="unfinished"></translation>
+        <translation>Kleine farbige Bilder aus Bildunterschriften, in zwei Stufen</translation>
     </message>
     <message>
         <source>Small grey pictures in ten minutes</source>
@@ -6549,7 +6555,7 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>Some pictures: {group}</source>
-        <translation type="unfinished"></translation>
+        <translation>Einige Bilder: {group}</translation>
     </message>
     <message>
         <source>Somebody else has just made the run {name}: try again.</source>
@@ -6557,15 +6563,15 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>Something else is being opened, so the queue pauses.</source>
-        <translation type="unfinished"></translation>
+        <translation>Etwas anderes wird gerade geöffnet, also hält die Warteschlange an.</translation>
     </message>
     <message>
         <source>Something went wrong: {what}</source>
         <translation>Etwas ist schiefgegangen: {what}</translation>
     </message>
     <message>
-        <source>Sooner ({key})</source>
-        <translation type="unfinished"></translation>
+        <source>Sooner</source>
+        <translation>Früher</translation>
     </message>
     <message>
         <source>Source</source>
@@ -6577,7 +6583,7 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>Span a rectangle of the hole</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Rechteck als Loch aufziehen</translation>
     </message>
     <message>
         <source>Spectral norm</source>
@@ -6597,19 +6603,19 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>Stage I</source>
-        <translation type="unfinished"></translation>
+        <translation>Stufe I</translation>
     </message>
     <message>
         <source>Stage one share</source>
-        <translation type="unfinished"></translation>
+        <translation>Anteil von Stufe I</translation>
     </message>
     <message>
         <source>Stage one steps</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritte von Stufe I</translation>
     </message>
     <message>
         <source>Stage that learns</source>
-        <translation type="unfinished"></translation>
+        <translation>Stufe, die lernt</translation>
     </message>
     <message>
         <source>Standard deviation of a pixel</source>
@@ -6633,7 +6639,7 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>Start the queue</source>
-        <translation type="unfinished"></translation>
+        <translation>Warteschlange starten</translation>
     </message>
     <message>
         <source>Start, z{number}</source>
@@ -6661,7 +6667,7 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>Starts that are searched from at once; the best is taken</source>
-        <translation type="unfinished"></translation>
+        <translation>Anfänge, von denen zugleich gesucht wird; der beste wird genommen</translation>
     </message>
     <message>
         <source>Status</source>
@@ -6693,7 +6699,7 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>Step {step:,} of {total:,}</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritt {step:,} von {total:,}</translation>
     </message>
     <message>
         <source>Step {step}</source>
@@ -6750,7 +6756,7 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>Steps of the search: more come nearer, and take longer</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritte der Suche: Mehr davon kommen näher heran und dauern länger</translation>
     </message>
     <message>
         <source>Steps per second</source>
@@ -6810,7 +6816,7 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>Strength {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>Stärke {value}</translation>
     </message>
     <message>
         <source>Stretch it</source>
@@ -6822,19 +6828,19 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>Style transfer</source>
-        <translation type="unfinished"></translation>
+        <translation>Stilübertragung</translation>
     </message>
     <message>
         <source>Style transfer (CycleGAN)</source>
-        <translation type="unfinished"></translation>
+        <translation>Stilübertragung (CycleGAN)</translation>
     </message>
     <message>
         <source>Style transfer needs two kinds of pictures: choose two folders, or a folder with a folder for each kind.</source>
-        <translation type="unfinished"></translation>
+        <translation>Stilübertragung braucht zwei Arten von Bildern: Bitte zwei Ordner wählen, oder einen Ordner mit je einem Ordner für jede Art.</translation>
     </message>
     <message>
         <source>Success by exemplars</source>
-        <translation type="unfinished"></translation>
+        <translation>Erfolg nach Zahl der Beispiele</translation>
     </message>
     <message>
         <source>Summary of the data</source>
@@ -6854,7 +6860,7 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>Table (*.csv)</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabelle (*.csv)</translation>
     </message>
     <message>
         <source>Table and one &amp;PNG per image…</source>
@@ -6870,7 +6876,7 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>Take a mask that is ready, of the share beside; it can be undone</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine fertige Maske mit dem Anteil daneben nehmen; lässt sich rückgängig machen</translation>
     </message>
     <message>
         <source>Take all strokes away</source>
@@ -6878,7 +6884,7 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>Take another caption of the data</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine andere Bildunterschrift der Daten nehmen</translation>
     </message>
     <message>
         <source>Take another random direction</source>
@@ -6890,27 +6896,27 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>Take it as your own picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Als eigenes Bild nehmen</translation>
     </message>
     <message>
         <source>Take it away</source>
-        <translation type="unfinished"></translation>
+        <translation>Wegnehmen</translation>
     </message>
     <message>
         <source>Take it out of the queue ({key}); what was trained is kept</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus der Warteschlange nehmen ({key}); was trainiert wurde, bleibt</translation>
     </message>
     <message>
         <source>Take out all that are done; their runs are kept</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle herausnehmen, die fertig sind; ihre Läufe bleiben</translation>
     </message>
     <message>
         <source>Take over</source>
-        <translation type="unfinished"></translation>
+        <translation>Übernehmen</translation>
     </message>
     <message>
         <source>Take parts of the hole back</source>
-        <translation type="unfinished"></translation>
+        <translation>Teile des Lochs zurücknehmen</translation>
     </message>
     <message>
         <source>Take points of your own for p_data: two columns of numbers. The density is then an estimate, a Gaussian around each point</source>
@@ -6926,11 +6932,11 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>Take the box away</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Rechteck wegnehmen</translation>
     </message>
     <message>
         <source>Take the box away: the model chooses the place</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Rechteck wegnehmen: Das Modell wählt die Stelle</translation>
     </message>
     <message>
         <source>Take the last change of the pins back</source>
@@ -6946,15 +6952,15 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>Take the picture away</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild wegnehmen</translation>
     </message>
     <message>
         <source>Take the pictures that are selected in Explore as “{group}”</source>
-        <translation type="unfinished"></translation>
+        <translation>Die in „Erkunden“ ausgewählten Bilder nehmen als „{group}“</translation>
     </message>
     <message>
         <source>Take these</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese nehmen</translation>
     </message>
     <message>
         <source>Term</source>
@@ -6974,19 +6980,19 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>Text to image</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder aus Text</translation>
     </message>
     <message>
         <source>Text to image (GAN-INT-CLS)</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder aus Text (GAN-INT-CLS)</translation>
     </message>
     <message>
         <source>Text to image in a box (GAWWN)</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder aus Text im Rechteck (GAWWN)</translation>
     </message>
     <message>
         <source>Text to image in two stages (StackGAN)</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder aus Text in zwei Stufen (StackGAN)</translation>
     </message>
     <message>
         <source>That run is not here any more.</source>
@@ -7014,7 +7020,7 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>The balance is off: k follows too slowly.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Gleichgewicht stimmt nicht: k folgt zu langsam.</translation>
     </message>
     <message>
         <source>The best D</source>
@@ -7038,11 +7044,11 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>The caption is empty: write what is to be drawn, or click on one of the captions.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Bildunterschrift ist leer: Bitte schreiben, was zu zeichnen ist, oder eine der Bildunterschriften anklicken.</translation>
     </message>
     <message>
         <source>The caption is empty: write what is to be drawn.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Bildunterschrift ist leer: Bitte schreiben, was gezeichnet werden soll.</translation>
     </message>
     <message>
         <source>The chains have not come together: there are modes apart, and these numbers are not those of p(z|x).</source>
@@ -7050,7 +7056,7 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>The changed picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Das veränderte Bild</translation>
     </message>
     <message>
         <source>The checkpoint belongs to a model of other settings.</source>
@@ -7090,7 +7096,7 @@ Press Train: the samples appear here and get better.</source>
     </message>
     <message>
         <source>The completed picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ergänzte Bild</translation>
     </message>
     <message>
         <source>The curves of ELBO, losses and all other terms appear here.
@@ -7124,7 +7130,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>The deck&apos;s example</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Beispiel der Folien</translation>
     </message>
     <message>
         <source>The decoded images cannot be kept in {folder}: {reason}.</source>
@@ -7176,7 +7182,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>The encoder of {run} has no convolutions, so it has no feature maps: take a VAE of the architecture conv, a classifier or random weights.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Encoder von {run} hat keine Faltungen und deshalb keine Merkmalskarten: Bitte einen VAE mit der Architektur Faltung (conv), einen Klassifikator oder zufällige Gewichte nehmen.</translation>
     </message>
     <message>
         <source>The encoder turns x into q(z|x): a mean and a sigma.</source>
@@ -7204,7 +7210,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>The example could not be copied to {folder}: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Beispiel ließ sich nicht nach {folder} kopieren: {reason}.</translation>
     </message>
     <message>
         <source>The figures of this bench appear here as curves.</source>
@@ -7228,7 +7234,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>The generator has collapsed: it makes nearly the same picture of every z.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Generator ist kollabiert: Er macht aus jedem z fast dasselbe Bild.</translation>
     </message>
     <message>
         <source>The generator turns every z into a fake point G(z).</source>
@@ -7272,7 +7278,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>The group {name} has one picture only, whose own peculiarities would be added too: give each group {least} or more, better 20.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Gruppe {name} hat nur ein Bild, dessen eigene Besonderheiten mit hinzukämen: Bitte jeder Gruppe {least} oder mehr geben, besser 20.</translation>
     </message>
     <message>
         <source>The held-out curve has not begun to level off, and the learning rate is only {share:.0%} of the usual {usual:g}.</source>
@@ -7284,11 +7290,11 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>The hole covers the whole picture: leave some of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Loch bedeckt das ganze Bild: Bitte etwas davon übrig lassen.</translation>
     </message>
     <message>
         <source>The hole covers the whole picture: nothing is left to complete it from. Leave some of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Loch bedeckt das ganze Bild: Nichts bleibt, woraus es sich ergänzen ließe. Bitte etwas davon übrig lassen.</translation>
     </message>
     <message>
         <source>The icon of genstudio</source>
@@ -7304,23 +7310,23 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>The independent judge is asked last.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der unabhängige Richter wird zuletzt gefragt.</translation>
     </message>
     <message>
         <source>The item {id} of the queue is done already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Eintrag {id} der Warteschlange ist schon fertig.</translation>
     </message>
     <message>
         <source>The judge learns the attributes</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Richter lernt die Merkmale</translation>
     </message>
     <message>
         <source>The judge sees {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Richter sieht {what}</translation>
     </message>
     <message>
         <source>The judge was not asked: it was cancelled.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Richter wurde nicht gefragt: Es wurde abgebrochen.</translation>
     </message>
     <message>
         <source>The keys 1, 2 and 3 choose the large picture; the arrow keys read it off.</source>
@@ -7388,11 +7394,11 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>The mask is {width} x {height} pixels, but the pictures are {right_width} x {right_height}: make it that size, or have it scaled.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Maske hat {width} x {height} Pixel, die Bilder aber {right_width} x {right_height}: Bitte sie so groß machen oder skalieren lassen.</translation>
     </message>
     <message>
         <source>The mask, the picture and the model&apos;s images must be of one size.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Maske, das Bild und die Bilder des Modells müssen gleich groß sein.</translation>
     </message>
     <message>
         <source>The mean of D over half data and half samples; 1/2 for the best D, whatever G is.</source>
@@ -7400,7 +7406,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>The measure M has fallen all the same: it cannot tell this, for the auto-encoder gives one mean picture back very well.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Maß M ist trotzdem gefallen: Es kann dies nicht erkennen, denn der Autoencoder gibt ein einziges mittleres Bild sehr gut wieder.</translation>
     </message>
     <message>
         <source>The memory was full: start again with a smaller batch size (batch_size).</source>
@@ -7420,7 +7426,11 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>The model has been trained since: search again to use what it knows.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell wurde seitdem weitertrainiert: Noch einmal suchen nutzt, was es jetzt kann.</translation>
+    </message>
+    <message>
+        <source>The model has changed meanwhile: pause the training, then try again.</source>
+        <translation>Das Modell hat sich inzwischen geändert: Halten Sie das Training an und versuchen Sie es dann noch einmal.</translation>
     </message>
     <message>
         <source>The model in view has no codes of the data: compare by pixels.</source>
@@ -7428,7 +7438,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>The model in view was made for pictures of another size: take other features.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das gezeigte Modell ist für Bilder einer anderen Größe gemacht: Bitte andere Merkmale nehmen.</translation>
     </message>
     <message numerus="yes">
         <source>The model is solved from %n image(s) from all over the data; more would not fit into memory.</source>
@@ -7451,7 +7461,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>The network whose feature maps are moved. An encoder has learned without labels; a classifier can be deceived; random weights are a control.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Netz, dessen Merkmalskarten verschoben werden. Ein Encoder hat ohne Labels gelernt; ein Klassifikator lässt sich täuschen; zufällige Gewichte sind eine Kontrolle.</translation>
     </message>
     <message>
         <source>The newest checkpoint cannot be read; step {step} is shown.</source>
@@ -7463,15 +7473,15 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>The number that the noise is made from: the same one makes the same pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Zahl, aus der das Rauschen entsteht: Dieselbe ergibt dieselben Bilder</translation>
     </message>
     <message>
         <source>The one that was clicked in Explore</source>
-        <translation type="unfinished"></translation>
+        <translation>Das in „Erkunden“ angeklickte</translation>
     </message>
     <message>
         <source>The open data have no captions, so words can be neither checked nor completed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die offenen Daten haben keine Bildunterschriften, also lassen sich Wörter weder prüfen noch ergänzen.</translation>
     </message>
     <message>
         <source>The optimiser of {player} is new, so it starts afresh.</source>
@@ -7491,7 +7501,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>The pane “Queue” starts it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Bereich „Warteschlange“ startet sie.</translation>
     </message>
     <message>
         <source>The pane “{pane}” has no room on this screen. {key} shows it as a window.</source>
@@ -7499,15 +7509,15 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>The picture and its hole</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild und sein Loch</translation>
     </message>
     <message>
         <source>The picture is not as large as those of the data: choose it once more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild ist nicht so groß wie die der Daten: Bitte noch einmal wählen.</translation>
     </message>
     <message>
         <source>The picture on the way</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild auf dem Weg</translation>
     </message>
     <message>
         <source>The picture was forgotten.</source>
@@ -7515,11 +7525,11 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>The pictures have {channels} channels, but the model was made for {expected}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Bilder haben {channels} Kanäle, das Modell ist aber für {expected} gemacht.</translation>
     </message>
     <message>
         <source>The pictures in the middle are what the model makes of the codes so far.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Bilder in der Mitte sind, was das Modell aus den bisherigen Codes macht.</translation>
     </message>
     <message>
         <source>The pins could not be kept.</source>
@@ -7563,37 +7573,37 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>The queue cannot be read: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Warteschlange ist nicht lesbar: {reason}.</translation>
     </message>
     <message>
         <source>The queue goes on with its own settings in place of those you had chosen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Warteschlange geht mit ihren eigenen Einstellungen weiter statt mit denen, die Sie gewählt hatten.</translation>
     </message>
     <message>
         <source>The queue holds {most} items at most: clear those that are done.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Warteschlange fasst höchstens {most} Einträge: Bitte die fertigen entfernen.</translation>
     </message>
     <message>
         <source>The queue in {folder} cannot be written: try it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Warteschlange in {folder} lässt sich nicht schreiben: Bitte noch einmal versuchen.</translation>
     </message>
     <message numerus="yes">
         <source>The queue is done: %n training(s) completed.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Die Warteschlange ist fertig: %n Training abgeschlossen.</numerusform>
+            <numerusform>Die Warteschlange ist fertig: %n Trainings abgeschlossen.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>The queue was on when the program ended. Nothing is lost: %n training(s) left to do.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Die Warteschlange war noch im Gange, als das Programm endete. Nichts ist verloren: %n Training ist noch zu tun.</numerusform>
+            <numerusform>Die Warteschlange war noch im Gange, als das Programm endete. Nichts ist verloren: %n Trainings sind noch zu tun.</numerusform>
         </translation>
     </message>
     <message>
         <source>The queue was written by a newer genstudio: update genstudio.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Warteschlange stammt von einem neueren genstudio: Bitte genstudio aktualisieren.</translation>
     </message>
     <message>
         <source>The recipe in {name} is damaged, or from a newer genstudio: the picture can still be opened as a picture.</source>
@@ -7609,11 +7619,11 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>The restarts appear here; a click takes one</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier erscheinen die Anläufe; ein Klick nimmt einen</translation>
     </message>
     <message>
         <source>The restarts; a click takes one</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Anläufe; ein Klick nimmt einen</translation>
     </message>
     <message>
         <source>The result and its eight neighbours</source>
@@ -7629,11 +7639,11 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>The run of {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Lauf von {name}</translation>
     </message>
     <message>
         <source>The run was stopped, so the queue pauses.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Lauf wurde gestoppt, also hält die Warteschlange an.</translation>
     </message>
     <message>
         <source>The run {name} cannot be asked: there is no permission to write in its folder.</source>
@@ -7649,11 +7659,11 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>The run {name} has no limit: give it one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Lauf {name} hat keine Grenze: Bitte eine setzen.</translation>
     </message>
     <message>
         <source>The run {name} holds only the weights, which is enough to look with: to train such a model, start a new run with its settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Lauf {name} enthält nur die Gewichte, was zum Ansehen genügt: Um ein solches Modell zu trainieren, bitte einen neuen Lauf mit seinen Einstellungen beginnen.</translation>
     </message>
     <message>
         <source>The run {name} is being written by another genstudio: stop it there first; until then it can only be looked at.</source>
@@ -7669,7 +7679,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>The runs were trained on other data than these.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Läufe wurden mit anderen Daten als diesen trainiert.</translation>
     </message>
     <message>
         <source>The same as a number of standard deviations (σ): type it</source>
@@ -7689,7 +7699,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>The same noise with both captions. {share} of the pixels changed by more than a tenth of their range, all of them by {mean} on average; the brighter on the map, the more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dasselbe Rauschen bei beiden Bildunterschriften. {share} der Pixel haben sich um mehr als ein Zehntel ihres Bereichs geändert, alle im Mittel um {mean}; je heller auf der Karte, desto mehr.</translation>
     </message>
     <message>
         <source>The same seed gives images of the same noise, here and in the gallery</source>
@@ -7705,11 +7715,11 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>The samples are not judged yet: wait a moment, and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Stichproben sind noch nicht beurteilt: Bitte kurz warten und noch einmal versuchen.</translation>
     </message>
     <message>
         <source>The score is exp E KL of the data&apos;s own judge, not an inception score; figures of the papers (F1) are of other pictures and another judge.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Wert ist exp E KL des Richters der Daten, kein Inception Score; Zahlen der Arbeiten (F1) gelten für andere Bilder und einen anderen Richter.</translation>
     </message>
     <message>
         <source>The seed cannot change in a run: start a new one.</source>
@@ -7717,7 +7727,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>The share of a mask must lie between 0 and 1, such as 0.5.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Anteil einer Maske muss zwischen 0 und 1 liegen, etwa 0.5.</translation>
     </message>
     <message>
         <source>The share of one x in V, over D</source>
@@ -7729,7 +7739,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>The share of the area that a centre, a frame or random pixels take</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Anteil der Fläche, den eine Mitte, ein Rahmen oder zufällige Pixel einnehmen</translation>
     </message>
     <message>
         <source>The step before</source>
@@ -7737,7 +7747,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>The step of a low resolution must be 2 to {most} pixels.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Schritt einer niedrigen Auflösung muss 2 bis {most} Pixel sein.</translation>
     </message>
     <message>
         <source>The steps before this one have set things up that are different now.</source>
@@ -7765,11 +7775,11 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>The three systems</source>
-        <translation type="unfinished"></translation>
+        <translation>Die drei Systeme</translation>
     </message>
     <message>
         <source>The three systems, measured</source>
-        <translation type="unfinished"></translation>
+        <translation>Die drei Systeme, gemessen</translation>
     </message>
     <message>
         <source>The threshold rejects {others} of the others and {tests} of the test images</source>
@@ -7805,11 +7815,11 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>The translation of the picture beside it appears here</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier erscheint die Übertragung des Bildes daneben</translation>
     </message>
     <message>
         <source>The translations would overwrite the pictures: choose another folder for them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Übertragungen würden die Bilder überschreiben: Bitte für sie einen anderen Ordner wählen.</translation>
     </message>
     <message>
         <source>The two directions along which the classes lie farthest apart</source>
@@ -7825,11 +7835,11 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>The two kinds (first, second) are both class {number}: choose two different ones.</source>
-        <translation type="unfinished"></translation>
+        <translation>Beide Arten (first, second) sind Klasse {number}: Bitte zwei verschiedene wählen.</translation>
     </message>
     <message>
         <source>The two kinds must be two different classes of the data, numbers from 0 to {last}; they are {first} and {second}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die beiden Arten müssen zwei verschiedene Klassen der Daten sein, Nummern von 0 bis {last}; sie sind {first} und {second}.</translation>
     </message>
     <message>
         <source>The two piles</source>
@@ -7849,11 +7859,11 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>The way from first to last</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Weg vom ersten zum letzten</translation>
     </message>
     <message>
         <source>The way goes {kind}, with the weights of step {step:,}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Weg geht {kind}, mit den Gewichten von Schritt {step:,}.</translation>
     </message>
     <message>
         <source>The whole bar is log p(x), the right part what q misses of it: to scale. The line shows how much that was when you clicked.</source>
@@ -7861,7 +7871,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>The word of the caption to change</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Wort der Bildunterschrift, das geändert wird</translation>
     </message>
     <message>
         <source>The words with the papers that the program follows</source>
@@ -7885,15 +7895,15 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>There and back</source>
-        <translation type="unfinished"></translation>
+        <translation>Hin und zurück</translation>
     </message>
     <message>
         <source>There and back again (mean difference)</source>
-        <translation type="unfinished"></translation>
+        <translation>Hin und wieder zurück (mittlere Differenz)</translation>
     </message>
     <message>
         <source>There and back again changes it by {share}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hin und wieder zurück ändert es um {share}.</translation>
     </message>
     <message>
         <source>There are no images in the folder {shown} ({kinds}).</source>
@@ -7981,7 +7991,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>There is no example {name!r}; there are {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Beispiel {name!r} gibt es nicht; es gibt {names}.</translation>
     </message>
     <message>
         <source>There is no file or folder {name}.</source>
@@ -8001,23 +8011,23 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>There is no half {name}: it is left, right, top or bottom.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Hälfte {name} gibt es nicht: Es gibt left, right, top und bottom.</translation>
     </message>
     <message>
         <source>There is no hole yet: paint one, or take a ready mask.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt noch kein Loch: Bitte eines malen oder eine fertige Maske nehmen.</translation>
     </message>
     <message>
         <source>There is no hole: paint what is to be completed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt kein Loch: Bitte malen, was ergänzt werden soll.</translation>
     </message>
     <message>
         <source>There is no item {id} in the queue.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Eintrag {id} gibt es in der Warteschlange nicht.</translation>
     </message>
     <message>
         <source>There is no mask {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Maske {name} gibt es nicht.</translation>
     </message>
     <message>
         <source>There is no metric {name}; choose from {known}.</source>
@@ -8025,7 +8035,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>There is no model to look at yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt noch kein Modell zum Ansehen.</translation>
     </message>
     <message>
         <source>There is no permission to read {shown}.</source>
@@ -8081,7 +8091,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>There is no run of these systems on the open data yet: set one up, or open the data that yours were trained on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit den offenen Daten gibt es noch keinen Lauf dieser Systeme: Bitte einen einrichten oder die Daten öffnen, mit denen die eigenen trainiert wurden.</translation>
     </message>
     <message>
         <source>There is no run to branch from yet: train one first.</source>
@@ -8113,7 +8123,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>There is only one picture in {name}: put more of its kind there.</source>
-        <translation type="unfinished"></translation>
+        <translation>In {name} ist nur ein Bild: Bitte mehr von seiner Art dazulegen.</translation>
     </message>
     <message>
         <source>These are different kinds of models: a term of one may be missing in another.</source>
@@ -8121,7 +8131,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>These are the settings of the run that is on. Change some of them, and they can be trained after it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dies sind die Einstellungen des Laufs, der im Gange ist. Einige davon ändern, und sie können nach ihm trainiert werden.</translation>
     </message>
     <message>
         <source>These codes have another number of dimensions than those of the model in view ({own:,}): take codes of the same model.</source>
@@ -8149,15 +8159,15 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>These data are points: there are no pictures to go between.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Daten sind Punkte: Es gibt keine Bilder, zwischen denen ein Weg wäre.</translation>
     </message>
     <message>
         <source>These data do not have the two classes that the model was trained on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Daten haben nicht die zwei Klassen, mit denen das Modell trainiert wurde.</translation>
     </message>
     <message>
         <source>These data have no captions to find words in: take data with a metadata.jsonl, or write a concept as attribute=value.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Daten haben keine Bildunterschriften, in denen sich Wörter finden ließen: Bitte Daten mit einer metadata.jsonl nehmen oder einen Begriff als Merkmal=Wert schreiben.</translation>
     </message>
     <message>
         <source>These data have no labels, which Conditional (conditional) needs: choose data with classes, such as a folder with one folder a class, or turn it off.</source>
@@ -8165,23 +8175,23 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>These pictures have no captions, which text to image learns from: put a file metadata.jsonl into the folder, with a line {{&quot;file_name&quot;: &quot;…&quot;, &quot;text&quot;: &quot;…&quot;}} for each picture, or a text file beside each picture, or choose the drawn shapes or faces.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Bilder haben keine Bildunterschriften, aus denen „Bilder aus Text“ lernt: Bitte eine Datei metadata.jsonl in den Ordner legen, mit einer Zeile {{&quot;file_name&quot;: &quot;…&quot;, &quot;text&quot;: &quot;…&quot;}} für jedes Bild, oder eine Textdatei neben jedes Bild, oder die gezeichneten Formen oder Gesichter wählen.</translation>
     </message>
     <message>
         <source>These pictures have no captions: choose the groups by an attribute, or by hand.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Bilder haben keine Bildunterschriften: Bitte die Gruppen nach einem Attribut oder von Hand wählen.</translation>
     </message>
     <message>
         <source>These pictures have no captions: there is nothing to draw from.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Bilder haben keine Bildunterschriften: Es gibt nichts, wonach sich zeichnen ließe.</translation>
     </message>
     <message>
         <source>These runs have not been measured yet: press Measure.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Läufe sind noch nicht gemessen: „Messen“ drücken.</translation>
     </message>
     <message>
         <source>These runs were trained on different data, so their figures cannot stand in one table: choose runs on the same data.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Läufe wurden mit verschiedenen Daten trainiert, ihre Kennzahlen können deshalb nicht in einer Tabelle stehen: Bitte Läufe mit denselben Daten wählen.</translation>
     </message>
     <message>
         <source>These runs were trained on different data: their curves and figures must not be compared with each other.</source>
@@ -8193,7 +8203,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>These were trained on {name}: open those data to measure them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese wurden mit {name} trainiert: Bitte jene Daten öffnen, um zu messen.</translation>
     </message>
     <message>
         <source>This bench takes points of the plane, or images of at most {side} x {side} pixels; these have {width} x {height}.</source>
@@ -8237,7 +8247,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>This model cannot draw from captions.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Modell kann nicht nach Bildunterschriften zeichnen.</translation>
     </message>
     <message>
         <source>This model cannot draw samples.</source>
@@ -8273,19 +8283,19 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>This model does not tell how it understands captions.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Modell verrät nicht, wie es Bildunterschriften versteht.</translation>
     </message>
     <message>
         <source>This model does not translate pictures: choose a run of style transfer (CycleGAN).</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Modell überträgt keine Bilder: Bitte einen Lauf der Stilübertragung (CycleGAN) wählen.</translation>
     </message>
     <message>
         <source>This model has no latent space to go through: choose one that has.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Modell hat keinen latenten Raum, durch den ein Weg gehen könnte: Bitte eines wählen, das einen hat.</translation>
     </message>
     <message>
         <source>This model has no latent space; choose a model that has one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Modell hat keinen latenten Raum; bitte eines wählen, das einen hat.</translation>
     </message>
     <message>
         <source>This model has no likelihood p(x|z): train a variational auto-encoder.</source>
@@ -8297,7 +8307,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>This model makes points: there is no picture to complete.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Modell macht Punkte: Da ist kein Bild zu ergänzen.</translation>
     </message>
     <message>
         <source>This model was not trained, so there is nothing to examine.</source>
@@ -8305,11 +8315,11 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>This picture has it already: take it away, or choose another picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Bild hat es schon: Bitte wegnehmen oder ein anderes Bild wählen.</translation>
     </message>
     <message>
         <source>This picture has it not: there is nothing to take away.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Bild hat es nicht: Es gibt nichts wegzunehmen.</translation>
     </message>
     <message>
         <source>This run has no checkpoint yet: train it first.</source>
@@ -8341,7 +8351,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>This training would have no end, and what waits behind it no turn: limit its steps, epochs or seconds.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Training hätte kein Ende, und was dahinter wartet, käme nie an die Reihe: Bitte seine Schritte, Epochen oder Sekunden begrenzen.</translation>
     </message>
     <message>
         <source>Threads</source>
@@ -8409,7 +8419,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>To do: open the page.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu tun: die Seite öffnen.</translation>
     </message>
     <message>
         <source>To do: open the pane.</source>
@@ -8536,7 +8546,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>Train it later: put what is set up at the end of the queue</source>
-        <translation type="unfinished"></translation>
+        <translation>Später trainieren: was eingerichtet ist, ans Ende der Warteschlange stellen</translation>
     </message>
     <message>
         <source>Train on the images that are open in this window: up to 32 x 32 pixels</source>
@@ -8544,11 +8554,11 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>Train the systems that are missing one after the other, on the open data</source>
-        <translation type="unfinished"></translation>
+        <translation>Die fehlenden Systeme nacheinander mit den offenen Daten trainieren</translation>
     </message>
     <message>
         <source>Train what waits, one after the other; a run that is on ends first</source>
-        <translation type="unfinished"></translation>
+        <translation>Trainieren, was wartet, eines nach dem anderen; ein laufendes Training endet zuerst</translation>
     </message>
     <message>
         <source>Train your first model</source>
@@ -8588,23 +8598,23 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>Trainings, the next one first</source>
-        <translation type="unfinished"></translation>
+        <translation>Trainings, das nächste zuerst</translation>
     </message>
     <message>
         <source>Translate all pictures of a folder into another folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Bilder eines Ordners in einen anderen Ordner übertragen</translation>
     </message>
     <message>
         <source>Translating the folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ordner wird übertragen</translation>
     </message>
     <message>
         <source>Translation from original</source>
-        <translation type="unfinished"></translation>
+        <translation>Abstand vom Original</translation>
     </message>
     <message>
         <source>Translations of {kind} differ from their originals by {change:.3f} of 2 only, and the discriminator sees what they are ({fake:.2f}, real ones {real:.2f}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Übertragungen von {kind} unterscheiden sich von ihren Originalen nur um {change:.3f} von 2, und der Diskriminator erkennt sie ({fake:.2f}, echte {real:.2f}).</translation>
     </message>
     <message>
         <source>Trunc&amp;ation ψ</source>
@@ -8632,11 +8642,11 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>Turn</source>
-        <translation type="unfinished"></translation>
+        <translation>Drehen</translation>
     </message>
     <message>
         <source>Turn by</source>
-        <translation type="unfinished"></translation>
+        <translation>Drehen nach</translation>
     </message>
     <message>
         <source>Turned</source>
@@ -8644,7 +8654,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>Turned colours</source>
-        <translation type="unfinished"></translation>
+        <translation>Umgekehrte Farben</translation>
     </message>
     <message>
         <source>Two Gaussians, and the integrand</source>
@@ -8652,7 +8662,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>Two captions</source>
-        <translation type="unfinished"></translation>
+        <translation>Zwei Unterschriften</translation>
     </message>
     <message>
         <source>Two dimensions of z as they are; those that carry the most come first</source>
@@ -8668,23 +8678,23 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>Two folders make a pair: say which with first_folder and second_folder (--first-folder, --second-folder), or drop both on the window.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zwei Ordner bilden ein Paar: Bitte mit first_folder und second_folder angeben, welche (--first-folder, --second-folder), oder beide auf das Fenster ziehen.</translation>
     </message>
     <message>
         <source>Two generators learn to turn pictures of one kind into the other kind and back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zwei Generatoren lernen, aus Bildern einer Art solche der anderen zu machen und zurück.</translation>
     </message>
     <message>
         <source>Two kinds of pictures of 16 to 48 pixels</source>
-        <translation type="unfinished"></translation>
+        <translation>Zwei Arten von Bildern mit 16 bis 48 Pixeln</translation>
     </message>
     <message>
         <source>Two kinds of pictures of 49 pixels and more: for a graphics card</source>
-        <translation type="unfinished"></translation>
+        <translation>Zwei Arten von Bildern ab 49 Pixeln: für eine Grafikkarte</translation>
     </message>
     <message>
         <source>Two lassos in Explore</source>
-        <translation type="unfinished"></translation>
+        <translation>Zwei Lassos in „Erkunden“</translation>
     </message>
     <message>
         <source>Two numbers of z</source>
@@ -8704,7 +8714,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>Type a word of the captions.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bitte ein Wort der Bildunterschriften eintippen.</translation>
     </message>
     <message>
         <source>Typicality</source>
@@ -8724,7 +8734,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>Undo the box</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Rechteck zurücknehmen</translation>
     </message>
     <message>
         <source>Undo the last change of the piles ({key})</source>
@@ -8740,7 +8750,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>Unit of the budget</source>
-        <translation type="unfinished"></translation>
+        <translation>Einheit des Budgets</translation>
     </message>
     <message>
         <source>Up</source>
@@ -8748,11 +8758,11 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>Upper half</source>
-        <translation type="unfinished"></translation>
+        <translation>Obere Hälfte</translation>
     </message>
     <message>
         <source>Use it as a picture of your own in Explore</source>
-        <translation type="unfinished"></translation>
+        <translation>In „Erkunden“ als eigenes Bild nehmen</translation>
     </message>
     <message>
         <source>Use the digits</source>
@@ -8804,15 +8814,15 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>VGG-19 of a file…</source>
-        <translation type="unfinished"></translation>
+        <translation>VGG-19 aus einer Datei…</translation>
     </message>
     <message>
         <source>VGG-19 of {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>VGG-19 aus {name}</translation>
     </message>
     <message>
         <source>VGG-19 with the weights of {file}</source>
-        <translation type="unfinished"></translation>
+        <translation>VGG-19 mit den Gewichten aus {file}</translation>
     </message>
     <message>
         <source>Validate every</source>
@@ -8824,7 +8834,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>Values of attributes (glasses=yes, hair=short), or words of captions (man teacher)</source>
-        <translation type="unfinished"></translation>
+        <translation>Werte von Merkmalen (glasses=yes, hair=short) oder Wörter aus Bildunterschriften (man teacher)</translation>
     </message>
     <message>
         <source>Vanishing gradients</source>
@@ -8832,7 +8842,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>Vanishing steps</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritte des Verschwindens</translation>
     </message>
     <message>
         <source>Variational auto-encoder</source>
@@ -8900,15 +8910,15 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>Ways to look</source>
-        <translation type="unfinished"></translation>
+        <translation>Ansichten</translation>
     </message>
     <message>
         <source>Weight k of generated images</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewicht k erzeugter Bilder</translation>
     </message>
     <message>
         <source>Weights (*.safetensors);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewichte (*.safetensors);;Alle Dateien (*)</translation>
     </message>
     <message>
         <source>Welcome</source>
@@ -8916,7 +8926,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>What D says of patches</source>
-        <translation type="unfinished"></translation>
+        <translation>Was D über Ausschnitte sagt</translation>
     </message>
     <message>
         <source>What I chose last</source>
@@ -8936,7 +8946,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>What is added</source>
-        <translation type="unfinished"></translation>
+        <translation>Was hinzukommt</translation>
     </message>
     <message>
         <source>What is being done</source>
@@ -8968,7 +8978,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>What is right already</source>
-        <translation type="unfinished"></translation>
+        <translation>Was schon richtig ist</translation>
     </message>
     <message>
         <source>What is shipped</source>
@@ -8984,7 +8994,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>What is to be drawn, in the words of the data&apos;s captions</source>
-        <translation type="unfinished"></translation>
+        <translation>Was zu zeichnen ist, in den Wörtern der Daten</translation>
     </message>
     <message>
         <source>What is where, step by step; about five minutes</source>
@@ -9000,7 +9010,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>What it looks like to the model is guessed from its letters.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell errät nur aus den Buchstaben, wie es aussieht.</translation>
     </message>
     <message>
         <source>What k = 1000 leaves</source>
@@ -9020,7 +9030,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>What stands in its place: words of the data that fit there, or your own</source>
-        <translation type="unfinished"></translation>
+        <translation>Was an seine Stelle kommt: passende Wörter der Daten oder ein eigenes</translation>
     </message>
     <message>
         <source>What the chart shows of the test images and of what belongs to no class</source>
@@ -9032,7 +9042,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>What the colours mean</source>
-        <translation type="unfinished"></translation>
+        <translation>Was die Farben bedeuten</translation>
     </message>
     <message>
         <source>What the colours show</source>
@@ -9040,7 +9050,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>What the discriminator&apos;s judgement counts: log(1 − D) in the paper, −log D in the released code</source>
-        <translation type="unfinished"></translation>
+        <translation>Was vom Urteil des Diskriminators zählt: log(1 − D) in der Arbeit, −log D im veröffentlichten Code</translation>
     </message>
     <message>
         <source>What the doctor says</source>
@@ -9052,19 +9062,19 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>What the model makes of the first picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Was das Modell aus dem ersten Bild macht</translation>
     </message>
     <message>
         <source>What the model makes of the last picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Was das Modell aus dem letzten Bild macht</translation>
     </message>
     <message>
         <source>What the picture gets</source>
-        <translation type="unfinished"></translation>
+        <translation>Was das Bild bekommt</translation>
     </message>
     <message>
         <source>What the pictures of the one group have, and the others not</source>
-        <translation type="unfinished"></translation>
+        <translation>Was die Bilder der einen Gruppe haben und die anderen nicht</translation>
     </message>
     <message>
         <source>What the plane passes through</source>
@@ -9092,7 +9102,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>What to turn by</source>
-        <translation type="unfinished"></translation>
+        <translation>Wonach gedreht wird</translation>
     </message>
     <message>
         <source>What training raises: a lower bound of log p(x), by draws from q(z|x)</source>
@@ -9112,7 +9122,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>Where</source>
-        <translation type="unfinished"></translation>
+        <translation>Wo</translation>
     </message>
     <message>
         <source>Where both groups lie along the direction</source>
@@ -9128,11 +9138,11 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>Where it changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Wo es sich geändert hat</translation>
     </message>
     <message>
         <source>Where it changes is shown here</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier erscheint, wo es sich ändert</translation>
     </message>
     <message>
         <source>Where random samples are drawn from: the density of N(0, I)</source>
@@ -9164,11 +9174,11 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>Where the object is to be</source>
-        <translation type="unfinished"></translation>
+        <translation>Wo der Gegenstand sein soll</translation>
     </message>
     <message>
         <source>Where the picture changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Wo sich das Bild geändert hat</translation>
     </message>
     <message>
         <source>Whether it is a copy</source>
@@ -9180,11 +9190,11 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>Which kind becomes which</source>
-        <translation type="unfinished"></translation>
+        <translation>Welche Art zu welcher wird</translation>
     </message>
     <message>
         <source>Which kind of model suits your data? Several are trained one after the other with the same budget, then their samples and figures stand side by side.</source>
-        <translation type="unfinished"></translation>
+        <translation>Welche Art von Modell passt zu Ihren Daten? Mehrere werden nacheinander mit demselben Budget trainiert, dann stehen ihre Stichproben und Kennzahlen nebeneinander.</translation>
     </message>
     <message>
         <source>Which of the held-out examples is looked at</source>
@@ -9212,7 +9222,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>Whole folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ganzer Ordner…</translation>
     </message>
     <message>
         <source>Whose answers are counted</source>
@@ -9248,7 +9258,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>Word</source>
-        <translation type="unfinished"></translation>
+        <translation>Wort</translation>
     </message>
     <message>
         <source>Words</source>
@@ -9256,15 +9266,15 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>Words of the caption</source>
-        <translation type="unfinished"></translation>
+        <translation>Wörter der Bildunterschrift</translation>
     </message>
     <message>
         <source>Words of the captions</source>
-        <translation type="unfinished"></translation>
+        <translation>Wörter der Bildunterschriften</translation>
     </message>
     <message>
         <source>Words, such as smiling</source>
-        <translation type="unfinished"></translation>
+        <translation>Wörter, etwa smiling</translation>
     </message>
     <message>
         <source>Workspaces</source>
@@ -9272,27 +9282,27 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>Write a caption above, or click on one of the captions of the data.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bitte oben eine Bildunterschrift schreiben oder eine der Daten anklicken.</translation>
     </message>
     <message>
         <source>Write a caption and see it drawn, several times at once; exchange a word, go from one caption to another, and say where things are to be.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreiben Sie eine Bildunterschrift und sehen Sie sie gezeichnet, mehrmals zugleich; tauschen Sie ein Wort aus, gehen Sie von einer Bildunterschrift zur anderen, und sagen Sie, wo etwas sein soll.</translation>
     </message>
     <message>
         <source>Write a caption first, then change a word of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuerst eine Bildunterschrift schreiben, dann ein Wort davon ändern.</translation>
     </message>
     <message>
         <source>Write two captions to see the way from one to the other.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zwei Bildunterschriften schreiben, um den Weg von einer zur anderen zu sehen.</translation>
     </message>
     <message>
         <source>Writing ONNX needs {packages}: install them with “pip install {command}”, or genstudio with its extra “onnx”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Um ONNX zu schreiben, braucht es {packages}: Bitte mit „pip install {command}“ installieren, oder genstudio mit dem Zusatz „onnx“.</translation>
     </message>
     <message>
         <source>Writing ONNX takes some seconds…</source>
-        <translation type="unfinished"></translation>
+        <translation>ONNX zu schreiben dauert einige Sekunden…</translation>
     </message>
     <message>
         <source>Writing {name} failed ({reason}); what was saved before is still there.</source>
@@ -9300,7 +9310,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>Wrong pairs</source>
-        <translation type="unfinished"></translation>
+        <translation>Falsche Paare</translation>
     </message>
     <message>
         <source>Yellow</source>
@@ -9340,7 +9350,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>a concept</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Begriff</translation>
     </message>
     <message>
         <source>a folder of images or an archive of it (.zip, .tar, .tar.gz), an IDX file (.gz or not), a .npy, .npz or .csv file, or a name such as digits or mnist (genstudio data --list)</source>
@@ -9431,15 +9441,15 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>after</source>
-        <translation type="unfinished"></translation>
+        <translation>nachher</translation>
     </message>
     <message>
         <source>again</source>
-        <translation type="unfinished"></translation>
+        <translation>wiedergegeben</translation>
     </message>
     <message>
         <source>again: error {error}</source>
-        <translation type="unfinished"></translation>
+        <translation>wiedergegeben: Fehler {error}</translation>
     </message>
     <message>
         <source>alike</source>
@@ -9455,11 +9465,11 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>all attributes</source>
-        <translation type="unfinished"></translation>
+        <translation>alle Merkmale</translation>
     </message>
     <message>
         <source>all, held out</source>
-        <translation type="unfinished"></translation>
+        <translation>alle, zurückgehalten</translation>
     </message>
     <message>
         <source>an NVIDIA GPU</source>
@@ -9482,7 +9492,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>and back again</source>
-        <translation type="unfinished"></translation>
+        <translation>und wieder zurück</translation>
     </message>
     <message>
         <source>and {count} more</source>
@@ -9498,15 +9508,15 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>any</source>
-        <translation type="unfinished"></translation>
+        <translation>beliebig</translation>
     </message>
     <message>
         <source>anywhere</source>
-        <translation type="unfinished"></translation>
+        <translation>überall</translation>
     </message>
     <message>
         <source>as “{kind}”</source>
-        <translation type="unfinished"></translation>
+        <translation>als „{kind}“</translation>
     </message>
     <message>
         <source>at least {low}</source>
@@ -9542,7 +9552,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>balance</source>
-        <translation type="unfinished"></translation>
+        <translation>Gleichgewicht</translation>
     </message>
     <message>
         <source>batch normalisation in the generator (conv)</source>
@@ -9558,7 +9568,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>before {before}, after {after}</source>
-        <translation type="unfinished"></translation>
+        <translation>vorher {before}, nachher {after}</translation>
     </message>
     <message>
         <source>begins again at the end</source>
@@ -9566,7 +9576,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>being prepared</source>
-        <translation type="unfinished"></translation>
+        <translation>wird vorbereitet</translation>
     </message>
     <message>
         <source>bernoulli</source>
@@ -9574,7 +9584,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>best</source>
-        <translation type="unfinished"></translation>
+        <translation>bester</translation>
     </message>
     <message>
         <source>best Gaussian for this image, 2 sigma</source>
@@ -9610,7 +9620,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>by the sphere</source>
-        <translation type="unfinished"></translation>
+        <translation>die Kugel entlang</translation>
     </message>
     <message>
         <source>cannot be opened</source>
@@ -9634,7 +9644,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>caption: {caption}</source>
-        <translation type="unfinished"></translation>
+        <translation>Bildunterschrift: {caption}</translation>
     </message>
     <message>
         <source>chain</source>
@@ -9656,23 +9666,23 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>chance {share}</source>
-        <translation type="unfinished"></translation>
+        <translation>Zufall {share}</translation>
     </message>
     <message>
         <source>chance {share} (dashed)</source>
-        <translation type="unfinished"></translation>
+        <translation>Zufall {share} (gestrichelt)</translation>
     </message>
     <message>
         <source>change A</source>
-        <translation type="unfinished"></translation>
+        <translation>Änderung A</translation>
     </message>
     <message>
         <source>change B</source>
-        <translation type="unfinished"></translation>
+        <translation>Änderung B</translation>
     </message>
     <message>
         <source>changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Änderung</translation>
     </message>
     <message>
         <source>changes of what the discriminator sees, against overfitting of fewer than some thousand images: shifts; shifts, colours and holes; or these as often as r_t asks for</source>
@@ -9680,11 +9690,11 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>channels n of the finest layer; the auto-encoder has 2n, 3n ... below</source>
-        <translation type="unfinished"></translation>
+        <translation>Kanäle n der feinsten Schicht; der Autoencoder hat darunter 2n, 3n ...</translation>
     </message>
     <message>
         <source>channels of the discriminators&apos; finest layer; the paper has 64</source>
-        <translation type="unfinished"></translation>
+        <translation>Kanäle der feinsten Schicht der Diskriminatoren; die Arbeit hat 64</translation>
     </message>
     <message>
         <source>channels of the finest layer (conv and residual), more below</source>
@@ -9692,11 +9702,11 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>channels of the finest layer, more below</source>
-        <translation type="unfinished"></translation>
+        <translation>Kanäle der feinsten Schicht, darunter mehr</translation>
     </message>
     <message>
         <source>channels of the generators&apos; finest layer; the paper has 64</source>
-        <translation type="unfinished"></translation>
+        <translation>Kanäle der feinsten Schicht der Generatoren; die Arbeit hat 64</translation>
     </message>
     <message>
         <source>characters that are no text</source>
@@ -9724,7 +9734,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>codes</source>
-        <translation type="unfinished"></translation>
+        <translation>Codes</translation>
     </message>
     <message>
         <source>colour</source>
@@ -9732,7 +9742,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>colours (or shades of grey)</source>
-        <translation type="unfinished"></translation>
+        <translation>Farben (oder Graustufen)</translation>
     </message>
     <message>
         <source>colours left out</source>
@@ -9740,11 +9750,11 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>combinations</source>
-        <translation type="unfinished"></translation>
+        <translation>Kombinationen</translation>
     </message>
     <message>
         <source>combinations of shape, colour and size that are in the test split only, to see whether a model puts together what it has never seen together</source>
-        <translation type="unfinished"></translation>
+        <translation>Kombinationen von Form, Farbe und Größe, die nur unter den Testbildern sind, um zu sehen, ob ein Modell zusammensetzt, was es nie zusammen gesehen hat</translation>
     </message>
     <message>
         <source>compiled</source>
@@ -9764,7 +9774,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>context loss</source>
-        <translation type="unfinished"></translation>
+        <translation>Kontextverlust</translation>
     </message>
     <message>
         <source>continuous-bernoulli</source>
@@ -9776,7 +9786,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>convolutions at each size, in each network (the paper has 2)</source>
-        <translation type="unfinished"></translation>
+        <translation>Faltungen bei jeder Größe, in jedem Netz (die Arbeit hat 2)</translation>
     </message>
     <message>
         <source>cosine</source>
@@ -9796,11 +9806,11 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>cycle A</source>
-        <translation type="unfinished"></translation>
+        <translation>Zyklus A</translation>
     </message>
     <message>
         <source>cycle B</source>
-        <translation type="unfinished"></translation>
+        <translation>Zyklus B</translation>
     </message>
     <message>
         <source>dSprites</source>
@@ -9852,7 +9862,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>dimensions of the latent space (of z), and of the auto-encoder&apos;s code</source>
-        <translation type="unfinished"></translation>
+        <translation>Dimensionen des latenten Raums (von z) und des Codes des Autoencoders</translation>
     </message>
     <message>
         <source>dimensions of the latent space (of z); auto is 1 for points and 2 for images</source>
@@ -9892,7 +9902,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>diversity ratio gamma = L(G(z)) / L(x) that is kept: low is sharper and less diverse; small networks and short runs need 0.7 to 1</source>
-        <translation type="unfinished"></translation>
+        <translation>Verhältnis der Vielfalt Gamma = L(G(z)) / L(x), das gehalten wird: niedrig ist schärfer und weniger vielfältig; kleine Netze und kurze Läufe brauchen 0.7 bis 1</translation>
     </message>
     <message>
         <source>does not fit into memory</source>
@@ -9912,7 +9922,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>done</source>
-        <translation type="unfinished"></translation>
+        <translation>fertig</translation>
     </message>
     <message>
         <source>draw</source>
@@ -9936,7 +9946,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>drop a folder here</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner hierher ziehen</translation>
     </message>
     <message>
         <source>each text in several languages needs one in English (en)</source>
@@ -9972,7 +9982,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>energy</source>
-        <translation type="unfinished"></translation>
+        <translation>Energie</translation>
     </message>
     <message>
         <source>epoch</source>
@@ -10003,7 +10013,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>failed</source>
-        <translation type="unfinished"></translation>
+        <translation>gescheitert</translation>
     </message>
     <message>
         <source>fake G(z)</source>
@@ -10019,15 +10029,15 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>folder or archive of the first kind (pair)</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner oder Archiv der ersten Art (pair)</translation>
     </message>
     <message>
         <source>folder or archive of the second kind (pair)</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner oder Archiv der zweiten Art (pair)</translation>
     </message>
     <message>
         <source>former translations from which the discriminators are shown some; 0 is none</source>
-        <translation type="unfinished"></translation>
+        <translation>frühere Übertragungen, von denen die Diskriminatoren einige gezeigt bekommen; 0 ist keine</translation>
     </message>
     <message>
         <source>found</source>
@@ -10043,7 +10053,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>from 0 to {top}</source>
-        <translation type="unfinished"></translation>
+        <translation>von 0 bis {top}</translation>
     </message>
     <message>
         <source>from step {step:,}</source>
@@ -10059,11 +10069,11 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>from {first} to {second}</source>
-        <translation type="unfinished"></translation>
+        <translation>von {first} zu {second}</translation>
     </message>
     <message>
         <source>from {left} to {right} % across, from {top} to {bottom} % down</source>
-        <translation type="unfinished"></translation>
+        <translation>von {left} bis {right} % der Breite, von {top} bis {bottom} % der Höhe</translation>
     </message>
     <message>
         <source>from {low} to {high}</source>
@@ -10127,7 +10137,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>goes on where it was</source>
-        <translation type="unfinished"></translation>
+        <translation>geht dort weiter, wo es war</translation>
     </message>
     <message>
         <source>gradient</source>
@@ -10175,11 +10185,11 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>half</source>
-        <translation type="unfinished"></translation>
+        <translation>Hälfte</translation>
     </message>
     <message>
         <source>half of the change in {share} of the pixels</source>
-        <translation type="unfinished"></translation>
+        <translation>die Hälfte der Änderung in {share} der Pixel</translation>
     </message>
     <message>
         <source>half-life of the generator&apos;s moving average</source>
@@ -10187,7 +10197,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>halvings in a discriminator, which judges patches of 16 (1), 34 (2), 70 (3) or 142 pixels (4)</source>
-        <translation type="unfinished"></translation>
+        <translation>Halbierungen in einem Diskriminator, der Ausschnitte von 16 (1), 34 (2), 70 (3) oder 142 Pixeln (4) beurteilt</translation>
     </message>
     <message>
         <source>has a header that is longer than any archive needs</source>
@@ -10227,7 +10237,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>has fewer than {least} pixels a side: enlarge it</source>
-        <translation type="unfinished"></translation>
+        <translation>hat weniger als {least} Pixel je Seite: Bitte vergrößern</translation>
     </message>
     <message>
         <source>has it</source>
@@ -10371,11 +10381,11 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>hole of {share}, pen at {x}, {y}</source>
-        <translation type="unfinished"></translation>
+        <translation>Loch von {share}, Stift bei {x}, {y}</translation>
     </message>
     <message>
         <source>hole {share}</source>
-        <translation type="unfinished"></translation>
+        <translation>Loch {share}</translation>
     </message>
     <message>
         <source>host</source>
@@ -10399,7 +10409,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>how fast k follows the balance: about 200 over the number of steps (the paper&apos;s 0.001 is for 100,000 of them and more)</source>
-        <translation type="unfinished"></translation>
+        <translation>wie schnell k dem Gleichgewicht folgt: etwa 200 geteilt durch die Zahl der Schritte (die 0.001 der Arbeit sind für hunderttausend und mehr)</translation>
     </message>
     <message>
         <source>how many are drawn</source>
@@ -10411,11 +10421,11 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>identity A</source>
-        <translation type="unfinished"></translation>
+        <translation>Identität A</translation>
     </message>
     <message>
         <source>identity B</source>
-        <translation type="unfinished"></translation>
+        <translation>Identität B</translation>
     </message>
     <message>
         <source>image {index:,}</source>
@@ -10427,7 +10437,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>image {number} ({caption})</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild {number} ({caption})</translation>
     </message>
     <message>
         <source>image {number} ({label})</source>
@@ -10463,7 +10473,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>in their own size</source>
-        <translation type="unfinished"></translation>
+        <translation>in eigener Größe</translation>
     </message>
     <message>
         <source>is a folder, not an image.</source>
@@ -10571,11 +10581,11 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>is trained</source>
-        <translation type="unfinished"></translation>
+        <translation>wird trainiert</translation>
     </message>
     <message>
         <source>is trained elsewhere</source>
-        <translation type="unfinished"></translation>
+        <translation>wird anderswo trainiert</translation>
     </message>
     <message>
         <source>is truncated: it ends within its header</source>
@@ -10619,7 +10629,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>it cannot be read</source>
-        <translation type="unfinished"></translation>
+        <translation>sie ist nicht lesbar</translation>
     </message>
     <message>
         <source>it does not have the file (HTTP {status})</source>
@@ -10727,23 +10737,23 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>k = {k}: {share} of the trials (in pixels {pixels})</source>
-        <translation type="unfinished"></translation>
+        <translation>k = {k}: {share} der Versuche (in Pixeln {pixels})</translation>
     </message>
     <message>
         <source>k is stuck at 0: the auto-encoder does not work against the generator at all.</source>
-        <translation type="unfinished"></translation>
+        <translation>k sitzt bei 0 fest: Der Autoencoder arbeitet gar nicht gegen den Generator.</translation>
     </message>
     <message>
         <source>k is stuck at 1: the auto-encoder cannot make generated pictures bad enough.</source>
-        <translation type="unfinished"></translation>
+        <translation>k sitzt bei 1 fest: Der Autoencoder kann erzeugte Bilder nicht schlecht genug machen.</translation>
     </message>
     <message>
         <source>k stuck at 0</source>
-        <translation type="unfinished"></translation>
+        <translation>k festgefahren bei 0</translation>
     </message>
     <message>
         <source>k stuck at 1</source>
-        <translation type="unfinished"></translation>
+        <translation>k festgefahren bei 1</translation>
     </message>
     <message>
         <source>k: draws of z by which the VAE&apos;s p(x|y) is bounded (IWAE)</source>
@@ -10763,7 +10773,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>kinds of shapes, from the circle on</source>
-        <translation type="unfinished"></translation>
+        <translation>Arten von Formen, vom Kreis an</translation>
     </message>
     <message>
         <source>kl</source>
@@ -10811,7 +10821,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>learning rate of the discriminators, as a multiple of the generators&apos;</source>
-        <translation type="unfinished"></translation>
+        <translation>Lernrate der Diskriminatoren, als Vielfaches der der Generatoren</translation>
     </message>
     <message>
         <source>learning rate of the generator</source>
@@ -10907,7 +10917,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>match gap</source>
-        <translation type="unfinished"></translation>
+        <translation>Abstand der Paare</translation>
     </message>
     <message>
         <source>max |D − D*|</source>
@@ -10943,7 +10953,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>middle</source>
-        <translation type="unfinished"></translation>
+        <translation>Mitte</translation>
     </message>
     <message>
         <source>minimax</source>
@@ -10987,11 +10997,11 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>neighbours alike in {names}</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachbarn gleich in {names}</translation>
     </message>
     <message>
         <source>neither {missed} ✗</source>
-        <translation type="unfinished"></translation>
+        <translation>nichts davon: {missed} ✗</translation>
     </message>
     <message>
         <source>new</source>
@@ -11003,11 +11013,11 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>no attributes</source>
-        <translation type="unfinished"></translation>
+        <translation>keine Attribute</translation>
     </message>
     <message>
         <source>no attributes are known of the data</source>
-        <translation type="unfinished"></translation>
+        <translation>von den Daten sind keine Merkmale bekannt</translation>
     </message>
     <message>
         <source>no checkpoints</source>
@@ -11019,7 +11029,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>no prior</source>
-        <translation type="unfinished"></translation>
+        <translation>kein Prior</translation>
     </message>
     <message>
         <source>no such device answers on this computer</source>
@@ -11027,7 +11037,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>no {attribute}</source>
-        <translation type="unfinished"></translation>
+        <translation>ohne {attribute}</translation>
     </message>
     <message>
         <source>noise {strength:g}, draw {number}</source>
@@ -11067,7 +11077,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>not {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht {name}</translation>
     </message>
     <message>
         <source>now {value}</source>
@@ -11079,23 +11089,23 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>number of the first class, from 0 on</source>
-        <translation type="unfinished"></translation>
+        <translation>Nummer der ersten Klasse, ab 0</translation>
     </message>
     <message>
         <source>number of the second class, from 0 on</source>
-        <translation type="unfinished"></translation>
+        <translation>Nummer der zweiten Klasse, ab 0</translation>
     </message>
     <message>
         <source>numbers of noise beside the caption</source>
-        <translation type="unfinished"></translation>
+        <translation>Zahlen des Rauschens neben der Bildunterschrift</translation>
     </message>
     <message>
         <source>numbers of the augmented condition</source>
-        <translation type="unfinished"></translation>
+        <translation>Zahlen der augmentierten Bedingung</translation>
     </message>
     <message>
         <source>numbers that a caption becomes</source>
-        <translation type="unfinished"></translation>
+        <translation>Zahlen, zu denen eine Bildunterschrift wird</translation>
     </message>
     <message>
         <source>numbers that the networks multiply: bf16 is faster where the processor has it</source>
@@ -11155,15 +11165,15 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>own features: classifier of {data}</source>
-        <translation type="unfinished"></translation>
+        <translation>eigene Merkmale: Klassifikator von {data}</translation>
     </message>
     <message>
         <source>own features: encoder of {run}</source>
-        <translation type="unfinished"></translation>
+        <translation>eigene Merkmale: Encoder von {run}</translation>
     </message>
     <message>
         <source>own features: random weights (a control)</source>
-        <translation type="unfinished"></translation>
+        <translation>eigene Merkmale: zufällige Gewichte (zur Kontrolle)</translation>
     </message>
     <message>
         <source>own picture</source>
@@ -11171,7 +11181,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>own-classifier score</source>
-        <translation type="unfinished"></translation>
+        <translation>Wert des eigenen Klassifikators</translation>
     </message>
     <message>
         <source>p(x|z) of images; points are Gaussian</source>
@@ -11215,11 +11225,11 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>part of the planned steps that stage I has (with a learning rate that falls)</source>
-        <translation type="unfinished"></translation>
+        <translation>Teil der geplanten Schritte, den Stufe I bekommt (mit fallender Lernrate)</translation>
     </message>
     <message>
         <source>passed over</source>
-        <translation type="unfinished"></translation>
+        <translation>übergangen</translation>
     </message>
     <message>
         <source>passes through the data; 0 is no limit</source>
@@ -11231,7 +11241,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>pasted picture</source>
-        <translation type="unfinished"></translation>
+        <translation>eingefügtes Bild</translation>
     </message>
     <message>
         <source>pathwise</source>
@@ -11251,11 +11261,11 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>picture {number} of seed {seed}</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild {number} zum Startwert {seed}</translation>
     </message>
     <message>
         <source>pictures of other captions that each caption is shown with, to learn what does not match</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder anderer Bildunterschriften, mit denen jede Bildunterschrift gezeigt wird, um zu lernen, was nicht passt</translation>
     </message>
     <message>
         <source>pin {name}</source>
@@ -11271,7 +11281,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>pixels (hatched)</source>
-        <translation type="unfinished"></translation>
+        <translation>Pixel (schraffiert)</translation>
     </message>
     <message>
         <source>pixels in a row of the image; 0: it is square</source>
@@ -11291,7 +11301,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>power of the pixels&apos; errors in L: 1 (absolute) or 2 (squares)</source>
-        <translation type="unfinished"></translation>
+        <translation>Potenz der Fehler der Pixel in L: 1 (Betrag) oder 2 (Quadrat)</translation>
     </message>
     <message>
         <source>precision</source>
@@ -11307,7 +11317,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>prior loss</source>
-        <translation type="unfinished"></translation>
+        <translation>Prior-Verlust</translation>
     </message>
     <message>
         <source>processor threads; 0 leaves one core free</source>
@@ -11323,7 +11333,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>quarter</source>
-        <translation type="unfinished"></translation>
+        <translation>Viertel</translation>
     </message>
     <message>
         <source>random sample</source>
@@ -11347,7 +11357,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>real pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>echte Bilder</translation>
     </message>
     <message>
         <source>real x</source>
@@ -11383,15 +11393,15 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>residual blocks of a generator; the paper has 6 for 128 px, 9 for 256</source>
-        <translation type="unfinished"></translation>
+        <translation>Residualblöcke eines Generators; die Arbeit hat 6 für 128 px, 9 für 256</translation>
     </message>
     <message>
         <source>residual {value} of the way left over</source>
-        <translation type="unfinished"></translation>
+        <translation>Rest: {value} vom Weg übrig</translation>
     </message>
     <message>
         <source>restart {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>Anlauf {number}</translation>
     </message>
     <message>
         <source>reverse KL</source>
@@ -11411,7 +11421,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>sample {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>Stichprobe {number}</translation>
     </message>
     <message>
         <source>samples</source>
@@ -11419,7 +11429,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>samples that vary by 67 % of what the data do; M down to 53 %</source>
-        <translation type="unfinished"></translation>
+        <translation>Stichproben, die um 67 % dessen schwanken, was die Daten schwanken; M auf 53 % gefallen</translation>
     </message>
     <message>
         <source>says it holds {said:,} bytes of values but has {there:,}</source>
@@ -11451,7 +11461,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>seconds each</source>
-        <translation type="unfinished"></translation>
+        <translation>Sekunden je Modell</translation>
     </message>
     <message>
         <source>seconds of training</source>
@@ -11531,11 +11541,11 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>size of stage I&apos;s images, as a part of the data&apos;s</source>
-        <translation type="unfinished"></translation>
+        <translation>Größe der Bilder von Stufe I, als Teil der Größe der Daten</translation>
     </message>
     <message>
         <source>sizes; 2 are small and large</source>
-        <translation type="unfinished"></translation>
+        <translation>Größen; 2 sind klein und groß</translation>
     </message>
     <message>
         <source>skin</source>
@@ -11543,7 +11553,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>skip connections: every size is shown the first layer of its network again</source>
-        <translation type="unfinished"></translation>
+        <translation>Skip-Verbindungen: Jede Größe bekommt noch einmal die erste Schicht ihres Netzes gezeigt</translation>
     </message>
     <message>
         <source>slice</source>
@@ -11575,19 +11585,19 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>stage</source>
-        <translation type="unfinished"></translation>
+        <translation>Stufe</translation>
     </message>
     <message>
         <source>stage I</source>
-        <translation type="unfinished"></translation>
+        <translation>Stufe I</translation>
     </message>
     <message>
         <source>stage I, enlarged</source>
-        <translation type="unfinished"></translation>
+        <translation>Stufe I, vergrößert</translation>
     </message>
     <message>
         <source>stage {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>Stufe {number}</translation>
     </message>
     <message>
         <source>standard deviation of a pixel (Gaussian): the best for each batch, learned, or learned for each place in the image</source>
@@ -11647,7 +11657,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>steps each</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritte je Modell</translation>
     </message>
     <message>
         <source>steps from one penalty to the next, which is as many times as strong</source>
@@ -11663,7 +11673,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>steps in which the vanishing residual vanishes: until then layers hand part of their input on as it is; 0 is none</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritte, in denen das verschwindende Residual verschwindet: Bis dahin reichen Schichten einen Teil ihrer Eingabe unverändert weiter; 0 ist keines</translation>
     </message>
     <message>
         <source>steps of the whole run; 0 is no limit</source>
@@ -11675,7 +11685,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>steps that stage I has where the end is not planned (a constant learning rate)</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritte, die Stufe I bekommt, wenn das Ende nicht geplant ist (konstante Lernrate)</translation>
     </message>
     <message>
         <source>stopped</source>
@@ -11683,7 +11693,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>straight</source>
-        <translation type="unfinished"></translation>
+        <translation>geradeaus</translation>
     </message>
     <message>
         <source>stretch</source>
@@ -11719,7 +11729,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>taken out of the queue</source>
-        <translation type="unfinished"></translation>
+        <translation>aus der Warteschlange genommen</translation>
     </message>
     <message>
         <source>test</source>
@@ -11783,7 +11793,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>the model does not translate</source>
-        <translation type="unfinished"></translation>
+        <translation>das Modell überträgt nicht</translation>
     </message>
     <message>
         <source>the model draws no samples</source>
@@ -11855,7 +11865,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>these features were hardly reached</source>
-        <translation type="unfinished"></translation>
+        <translation>diese Merkmale wurden kaum erreicht</translation>
     </message>
     <message>
         <source>this image</source>
@@ -11887,7 +11897,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>to</source>
-        <translation type="unfinished"></translation>
+        <translation>zu</translation>
     </message>
     <message>
         <source>today {time}</source>
@@ -11903,7 +11913,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>trained</source>
-        <translation type="unfinished"></translation>
+        <translation>trainiert</translation>
     </message>
     <message>
         <source>training</source>
@@ -11927,7 +11937,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>unchanged</source>
-        <translation type="unfinished"></translation>
+        <translation>unverändert</translation>
     </message>
     <message>
         <source>unfolds to more than {limit:,} GB: unpack it, and open folders with less in them</source>
@@ -12003,7 +12013,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>waits</source>
-        <translation type="unfinished"></translation>
+        <translation>wartet</translation>
     </message>
     <message>
         <source>walk between samples</source>
@@ -12031,7 +12041,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>weight lambda of coming back: there and back again is the same</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewicht Lambda der Rückkehr: Hin und wieder zurück ist dasselbe</translation>
     </message>
     <message>
         <source>weight lambda of the penalty on slopes other than 1, between real and generated images (WGAN-GP); 0 is none</source>
@@ -12051,11 +12061,11 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>weight of changing nothing in what is of the right kind already, as a share of lambda; against inverted colours; too much, and nothing changes</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewicht dessen, nichts zu ändern, was schon von der richtigen Art ist, als Anteil von Lambda; gegen umgekehrte Farben; bei zu viel ändert sich nichts</translation>
     </message>
     <message>
         <source>weight of pictures of texts half-way between two captions; 0 is none</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewicht von Bildern zu Texten auf halbem Weg zwischen zwei Bildunterschriften; 0 ist keines</translation>
     </message>
     <message>
         <source>weight of the KL term; 1 is the ELBO</source>
@@ -12063,7 +12073,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>weight of the mean KL of the conditioning augmentation, which fills the gaps between captions</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewicht der mittleren KL der Augmentierung der Bedingung, die die Lücken zwischen Bildunterschriften füllt</translation>
     </message>
     <message>
         <source>weight of the penalty on slopes of D other than 1; 0 is none</source>
@@ -12107,7 +12117,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>where the shapes are</source>
-        <translation type="unfinished"></translation>
+        <translation>wo die Formen sind</translation>
     </message>
     <message>
         <source>which letters</source>
@@ -12159,7 +12169,7 @@ Mit „Trainieren“ geht es los.</translation>
     </message>
     <message>
         <source>z + α v: v leads from the mean of one group to that of the other.</source>
-        <translation type="unfinished"></translation>
+        <translation>z + α v: v führt vom Mittelwert der einen Gruppe zu dem der anderen.</translation>
     </message>
     <message>
         <source>z, and values of the data, drawn for each move</source>
@@ -12205,7 +12215,7 @@ log p(x) = {exact}; %n Ziehungen bei Schritt {step}</numerusform>
     </message>
     <message>
         <source>{count} of {all} combinations cannot be held out (held_out): at most {most} can, so that every shape, colour and size is still seen.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} von {all} Kombinationen lassen sich nicht zurückhalten (held_out): Höchstens {most} gehen, damit jede Form, Farbe und Größe noch zu sehen ist.</translation>
     </message>
     <message>
         <source>{count}, {spread}</source>
@@ -12261,7 +12271,7 @@ log p(x) = {exact}; %n Ziehungen bei Schritt {step}</numerusform>
     </message>
     <message>
         <source>{family} cannot draw what a caption says</source>
-        <translation type="unfinished"></translation>
+        <translation>{family} kann nicht zeichnen, was eine Bildunterschrift sagt</translation>
     </message>
     <message>
         <source>{family} cannot encode images</source>
@@ -12273,7 +12283,7 @@ log p(x) = {exact}; %n Ziehungen bei Schritt {step}</numerusform>
     </message>
     <message>
         <source>{family} cannot turn pictures of one kind into another</source>
-        <translation type="unfinished"></translation>
+        <translation>{family} kann aus Bildern einer Art keine einer anderen machen</translation>
     </message>
     <message>
         <source>{family} has no discriminator</source>
@@ -12297,11 +12307,11 @@ log p(x) = {exact}; %n Ziehungen bei Schritt {step}</numerusform>
     </message>
     <message>
         <source>{file} does not hold the weights of torchvision&apos;s VGG-19: {reason}. Take another file.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} enthält nicht die Gewichte des VGG-19 von torchvision: {reason}. Bitte eine andere Datei nehmen.</translation>
     </message>
     <message>
         <source>{file} is a pickled file, which could run any program when it is read: convert it to .safetensors first (the guide&apos;s page on features tells how).</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} ist mit pickle geschrieben, und eine solche Datei könnte beim Lesen jedes Programm ausführen: Bitte zuerst in .safetensors umwandeln (die Seite des Handbuchs über Merkmale sagt, wie).</translation>
     </message>
     <message>
         <source>{file}: {reason}</source>
@@ -12313,15 +12323,15 @@ log p(x) = {exact}; %n Ziehungen bei Schritt {step}</numerusform>
     </message>
     <message>
         <source>{first} and {second} are opened as two kinds of pictures: Train learns to turn one into the other.</source>
-        <translation type="unfinished"></translation>
+        <translation>{first} und {second} werden als zwei Arten von Bildern geöffnet: „Trainieren“ lernt, aus der einen die andere zu machen.</translation>
     </message>
     <message>
         <source>{first} → {second}</source>
-        <translation type="unfinished"></translation>
+        <translation>{first} → {second}</translation>
     </message>
     <message>
         <source>{first} → {second} → {first}</source>
-        <translation type="unfinished"></translation>
+        <translation>{first} → {second} → {first}</translation>
     </message>
     <message>
         <source>{folder} cannot be read: {reason}.</source>
@@ -12361,9 +12371,9 @@ log p(x) = {exact}; %n Ziehungen bei Schritt {step}</numerusform>
     </message>
     <message numerus="yes">
         <source>{group}: %n picture(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{group}: %n Bild</numerusform>
+            <numerusform>{group}: %n Bilder</numerusform>
         </translation>
     </message>
     <message>
@@ -12432,11 +12442,11 @@ log p(x) = {exact}; %n Ziehungen bei Schritt {step}</numerusform>
     </message>
     <message>
         <source>{met}, but not {missed} ✗</source>
-        <translation type="unfinished"></translation>
+        <translation>{met}, aber nicht {missed} ✗</translation>
     </message>
     <message>
         <source>{met}: as wanted ✓</source>
-        <translation type="unfinished"></translation>
+        <translation>{met}: wie gewünscht ✓</translation>
     </message>
     <message>
         <source>{minutes} min {seconds} s</source>
@@ -12444,7 +12454,7 @@ log p(x) = {exact}; %n Ziehungen bei Schritt {step}</numerusform>
     </message>
     <message>
         <source>{model} + class</source>
-        <translation type="unfinished"></translation>
+        <translation>{model} + Klasse</translation>
     </message>
     <message>
         <source>{model} on {data}</source>
@@ -12452,11 +12462,11 @@ log p(x) = {exact}; %n Ziehungen bei Schritt {step}</numerusform>
     </message>
     <message>
         <source>{model}, from the preset {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{model}, vom Ausgangspunkt {name}</translation>
     </message>
     <message>
         <source>{model}, told the class</source>
-        <translation type="unfinished"></translation>
+        <translation>{model}, mit Klasse</translation>
     </message>
     <message>
         <source>{names} cannot change in a branch: the model would have other weights. Train a new run for that.</source>
@@ -12516,7 +12526,7 @@ log p(x) = {exact}; %n Ziehungen bei Schritt {step}</numerusform>
     </message>
     <message>
         <source>{name} cannot be written: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} lässt sich nicht schreiben: {reason}.</translation>
     </message>
     <message>
         <source>{name} cannot change during training; these can: {names}.</source>
@@ -12532,11 +12542,11 @@ log p(x) = {exact}; %n Ziehungen bei Schritt {step}</numerusform>
     </message>
     <message>
         <source>{name} cannot take part with these data; these can: {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} kann bei diesen Daten nicht mitmachen; diese können es: {names}.</translation>
     </message>
     <message>
         <source>{name} draws</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} zeichnet</translation>
     </message>
     <message>
         <source>{name} goes to the trash.</source>
@@ -12552,11 +12562,11 @@ log p(x) = {exact}; %n Ziehungen bei Schritt {step}</numerusform>
     </message>
     <message>
         <source>{name} has no value {value}; take one of {values}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} hat keinen Wert {value}; bitte einen von diesen nehmen: {values}.</translation>
     </message>
     <message>
         <source>{name} has no value {value}; there are {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} hat keinen Wert {value}; es gibt {names}.</translation>
     </message>
     <message>
         <source>{name} has the wrong length</source>
@@ -12580,7 +12590,7 @@ log p(x) = {exact}; %n Ziehungen bei Schritt {step}</numerusform>
     </message>
     <message>
         <source>{name} is neither a folder of pictures nor an archive of one (.zip, .tar, .tar.gz).</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} ist weder ein Ordner mit Bildern noch ein Archiv davon (.zip, .tar, .tar.gz).</translation>
     </message>
     <message>
         <source>{name} is no text: choose a CSV file with two columns of numbers.</source>
@@ -12632,7 +12642,7 @@ log p(x) = {exact}; %n Ziehungen bei Schritt {step}</numerusform>
     </message>
     <message>
         <source>{name} names no mask.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} benennt keine Maske.</translation>
     </message>
     <message>
         <source>{name} of each class</source>
@@ -12652,7 +12662,7 @@ log p(x) = {exact}; %n Ziehungen bei Schritt {step}</numerusform>
     </message>
     <message>
         <source>{name}, step {step:,}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}, Schritt {step:,}</translation>
     </message>
     <message>
         <source>{name}, {number} of {count}</source>
@@ -12720,7 +12730,7 @@ log p(x) = {exact}; %n Ziehungen bei Schritt {step}</numerusform>
     </message>
     <message>
         <source>{run} does not draw from captions: choose runs of {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{run} zeichnet nicht nach Bildunterschriften: Bitte Läufe von {names} wählen.</translation>
     </message>
     <message>
         <source>{run} has no checkpoint yet: train it first.</source>
@@ -12728,7 +12738,7 @@ log p(x) = {exact}; %n Ziehungen bei Schritt {step}</numerusform>
     </message>
     <message>
         <source>{run} has no encoder, so it has no features: take those of a VAE, a classifier or random weights.</source>
-        <translation type="unfinished"></translation>
+        <translation>{run} hat keinen Encoder und deshalb keine Merkmale: Bitte die eines VAE, eines Klassifikators oder zufälliger Gewichte nehmen.</translation>
     </message>
     <message>
         <source>{run} – genstudio</source>
@@ -12736,7 +12746,7 @@ log p(x) = {exact}; %n Ziehungen bei Schritt {step}</numerusform>
     </message>
     <message>
         <source>{run}, step {step:,}</source>
-        <translation type="unfinished"></translation>
+        <translation>{run}, Schritt {step:,}</translation>
     </message>
     <message>
         <source>{said}, R-hat {r_hat}{apart}, worth {count} draws</source>
@@ -12748,7 +12758,7 @@ log p(x) = {exact}; %n Ziehungen bei Schritt {step}</numerusform>
     </message>
     <message>
         <source>{seconds} s of training</source>
-        <translation type="unfinished"></translation>
+        <translation>{seconds} s Training</translation>
     </message>
     <message>
         <source>{setting} = {value}</source>
@@ -12756,7 +12766,7 @@ log p(x) = {exact}; %n Ziehungen bei Schritt {step}</numerusform>
     </message>
     <message>
         <source>{share:.0%} of the way</source>
-        <translation type="unfinished"></translation>
+        <translation>{share:.0%} des Weges</translation>
     </message>
     <message>
         <source>{share} accepted</source>
@@ -12768,11 +12778,11 @@ log p(x) = {exact}; %n Ziehungen bei Schritt {step}</numerusform>
     </message>
     <message>
         <source>{share} of the way</source>
-        <translation type="unfinished"></translation>
+        <translation>{share} des Weges</translation>
     </message>
     <message>
         <source>{share} {before}</source>
-        <translation type="unfinished"></translation>
+        <translation>{share} {before}</translation>
     </message>
     <message>
         <source>{share} – {title}</source>
@@ -12840,11 +12850,11 @@ log p(x) = {exact}; %n Ziehungen bei Schritt {step}</numerusform>
     </message>
     <message>
         <source>{state}, at step {step}</source>
-        <translation type="unfinished"></translation>
+        <translation>{state}, bei Schritt {step}</translation>
     </message>
     <message>
         <source>{state}: {why}</source>
-        <translation type="unfinished"></translation>
+        <translation>{state}: {why}</translation>
     </message>
     <message>
         <source>{status}, step {step}, {when}</source>
@@ -12880,7 +12890,7 @@ log p(x) = {exact}; %n Ziehungen bei Schritt {step}</numerusform>
     </message>
     <message>
         <source>{term} is not a finite number at step {step:,}: try a lower learning rate.</source>
-        <translation type="unfinished"></translation>
+        <translation>{term} ist bei Schritt {step:,} keine endliche Zahl: Bitte eine niedrigere Lernrate versuchen.</translation>
     </message>
     <message>
         <source>{time} left</source>
@@ -12916,7 +12926,7 @@ log p(x) = {exact}; %n Ziehungen bei Schritt {step}</numerusform>
     </message>
     <message>
         <source>{value} {attribute}</source>
-        <translation type="unfinished"></translation>
+        <translation>{value} {attribute}</translation>
     </message>
     <message>
         <source>{value} ± {error} nats</source>
@@ -12928,11 +12938,11 @@ log p(x) = {exact}; %n Ziehungen bei Schritt {step}</numerusform>
     </message>
     <message>
         <source>{what}, {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>{what}, {time}</translation>
     </message>
     <message>
         <source>{what}; the queue is paused</source>
-        <translation type="unfinished"></translation>
+        <translation>{what}; die Warteschlange ist angehalten</translation>
     </message>
     <message numerus="yes">
         <source>{width} x {height} pixels with %n channel(s)</source>
@@ -12947,7 +12957,7 @@ log p(x) = {exact}; %n Ziehungen bei Schritt {step}</numerusform>
     </message>
     <message>
         <source>{word}: no caption of the data has this word</source>
-        <translation type="unfinished"></translation>
+        <translation>{word}: steht in keiner Bildunterschrift der Daten</translation>
     </message>
     <message>
         <source>|D - D*|</source>
@@ -12959,7 +12969,7 @@ log p(x) = {exact}; %n Ziehungen bei Schritt {step}</numerusform>
     </message>
     <message>
         <source>½|z|² [nats]</source>
-        <translation type="unfinished"></translation>
+        <translation>½|z|² [Nats]</translation>
     </message>
     <message>
         <source>α {alpha}</source>
@@ -12967,19 +12977,19 @@ log p(x) = {exact}; %n Ziehungen bei Schritt {step}</numerusform>
     </message>
     <message>
         <source>“Man with glasses − man + woman”, in what is known of these data</source>
-        <translation type="unfinished"></translation>
+        <translation>„Mann mit Brille − Mann + Frau“, mit dem, was von diesen Daten bekannt ist</translation>
     </message>
     <message>
         <source>“has it not”</source>
-        <translation type="unfinished"></translation>
+        <translation>„hat es nicht“</translation>
     </message>
     <message>
         <source>“has it”</source>
-        <translation type="unfinished"></translation>
+        <translation>„hat es“</translation>
     </message>
     <message>
         <source>“{words}”</source>
-        <translation type="unfinished"></translation>
+        <translation>„{words}“</translation>
     </message>
     <message>
         <source>−log 4</source>
@@ -12987,7 +12997,7 @@ log p(x) = {exact}; %n Ziehungen bei Schritt {step}</numerusform>
     </message>
     <message>
         <source>−log p(known | z) [nats]</source>
-        <translation type="unfinished"></translation>
+        <translation>−log p(bekannt | z) [Nats]</translation>
     </message>
     <message>
         <source>−{log} + 2 · {jsd} = {sum}</source>

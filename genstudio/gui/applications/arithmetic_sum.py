@@ -153,6 +153,12 @@ class SumBench(QWidget):
         self._side.setMaximumWidth(LEFT if wide else 16777215)
         self._side.setMinimumWidth(LEFT if wide else 0)
 
+    @property
+    def has_result(self) -> bool:
+        """Whether the picture of a sum is shown."""
+        found = self.tray.result.sum
+        return found is not None and found.image is not None
+
     def close_bench(self) -> bool:
         """End the threads."""
         self._tasks.close()

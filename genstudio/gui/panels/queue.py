@@ -284,12 +284,21 @@ class Panel(QWidget):
             for key in (UP_KEY, DOWN_KEY, DELETE_KEY)
         )
         self._up = self._button(
-            "queueUpButton", "chevron-up", mark("Up"), mark("Sooner ({key})"), self._on_up, up
+            "queueUpButton",
+            "chevron-up",
+            mark("Sooner"),
+            mark("Earlier in the queue ({key})"),
+            self._on_up,
+            up,
         )
         self._down = self._button(
-            "queueDownButton", "chevron-down", mark("Down"), mark("Later ({key})"), self._on_down,
+            "queueDownButton",
+            "chevron-down",
+            mark("Later"),
+            mark("Further back in the queue ({key})"),
+            self._on_down,
             down,
-        )  # fmt: skip
+        )
         self._skip = self._button("queueSkipButton", "step", *SKIP, self._on_skip)
         about = mark("Take it out of the queue ({key}); what was trained is kept")
         self._remove = self._button(

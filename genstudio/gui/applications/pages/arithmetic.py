@@ -38,6 +38,11 @@ class Page(AppPage):
         super().__init__(session, parent)
         self.sum: SumBench | None = None
 
+    @property
+    def has_result(self) -> bool:
+        """Whether a sum of concepts is shown."""
+        return self.sum is not None and self.sum.has_result
+
     def build(self) -> QWidget:
         """Return both tabs, which share a judge and its samples."""
         content = QWidget()

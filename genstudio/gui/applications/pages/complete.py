@@ -52,6 +52,11 @@ class Page(AppPage):
     FAMILY = "gan"
     EXAMPLE = "faces-gan"
 
+    @property
+    def has_result(self) -> bool:
+        """Whether a hole was filled."""
+        return self._content is not None and self.result.look is not None
+
     def build(self) -> QWidget:
         """Return the three parts side by side, above the button."""
         self._record: Any = None  # of the model that the result is of

@@ -65,6 +65,11 @@ class Page(AppPage):
         ended = self.systems.close_part() if self._content is not None else True
         return super().close_page() and ended
 
+    @property
+    def has_result(self) -> bool:
+        """Whether a caption was drawn."""
+        return self._content is not None and self.pictures.drawn is not None
+
     def build(self) -> QWidget:
         """Return the content."""
         self.head = Head()

@@ -68,6 +68,11 @@ class Page(AppPage):
     FAMILY = "vae"
     EXAMPLE = "faces-vae"
 
+    @property
+    def has_result(self) -> bool:
+        """Whether a changed picture is shown."""
+        return self._content is not None and self.result.look is not None
+
     def build(self) -> QWidget:
         """Return the choice beside the pictures."""
         self._ticket = Ticket()
