@@ -10,7 +10,7 @@ from torch.distributions import MultivariateNormal
 
 from genstudio.core.errors import UserError
 from genstudio.data import sources
-from genstudio.data.dataset import unit
+from genstudio.data.dataset import Stopped, unit
 from genstudio.models import ppca
 
 
@@ -180,3 +180,17 @@ def test_points_are_fitted_in_their_own_units_and_not_clipped():
     )
     found = model.log_likelihood(points[:50])
     assert torch.allclose(found, exact.log_prob(points[:50].flatten(1).double()), atol=1e-3)
+
+
+def test_a_fit_ends_soon_after_somebody_has_stopped_it(images, monkeypatch):
+    monkeypatch.setattr(ppca, "CHUNK", 100)
+    model = ppca.Model(ppca.Config(), images.shape[1:], torch.Generator().manual_seed(0))
+    asked = []
+
+    def stop():
+        asked.append(True)
+        return len(asked) > 3
+
+    with pytest.raises(Stopped):
+        model.fit(images, stop)
+    assert len(asked) == 4

@@ -109,7 +109,7 @@ def open_data(
         return Missing(source, options or {}, labels.get(source) or source, error.size)
     config = sources.config_for(source)
     glance.prepare(dataset)
-    return OpenedData(dataset, plane_view(dataset), config, Facts.of(dataset))
+    return OpenedData(dataset, plane_view(dataset, stop), config, Facts.of(dataset))
 
 
 def read_offers(stop: Stop = never) -> list[Offer]:
@@ -126,8 +126,11 @@ def read_offers(stop: Stop = never) -> list[Offer]:
     ]
 
 
-def plane_view(dataset: Dataset) -> View | None:
-    """Fit pPCA with its default settings to the training images, without making a run."""
+def plane_view(dataset: Dataset, stop: Stop = never) -> View | None:
+    """Fit pPCA with its default settings to the training images, without making a run.
+
+    Of large images that takes seconds: Stopped is raised soon after `stop` says so.
+    """
     import torch
 
     from genstudio import models
@@ -143,7 +146,7 @@ def plane_view(dataset: Dataset) -> View | None:
     if len(images) < 2 or math.prod(dataset.shape) <= PLANE_DIMENSIONS:
         return None
     model = module.Model(module.Config(), dataset.shape, torch.Generator().manual_seed(0))
-    model.fit(images)
+    model.fit(images, stop)
     record = runs.new_record(PLANE, {}, {}, dataset)
     return View(record, _weights(model), 0, live=False)
 

@@ -17,7 +17,9 @@ from torch import Tensor, nn
 
 from genstudio.core.config import Hint
 from genstudio.core.errors import UserError
+from genstudio.core.events import Stop, never
 from genstudio.core.language import mark, tr
+from genstudio.data.dataset import Stopped
 from genstudio.models import Batch, Shape, Terms, is_points
 from genstudio.nn.noise import normal
 
@@ -93,15 +95,18 @@ class Model(nn.Module):
         """Do nothing: `fit` sets all there is."""
 
     @torch.no_grad()
-    def fit(self, images: Tensor) -> Terms:
+    def fit(self, images: Tensor, stop: Stop = never) -> Terms:
         """Solve for mean, W and sigma^2 by maximum likelihood from images [N, C, H, W].
 
         Works with fewer images than pixels, and with fewer than dimensions: directions
         the data does not fill get a zero column. Each column's largest entry is positive.
+        Raises Stopped soon after `stop` says so; the model is not to be used then.
         """
         flat = images.flatten(1).cpu()  # float64 is not everywhere
-        mean = sum(c.double().sum(0) for c in flat.split(CHUNK)) / len(flat)
-        values, vectors, total = _leading(flat, mean, self.latent_dim, self._seed)
+        chunks = _Chunks(flat, stop)
+        nothing = torch.zeros(flat.shape[1], dtype=torch.float64)
+        mean = sum((c.double().sum(0) for c in chunks), nothing) / len(flat)
+        values, vectors, total = _leading(chunks, mean, self.latent_dim, self._seed)
         rest = (total - values.sum()).clamp(min=0) / (flat.shape[1] - self.latent_dim)
         smallest = TINY_SHARE * total if is_points(self.shape) else SMALLEST_VARIANCE
         variance = rest.clamp(min=float(smallest) or SMALLEST_VARIANCE)
@@ -110,8 +115,8 @@ class Model(nn.Module):
         self.mean.copy_(mean.float())
         self.loadings.copy_(loadings.float())
         self.variance.copy_(variance.float())
-        chunks = images.to(self.mean.device).split(CHUNK)
-        average = torch.cat([self.log_likelihood(c) for c in chunks]).mean()
+        whole = _Chunks(images.to(self.mean.device), stop)
+        average = torch.cat([self.log_likelihood(c) for c in whole]).mean()
         return {"log likelihood": average, "sigma": self.variance.sqrt()}
 
     def log_likelihood(self, images: Tensor) -> Tensor:
@@ -166,32 +171,43 @@ class Model(nn.Module):
         return self.loadings.square().sum(0) + self.variance
 
 
-def _leading(flat: Tensor, mean: Tensor, count: int, seed: int) -> tuple[Tensor, Tensor, Tensor]:
+class _Chunks:
+    """Rows of images, a chunk at a time, as often as they are asked for; `stop` ends it."""
+
+    def __init__(self, images: Tensor, stop: Stop) -> None:
+        self.count = len(images)
+        self._chunks, self._stop = images.split(CHUNK), stop
+
+    def __iter__(self) -> Iterator[Tensor]:
+        for chunk in self._chunks:
+            if self._stop():
+                raise Stopped
+            yield chunk
+
+
+def _leading(chunks: _Chunks, mean: Tensor, count: int, seed: int) -> tuple[Tensor, Tensor, Tensor]:
     """Return the covariance's `count` largest eigenvalues, its eigenvectors, and its trace.
 
     Of the covariance with 1/N, as maximum likelihood wants it. Products are in float32,
     sums of them in float64.
     """
-    chunks = flat.split(CHUNK)
     total = torch.zeros((), dtype=torch.float64)
     for chunk in chunks:
-        total += (chunk.double() - mean).square().sum() / len(flat)
-    if flat.shape[1] > DIRECT:
+        total += (chunk.double() - mean).square().sum() / chunks.count
+    if len(mean) > DIRECT:
         return *_iterate(chunks, mean, count, seed), total
     covariance = torch.zeros(len(mean), len(mean), dtype=torch.float64)
     for chunk in chunks:
         centred = chunk - mean.float()
-        covariance += (centred.T @ centred).double() / len(flat)
+        covariance += (centred.T @ centred).double() / chunks.count
     values, vectors = torch.linalg.eigh(covariance)
     return values[-count:].flip(0).clamp(min=0), vectors[:, -count:].flip(1), total
 
 
-def _iterate(
-    chunks: tuple[Tensor, ...], mean: Tensor, count: int, seed: int
-) -> tuple[Tensor, Tensor]:
+def _iterate(chunks: _Chunks, mean: Tensor, count: int, seed: int) -> tuple[Tensor, Tensor]:
     """Find leading eigenpairs by subspace iteration, where the covariance would be too large."""
     generator = torch.Generator().manual_seed(seed)
-    images, wide = sum(len(c) for c in chunks), min(count + EXTRA, len(mean))
+    images, wide = chunks.count, min(count + EXTRA, len(mean))
     image = torch.randn(len(mean), wide, generator=generator, dtype=torch.float64)
     values, vectors = image[0], torch.zeros_like(image)
     for _ in range(ROUNDS):
