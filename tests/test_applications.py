@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 from windows import child, click, wait
 
 from genstudio.core.errors import UserError
+from genstudio.gui import clearing
 from genstudio.gui.applications.page import AppPage
 from genstudio.gui.applications.searching import Search, SearchRow
 from genstudio.gui.applications.slot import PictureSlot
@@ -61,7 +62,7 @@ def test_pages_are_made_when_they_are_looked_at_and_rest_out_of_sight(qtbot, ses
     able = shown.page("able")
     assert able.seen == 1
     assert shown.page("unable") is None
-    assert session.room == applications.ROOM
+    assert set(applications.ROOM) <= set(session.room)
     session.view_changed.emit()
     session.view_changed.emit()
     wait(qtbot, lambda: able.seen == 2)
@@ -75,6 +76,14 @@ def test_pages_are_made_when_they_are_looked_at_and_rest_out_of_sight(qtbot, ses
     shown.show()
     shown.bring("able")
     wait(qtbot, lambda: able.seen == 3)
+
+
+@pytest.mark.parametrize(("lines", "gone"), [(9999, True), (1, False)])
+def test_the_curves_make_room_in_a_low_window(qtbot, session, shown, monkeypatch, lines, gone):
+    monkeypatch.setattr(applications, "LOW", lines)
+    shown.hide()
+    shown.show()
+    wait(qtbot, lambda: (clearing.BELOW in session.room) is gone)
 
 
 def test_a_page_says_why_it_cannot_be_used_and_offers_a_way(qtbot, session, shown):

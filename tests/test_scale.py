@@ -42,6 +42,8 @@ for index in range(window.tabs.count()):
     until(lambda: session.guest is None or session.guest.frame is not None)  # a bench is there
     until(lambda: True, 0.5)
     faults += cut(window) + outside(window)
+window.tabs.setCurrentIndex(0)  # an application may have sent the curves away
+until(lambda: True, 0.3)
 screen = window.screen().availableGeometry().size()
 fits = window.size().boundedTo(screen) == window.size()
 curves = window.docks["bottom"]

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDockWidget, QWidget
 from genstudio.gui.session_state import SessionState
 
 AREAS = ("left", "right", "tools")  # the setup, what is under the mouse, and the tools
+BELOW = "bottom"  # the curves: only a page has them go, in a low window
 
 
 class Clearing(QObject):
@@ -23,7 +24,7 @@ class Clearing(QObject):
     ) -> None:
         super().__init__(parent)
         self._session = session
-        self._docks = {area: docks[area] for area in AREAS if area in docks}
+        self._docks = {area: docks[area] for area in (*AREAS, BELOW) if area in docks}
         self._away: list[QDockWidget] = []
         self._cleared: tuple[str, ...] = ()
         self._wanted: set[QDockWidget] = set()

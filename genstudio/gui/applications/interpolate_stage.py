@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from genstudio.analysis.interpolation import End, Way
     from genstudio.gui.session import Session
 
-STRIP = 88  # px high
+STRIP = 88  # px high, where there is room
+LEAST_STRIP = 48  # px
 LEAST = 72  # px: side of a picture
 
 
@@ -44,7 +45,8 @@ class Stage(QWidget):
         )
         self.between = self._picture("interpolateBetween", tr("The picture on the way"))
         self.strip = named(ImageGrid(), "interpolateStrip", tr("The way from first to last"))
-        self.strip.setFixedHeight(STRIP)
+        self.strip.setMinimumHeight(LEAST_STRIP)
+        self.strip.setMaximumHeight(STRIP)
         self.strip.clicked.connect(self._on_strip)
         self.slider = named(
             QSlider(Qt.Orientation.Horizontal),
@@ -141,6 +143,6 @@ class Stage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        column.addLayout(row, 1)
-        column.addWidget(self.strip)
+        column.addLayout(row, 3)
+        column.addWidget(self.strip, 1)
         column.addWidget(self.slider)

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 TITLES = (mark("First kind"), mark("Second kind"))
 HIGH = 64  # px of a place to drop a folder on
+LETTERS = 24  # of a folder's name that are shown
 
 
 class FolderPlace(QPushButton):
@@ -45,7 +46,6 @@ class FolderPlace(QPushButton):
         self.setIcon(theme.icon("open-folder"))
         self.setAcceptDrops(True)
         self.setMinimumHeight(HIGH)
-        self.setMinimumWidth(120)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.clicked.connect(self._ask)
         self._show()
@@ -76,7 +76,7 @@ class FolderPlace(QPushButton):
             self.take(Path(chosen))
 
     def _show(self) -> None:
-        held = tr("drop a folder here") if self.path is None else printable(self.path.name)
+        held = tr("drop a folder here") if self.path is None else _short(printable(self.path.name))
         self.setText(f"{self._title}\n{held}")
         self.setAccessibleDescription(held)
         if self.path is not None:
@@ -193,3 +193,7 @@ def _folders(event: Any) -> list[Path]:
     urls = data.urls() if data.hasFormat("text/uri-list") else []
     paths = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
     return [path for path in paths if holds_pictures(path)]
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= LETTERS else f"{name[: LETTERS - 1]}…"

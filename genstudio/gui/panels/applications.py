@@ -22,6 +22,7 @@ ORDER = 50
 AREA = "centre"
 NEEDS: tuple[str, ...] = ()
 ROOM = ("right", "tools")  # a page brings along what it needs of these
+LOW = 42  # lines of text: in a lower window the curves below make room too
 
 
 class Panel(QWidget):
@@ -101,9 +102,14 @@ class Panel(QWidget):
         if self._front is not None:
             self._front.rest()
         self._front = front
-        self._session.set_room(ROOM if front is not None else ())
+        self._session.set_room(self._room() if front is not None else ())
         if front is not None:
             front.begin()
+
+    def _room(self) -> tuple[str, ...]:
+        """Say which panes go: more of them where the window is low for the size of its text."""
+        low = self.window().height() < LOW * self.fontMetrics().lineSpacing()
+        return (*ROOM, "bottom") if low else ROOM
 
     def _made(self, index: int) -> AppPage | None:
         """Return a page, made if need be."""
