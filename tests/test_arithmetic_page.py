@@ -86,11 +86,13 @@ def test_an_exemplar_is_exchanged_or_all_of_them(qtbot, page):
     before = page.sum.tray.slots
     row = page.sum.tray.rows[2]
     click(qtbot, row.pile, row.pile.cell_rect(1).center())
+    wait(qtbot, child(page, "otherExemplarC").isEnabled)
     click(qtbot, child(page, "otherExemplarC"))
     wait(qtbot, lambda: page.sum.tray.slots != before)
     after = page.sum.tray.slots
     assert after[:2] == before[:2]
     assert [a is b for a, b in zip(after[2], before[2])] == [True, False, True]
+    wait(qtbot, child(page, "otherExemplars").isEnabled)
     click(qtbot, child(page, "otherExemplars"))
     wait(qtbot, lambda: page.sum.tray.slots[0] != before[0])
 
@@ -113,6 +115,7 @@ def test_a_concept_is_chosen_from_the_menu_or_written(qtbot, page):
 
 def test_success_is_measured_and_can_be_cancelled(qtbot, page):
     press_the_deck(qtbot, page)
+    wait(qtbot, page.sum.measure.isEnabled)
     click(qtbot, page.sum.measure)
     wait(qtbot, lambda: page.sum.bars.shown is not None and page.sum.bars.shown.ended)
     shown = page.sum.bars.shown
@@ -125,8 +128,7 @@ def test_success_is_measured_and_can_be_cancelled(qtbot, page):
     click(qtbot, page.sum.measure)
     wait(qtbot, page.sum.row.button.isVisible)
     click(qtbot, page.sum.row.button)
-    wait(qtbot, lambda: not page.sum.search.running)
-    assert not page.sum.row.isVisible()
+    wait(qtbot, lambda: not page.sum.search.running and not page.sum.row.isVisible())
 
 
 def test_who_cancels_the_judging_gets_no_figures_from_the_next_one(qtbot, page, monkeypatch):
@@ -154,7 +156,7 @@ def test_what_was_said_of_a_model_goes_with_it(qtbot, page):
 
 def test_a_turn_fills_both_piles_and_the_slider_moves_along(qtbot, page):
     click(qtbot, page.parts.tabBar(), page.parts.tabBar().tabRect(1).center())
-    assert page.turn.what.itemText(0) == "ink"
+    wait(qtbot, lambda: page.turn.what.itemText(0) == "ink" and page.turn.seek.isEnabled())
     click(qtbot, page.turn.seek)
     slider = page.turn.slider
     wait(qtbot, lambda: all(slider.source.piles))
