@@ -143,6 +143,7 @@ def test_folders_are_dropped_on_two_places_and_the_same_twice_is_refused(qtbot, 
         drop(second, folders[0])
         assert not button.isEnabled()
         drop(second, folders[1])
+        wait(qtbot, button.isEnabled)
         click(qtbot, button)
         wait(qtbot, lambda: window.session.dataset.source == "pair")
         wait(qtbot, lambda: window.session.family == "cyclegan")
@@ -158,7 +159,7 @@ def test_two_classes_of_the_open_data_can_be_chosen(qtbot):
         session = window.session
         wait(qtbot, lambda: session.family == "cyclegan")
         wait(qtbot, lambda: session.choices.model["first"] == 3)
-        assert session.choices.model["second"] == 8
+        wait(qtbot, lambda: session.choices.model["second"] == 8)
 
 
 # The line between two pictures
