@@ -88,6 +88,10 @@ def test_what_the_data_lack_is_said():
         Batches.of(empty, "train", 4, 0, "cpu", (), (0, 1))
 
 
+def test_the_line_that_captions_need_is_shown_as_it_is_to_be_written():
+    assert '{"file_name": "…", "text": "…"}' in why_not(dataset(), ("text",)).replace("{{", "?")
+
+
 def test_boxes_that_the_data_know_are_taken_and_others_are_looked_for():
     data = dataset(6)
     assert torch.equal(

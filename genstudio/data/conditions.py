@@ -67,7 +67,7 @@ def why_not(dataset: Dataset, wanted: Sequence[str]) -> str:
             "metadata.jsonl into the folder, with a line "
             '{{"file_name": "…", "text": "…"}} for each picture, or a text file beside each '
             "picture, or choose the drawn shapes or faces."
-        )
+        ).format()  # of its doubled braces
     if DOMAINS in wanted and len(dataset.classes) < 2:
         return tr(
             "Style transfer needs two kinds of pictures: choose two folders, or a folder with a "
