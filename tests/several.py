@@ -15,6 +15,7 @@ import sys
 import time
 import types
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,7 @@ from genstudio import models
 from genstudio.core import config as settings
 from genstudio.core import registry
 from genstudio.core.events import Changed, Diverged, Ended
+from genstudio.data.dataset import Dataset
 from genstudio.train import assemble, launch, pace
 from genstudio.train.runs import new_record
 from genstudio.train.settings import Config
@@ -54,17 +56,36 @@ CASES: dict[str, tuple[str, dict[str, Any]]] = {
     ),
     "began": ("began", {"latent_dim": 3, "width": 4, "depth": 1, "vanishing_steps": 20}),
     "r3gan": ("gan", {"architecture": "mlp", "hidden": 16, "loss": "relativistic", "r2": 0.3}),
+    "cyclegan": (
+        "cyclegan",
+        {"width": 4, "blocks": 0, "layers": 1, "judge_width": 4, "pool": 9},
+    ),
+    "stackgan": (
+        "stackgan",
+        {"width": 4, "embedding": 4, "noise_dim": 2, "condition": 2, "wrong_pairs": 7},
+    ),
 }
+# Which pictures a caption is wrongly shown with is decided in each process by itself; and slopes
+# of absolute differences jump where these are 0, so that what is rounded does not stay small.
+OTHERWISE = ("stackgan", "cyclegan")
 
 
 def trainer_of(case: str, **train: Any) -> Trainer:
     """Return the trainer of one case, at step 0."""
     family, model = CASES[case]
-    module, data = registry.load(models, family), dataset(100)
+    module, data = registry.load(models, family), data_of(case)
     recipe = settings.from_dict(Config, {**module.RECIPE, **TRAIN, **train})
     config = settings.from_dict(module.Config, model)
     record = new_record(family, settings.to_dict(config), settings.to_dict(recipe), data)
     return assemble.fresh(record, recipe, data)
+
+
+def data_of(case: str) -> Dataset:
+    """Return the toy images, larger or with captions for the cases that need it."""
+    data = dataset(100)
+    if case == "cyclegan":
+        return replace(data, images=np.repeat(np.repeat(data.images, 2, 2), 2, 3))
+    return replace(data, captions=tuple(data.classes[label] for label in data.labels))
 
 
 def outcome(trainer: Trainer) -> dict[str, np.ndarray]:

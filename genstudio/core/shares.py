@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 
-def part(count: int, rank: int, ranks: int) -> tuple[int, int]:
+def part(count: int, rank: int, ranks: int, together: int = 1) -> tuple[int, int]:
     """Return where the share of process `rank` begins and ends, as equal as can be.
 
-    The shares of all processes lie one behind the other and are all `count` examples.
+    The shares of all processes lie one behind the other and are all `count` examples, of which
+    so many, one behind the other, always stay `together`.
     """
-    return count * rank // ranks, count * (rank + 1) // ranks
+    groups = count // together
+    return together * (groups * rank // ranks), together * (groups * (rank + 1) // ranks)

@@ -133,9 +133,12 @@ class Batches:
     @property
     def share(self) -> tuple[int, int]:
         """The first and last example of each batch that this process takes: by default, all."""
-        each = 1 if self._domains is None else 2  # a pair stays together
-        first, last = shares.part(self.batch_size // each, self.rank, self.ranks)
-        return each * first, each * last
+        return shares.part(self.batch_size, self.rank, self.ranks, self.together)
+
+    @property
+    def together(self) -> int:
+        """How many examples, one behind the other, no share may part: pairs of two kinds."""
+        return 1 if self._domains is None else 2
 
     def next(self) -> tuple[Tensor, Tensor | None]:
         """Return float32 images [B, C, H, W] in [0, 1] and labels [B], and move on.

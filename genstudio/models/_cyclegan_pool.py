@@ -5,6 +5,7 @@ from __future__ import annotations
 import torch
 from torch import Tensor, nn
 
+from genstudio.nn import across
 from genstudio.nn.noise import uniform
 
 
@@ -30,11 +31,14 @@ class Pool(nn.Module):
         """Return what is to be shown in place of images [B, C, H, W] in [-1, 1]."""
         if not self.size:
             return fresh
-        chance = uniform(len(fresh), 2, noise, fresh.device)
+        # All processes have one pool: each puts the whole batch through it, and takes its own.
+        whole, first = across.gathered(fresh)
+        with across.sharing(None):
+            chance = uniform(len(whole), 2, noise, fresh.device)
         drawn = (chance[:, 1] * self.size).long().clamp(max=self.size - 1)
         keep = chance[:, 0] < 0.5
-        shown = [self._swap(fresh[i : i + 1], keep[i], drawn[i]) for i in range(len(fresh))]
-        return torch.cat(shown)
+        shown = [self._swap(whole[i : i + 1], keep[i], drawn[i]) for i in range(len(whole))]
+        return torch.cat(shown)[first : first + len(fresh)]
 
     def _swap(self, fresh: Tensor, keep: Tensor, drawn: Tensor) -> Tensor:
         """Take one image [1, C, H, W]: one after the other, two may meet in the same place."""

@@ -157,7 +157,8 @@ class TextGame(nn.Module):
         """Return the terms of real images and as many generated ones behind them.
 
         And the logits [B] of the real ones with their captions. Every caption is also shown with
-        the images that follow its own, as those it does not match.
+        the images that follow its own, as those it does not match: of those that are here, where
+        several processes have shares of a batch.
         """
         count = len(text)
         wrong = min(self.config.wrong_pairs, max(1, count - 1))
@@ -167,7 +168,9 @@ class TextGame(nn.Module):
         logits = judge(both, phi, pairs).view(2 + wrong, count)
         right, fake, mismatched = logits[0], logits[-1], logits[1:-1].T
         differs = torch.stack([differing(text, text[other]) for other in others], 1)
-        weights = differs / across.mean(differs).mean().clamp(min=NOBODY)
+        # Shares of a batch may have one image more or less, and so one pair: only means can be
+        # added up over the processes.
+        weights = differs / across.mean(differs.mean(1)).clamp(min=NOBODY)
         loss = matching_aware_loss(right, mismatched, fake, weights).mean()
         s_r, s_f = right.sigmoid().mean(), fake.sigmoid().mean()
         s_w = (mismatched.sigmoid() * weights).mean()

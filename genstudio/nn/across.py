@@ -81,6 +81,22 @@ def mean(x: Tensor) -> Tensor:
     return x.mean(0) if mine is None else together(x.mean(0), mine)
 
 
+def gathered(x: Tensor) -> tuple[Tensor, int]:
+    """Return the rows [n, ...] of all processes, one's behind another's, and where these begin.
+
+    Of rows that are a part of the examples (one a pair, say) as well. Not differentiable.
+    """
+    mine = share()
+    if mine is None:
+        return x, 0
+    here = mine.stop - mine.start
+    first = mine.start * len(x) // here
+    whole = x.new_zeros((mine.total * len(x) // here, *x.shape[1:]))
+    whole[first : first + len(x)] = x.detach()
+    mine.add(whole)
+    return whole, first
+
+
 def together(x: Tensor, mine: Share) -> Tensor:
     """Return the sum of all processes' `x`, each weighted by its share; differentiable."""
     summed: Tensor = _Sum.apply(x, mine)

@@ -60,7 +60,7 @@ class Alone:
         return control.take_change()
 
     @contextmanager
-    def sharing(self, batch_size: int) -> Iterator[None]:
+    def sharing(self, batch_size: int, together: int = 1) -> Iterator[None]:
         """Do nothing: the whole batch is here."""
         yield
 
@@ -81,9 +81,9 @@ class Together(Alone):
         self._changes: deque[tuple[str, Any]] = deque()
         self._flat: dict[int, Tensor] = {}
 
-    def check(self, batch_size: int) -> None:
-        """Raise UserError where a batch has no example for some process."""
-        if batch_size < self.team.size:
+    def check(self, batch_size: int, together: int = 1) -> None:
+        """Raise UserError where a batch has no example (or no group of them) for some process."""
+        if batch_size < together * self.team.size:
             raise UserError(
                 tr(
                     "Batch size (batch_size) is {size}, and there are {count} processes: each "
@@ -105,14 +105,17 @@ class Together(Alone):
         return self._changes.popleft() if self._changes else None
 
     @contextmanager
-    def sharing(self, batch_size: int) -> Iterator[None]:
-        """Hold that a batch is only this process's share of `batch_size` examples."""
-        with across.sharing(self.share(batch_size)):
+    def sharing(self, batch_size: int, together: int = 1) -> Iterator[None]:
+        """Hold that a batch is only this process's share of `batch_size` examples.
+
+        So many of them, one behind the other, stay `together`.
+        """
+        with across.sharing(self.share(batch_size, together)):
             yield
 
-    def share(self, batch_size: int) -> across.Share:
+    def share(self, batch_size: int, together: int = 1) -> across.Share:
         """Return the share of each batch that this process takes."""
-        start, stop = shares.part(batch_size, self.team.rank, self.team.size)
+        start, stop = shares.part(batch_size, self.team.rank, self.team.size, together)
         return across.Share(start, stop, batch_size, self.team.add)
 
     def average(
@@ -127,6 +130,8 @@ class Together(Alone):
         if mine is None:
             return loss, terms
         gradients = [p.grad for p in parameters if p.grad is not None]
+        if not gradients:  # a player whose turn this is not: the same on every process
+            return loss, terms
         numbers = torch.stack([loss.detach(), *(t.detach() for t in terms.values())])
         parts = [*(g.reshape(-1) for g in gradients), numbers.to(gradients[0].dtype)]
         flat = self._buffer(parts)

@@ -259,7 +259,7 @@ class Trainer:
         total = schedule.planned_steps(self.config, self.batches)
         batch = Batch(image, self.noise, label, self.step, total, text, box)
         row: Terms = {}
-        with self._others.sharing(self.batches.batch_size):
+        with self._others.sharing(self.batches.batch_size, self.batches.together):
             for player in players:
                 row |= self.steps.move(player, batch)
             self.steps.after(batch)
@@ -363,7 +363,7 @@ class Trainer:
 
     def _align(self, others: Together) -> None:
         """Take over the leader's state: a step may have ended half done on some process."""
-        others.check(self.batches.batch_size)
+        others.check(self.batches.batch_size, self.batches.together)
         tensors, counters = self.state()
         self.restore(tensors, others.spread(tensors, counters))
 
