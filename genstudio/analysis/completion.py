@@ -151,7 +151,6 @@ class _Search:
         wish = settings.prior
         self._lambda = usual_prior(frozen.model) if wish is None else wish
         self._blender = poisson.Blender(hole)
-        self._bounded = self._is_bounded()
         self._context = self._context_of()
         self._prior = self._prior_of()
 
@@ -168,9 +167,7 @@ class _Search:
             image = self._frozen.decode(z)
             losses = self._judge(z, image)
             step(optimiser, z, losses, settling(settings.rate, done / max(1, settings.steps)))
-            if self._bounded:
-                with torch.no_grad():
-                    z.clamp_(-1, 1)
+            self._frozen.hold_inside(z)
             if done % SHOWN == 0:
                 yield self._completed(done, ended=False)
         else:
@@ -194,16 +191,11 @@ class _Search:
                 z[0] = code[0]
         return z
 
-    def _is_bounded(self) -> bool:
-        """Say whether codes are drawn from U(-1, 1): of normal ones, hundreds would leave that."""
-        drawn = self._frozen.model.prior(256, torch.Generator().manual_seed(0))
-        return bool(drawn.abs().max() <= 1)
-
     def _judge(self, z: Tensor, image: Tensor) -> Tensor:
         """Return the losses [R], and keep each code where it was best."""
         context, prior = self._context(image, z), self._prior(image, z)
         losses: Tensor = context + self._lambda * prior
-        if self._kind != "map" and not self._bounded:
+        if self._kind != "map" and self._frozen.bound is None:
             losses = losses + 0.5 * self._settings.shrink * z.square().sum(1)
         now = losses.detach()
         better = now < self._least
