@@ -283,7 +283,9 @@ PRESETS: tuple[Preset, ...] = (
         family="cyclegan",
         suits=Suits(names=("inked",), side=(16, 64), channels=(3,), labelled=True),
         model={"pool": 30},
-        train={"steps": 1500},
+        train={"steps": 1200},
+        result=mark("0.04 from the true partner, where doing nothing is 1.41"),
+        minutes=13.5,
     ),
     Preset(
         name="small-cyclegan",
@@ -362,7 +364,9 @@ PRESETS: tuple[Preset, ...] = (
         family="stackgan",
         suits=CAPTIONED,
         model={"width": 24, "stage_one_steps": 2500},
-        train={"steps": 5000, "batch_size": 16, "learning_rate": 2e-3},
+        train={"steps": 6000, "batch_size": 16, "learning_rate": 2e-3},
+        result=mark("98 % of the drawn shapes are those of the caption, and all colours"),
+        minutes=14.7,
     ),
     Preset(
         name="many-captions-stackgan",
@@ -378,7 +382,9 @@ PRESETS: tuple[Preset, ...] = (
         family="gan_int_cls",
         suits=CAPTIONED,
         model={"width": 24},
-        train={"steps": 3000, "batch_size": 16, "learning_rate": 2e-3},
+        train={"steps": 4000, "batch_size": 16, "learning_rate": 2e-3},
+        result=mark("99 % of the drawn shapes are those of the caption, and all colours"),
+        minutes=5.9,
     ),
     Preset(
         name="captions-gawwn",
@@ -386,6 +392,8 @@ PRESETS: tuple[Preset, ...] = (
         family="gawwn",
         suits=CAPTIONED,
         model={"width": 24},
-        train={"steps": 3000, "batch_size": 16, "learning_rate": 2e-3},
+        train={"steps": 2500, "batch_size": 16, "learning_rate": 2e-3},
+        result=mark("96 % of the drawn shapes are those of the caption, and all colours"),
+        minutes=11.7,
     ),
 )

@@ -505,6 +505,10 @@
         <translation>, nicht {lost}</translation>
     </message>
     <message>
+        <source>0.04 from the true partner, where doing nothing is 1.41</source>
+        <translation>Abstand vom wahren Partner 0,04, wo Nichtstun 1,41 ist</translation>
+    </message>
+    <message>
         <source>1</source>
         <translation>1</translation>
     </message>
@@ -567,6 +571,18 @@
     <message>
         <source>8-gaussians</source>
         <translation>8 Gauß</translation>
+    </message>
+    <message>
+        <source>96 % of the drawn shapes are those of the caption, and all colours</source>
+        <translation>96 % der gezeichneten Formen sind die der Bildunterschrift, und alle Farben</translation>
+    </message>
+    <message>
+        <source>98 % of the drawn shapes are those of the caption, and all colours</source>
+        <translation>98 % der gezeichneten Formen sind die der Bildunterschrift, und alle Farben</translation>
+    </message>
+    <message>
+        <source>99 % of the drawn shapes are those of the caption, and all colours</source>
+        <translation>99 % der gezeichneten Formen sind die der Bildunterschrift, und alle Farben</translation>
     </message>
     <message>
         <source>: they have not met</source>
