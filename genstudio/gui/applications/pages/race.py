@@ -59,6 +59,7 @@ class Page(AppPage):
         self._eye = self.looker()
         self._eye.answered.connect(self._on_drawn)
         self._drawing.step.connect(self._on_drawn)
+        self._drawing.failed.connect(self._on_search_failed)
         self._drawing.ended.connect(self._on_drawing_ended)
         self.measuring.step.connect(self._on_measured)
         self.measuring.failed.connect(self._on_search_failed)
