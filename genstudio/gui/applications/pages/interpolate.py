@@ -90,7 +90,13 @@ class Page(AppPage):
         foot.addWidget(self.status)
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(above_foot(self.stage, foot, "interpolateContent"))
+        inside = (
+            QWidget()
+        )  # a scroll area would ask the stage's layout how high it would like to be
+        around = QVBoxLayout(inside)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(self.stage)
+        column.addWidget(above_foot(inside, foot, "interpolateContent"))
         self._settle_controls()
         return content
 
