@@ -18,7 +18,7 @@ from genstudio.gui.applications import pages
 def high_resolution(guide: Guide) -> None:
     """Two real pictures become codes of a GAN, and everything between them is drawn."""
     guide.say("A GAN has no encoder: the codes of two pictures are searched for.")
-    page = _page(guide, "interpolate", "faces-gan")
+    page = _page(guide, "interpolate", "began-faces")
     for name in ("interpolateFirstAnother", "interpolateLastAnother"):
         guide.click(guide.child(name, page))
     guide.until(lambda: page.has_result, "a way between two pictures")
