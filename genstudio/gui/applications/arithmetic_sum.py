@@ -326,9 +326,9 @@ class SumBench(QWidget):
         self._tasks.start("judge", call, self._on_judged, self._on_failed)
 
     def _on_judged(self, found: list[work.Verdict]) -> None:
-        lines = [tr("The judge sees {what}", what=_in_words(found[0]))]
+        lines = [tr("The judge sees {what}", what=work.in_words(found[0]))]
         if len(found) > 1:
-            lines.append(tr("In pixels it sees {what}", what=_in_words(found[1])))
+            lines.append(tr("In pixels it sees {what}", what=work.in_words(found[1])))
         self.verdict.setText("\n".join(lines))
         self.verdict.setToolTip(", ".join(found[0].shown))
 
@@ -377,18 +377,6 @@ def _one(text: str, ready: Any, subject: Any, seed: int, stop: Any) -> Any:
     """Pick one exemplar, in the worker."""
     *_, found = work.picked(text, ready, subject, 1, seed, stop)
     return found
-
-
-def _in_words(verdict: work.Verdict) -> str:
-    """Say what a picture shows, and whether it is what it should."""
-    met, missed = ", ".join(verdict.met), ", ".join(verdict.missed)
-    if not met and not missed:
-        return ", ".join(verdict.shown)
-    if not missed:
-        return tr("{met}: as wanted ✓", met=met)
-    if not met:
-        return tr("neither {missed} ✗", missed=missed)
-    return tr("{met}, but not {missed} ✗", met=met, missed=missed)
 
 
 def _scrolled(part: QWidget) -> QScrollArea:

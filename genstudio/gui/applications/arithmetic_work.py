@@ -231,6 +231,18 @@ def turns(ready: Ready, name: str, value: int | None, stop: Stop) -> tuple[Membe
     )
 
 
+def in_words(verdict: work.Verdict) -> str:
+    """Say what a picture shows, and whether it is what it should."""
+    met, missed = ", ".join(verdict.met), ", ".join(verdict.missed)
+    if not met and not missed:
+        return ", ".join(verdict.shown)
+    if not missed:
+        return tr("{met}: as wanted ✓", met=met)
+    if not met:
+        return tr("neither {missed} ✗", missed=missed)
+    return tr("{met}, but not {missed} ✗", met=met, missed=missed)
+
+
 def _group(ready: Ready, rows: NDArray[np.int64]) -> Members:
     from genstudio.analysis.arithmetic_bench import choose
 
