@@ -231,7 +231,7 @@ def turns(ready: Ready, name: str, value: int | None, stop: Stop) -> tuple[Membe
     )
 
 
-def in_words(verdict: work.Verdict) -> str:
+def in_words(verdict: Verdict) -> str:
     """Say what a picture shows, and whether it is what it should."""
     met, missed = ", ".join(verdict.met), ", ".join(verdict.missed)
     if not met and not missed:
