@@ -14,6 +14,8 @@ from genstudio.core.language import tr
 from genstudio.gui import lesson_applications
 from genstudio.gui.applications import pages
 
+TEN = 2  # the row of ten exemplars: three are too few in one of four cases
+
 
 def high_resolution(guide: Guide) -> None:
     """Two real pictures become codes of a GAN, and everything between them is drawn."""
@@ -45,6 +47,7 @@ def analogy(guide: Guide) -> None:
     """Glasses and short hair, minus short hair, plus long hair."""
     guide.say("Sums of concepts: glasses and short hair - short hair + long hair.")
     page = _page(guide, "arithmetic", "faces-gan")
+    guide.choose(guide.child("exemplarCount", page), TEN)
     guide.click(guide.child("deckExample", page))
     guide.until(lambda: page.has_result, "the sum")
     guide.rest(2)
@@ -56,7 +59,7 @@ def features(guide: Guide) -> None:
     guide.say("Deep feature interpolation: no generator, and an independent judge.")
     page = _page(guide, "features", "faces-vae")
     guide.click(guide.child("featuresStart", page))
-    guide.until(lambda: page.has_result, "the changed picture")
+    guide.until(lambda: page.has_result and not page.search.running, "the changed picture")
     guide.rest(2)
     guide.picture("features")
 
@@ -75,6 +78,8 @@ def style(guide: Guide) -> None:
     guide.say("CycleGAN: there, and back again, learned without pairs.")
     page = _page(guide, "translate", "inked-cyclegan")
     guide.until(lambda: page.has_result, "translated pictures")
+    guide.click(guide.child("translateOwnAnother", page))
+    guide.until(lambda: page.slider.shown, "a picture before and after")
     guide.rest(2)
     guide.picture("translate")
 

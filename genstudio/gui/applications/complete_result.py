@@ -21,7 +21,6 @@ from genstudio.gui.widgets.elided import Elided
 from genstudio.gui.widgets.flow import Flow
 from genstudio.gui.widgets.grid import ImageGrid
 from genstudio.gui.widgets.picture import Picture
-from genstudio.gui.widgets.text import number as brief
 from genstudio.gui.widgets.text import tip
 
 if TYPE_CHECKING:
@@ -210,7 +209,7 @@ class CompleteResult(QWidget):
 
 def _captions(context: NDArray[np.float32], best: int) -> list[str]:
     """Say of each restart how much worse it agrees with what is known than the best does."""
-    words = [f"+{brief(max(0.0, float(value - context[best])))}" for value in context]
+    words = [f"+{number(max(0.0, float(value - context[best])), '.2f')}" for value in context]
     words[best] = tr("best")
     return words
 
