@@ -136,6 +136,10 @@ def test_the_command_trains_measures_and_writes_what_it_found(
     assert again == 0, err
     assert "vae+class" in text
     assert "*" in text
+    given[2] = 16
+    code, _, err = command(*given, "--out", out)
+    assert code == 2
+    assert "other --seconds, --steps or --seed" in err
 
 
 @pytest.mark.parametrize(

@@ -133,6 +133,10 @@ def _check_out(out: Path, count: int) -> None:
         check_png(out)
         if count > 1:
             raise UserError(f"{printable(out)} is one file: name a folder for {count} pictures.")
+    elif out.is_file():
+        raise UserError(
+            f"{printable(out)} is a file: name a folder, or a picture that ends in .png."
+        )
     else:
         out.mkdir(parents=True, exist_ok=True)
 

@@ -60,6 +60,8 @@ def run(args: argparse.Namespace) -> dict[str, Any]:
     queue = Queue(out / "queue")
     _line_up(queue, entries, dataset, args, out)
     again = f"genstudio race --data {args.data} --families {args.families} --out {args.out}"
+    again += f" --steps {args.steps}" if args.steps else f" --seconds {args.seconds or 60:g}"
+    again += f" --seed {args.seed}" if args.seed else ""
     _queue.run(queue, again)
     items = {item.note: item for item in queue.read().items}
     runs = [Path(items[one.name].run) for one in entries]
@@ -70,12 +72,20 @@ def _line_up(
     queue: Any, entries: Sequence[Any], dataset: Any, args: argparse.Namespace, out: Path
 ) -> None:
     """Add those that are not there yet; let those go on that have failed."""
+    from genstudio.analysis import side_by_side
     from genstudio.train.queue_work import wish
 
     items = queue.read().items
     seconds = args.seconds if args.seconds or args.steps else 60.0
     there = {item.note for item in items}
+    budget = {"seconds": float(seconds), "steps": args.steps, "seed": args.seed}
     for item in items:
+        begun = {name: item.train.get(name, 0) for name in budget}
+        if begun != budget and item.family != side_by_side.BASELINE:
+            raise UserError(
+                f"{printable(out)} holds a race with other --seconds, --steps or --seed: give the "
+                "same to go on with it, or choose another folder for --out."
+            )
         if item.options != dict(dataset.options) or item.source != str(dataset.source):
             raise UserError(
                 f"{printable(out)} holds a race on other data: choose another folder for --out."

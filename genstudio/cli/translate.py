@@ -42,6 +42,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         f"picture, with {ENDING} in its name)",
     )
     parser.add_argument(
+        "--seed",
+        type=int,
+        default=0,
+        metavar="N",
+        help="taken as by the other commands, and of no effect: a translation has no chance in it",
+    )
+    parser.add_argument(
         "--onnx",
         metavar="FILE.onnx",
         help="write both generators as ONNX: FILE-there.onnx and FILE-back.onnx",
