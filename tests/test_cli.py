@@ -87,6 +87,7 @@ def test_each_command_explains_itself_and_takes_json(name, capsys) -> None:
         "desktop": ["status"],
         "theory": ["gan1d"],
         "interpolate": ["codes"],
+        "queue": ["list"],
     }.get(name, [])
     arguments = [name, *action, "--help"]
     with pytest.raises(SystemExit) as left:
@@ -128,7 +129,7 @@ def test_the_list_of_commands_names_the_window_and_all_commands(capsys) -> None:
     with pytest.raises(SystemExit):
         cli.main(["--help"])
     listed = capsys.readouterr().out
-    assert all(re.search(rf"^ +{name} ", listed, re.MULTILINE) for name in ["app", *COMMANDS])
+    assert all(re.search(rf"^ +{name}\s", listed, re.MULTILINE) for name in ["app", *COMMANDS])
 
 
 @pytest.mark.parametrize(

@@ -695,7 +695,7 @@ def test_a_lesson_that_has_ended_leaves_nothing_behind(qtbot, window, tmp_path):
 
 
 def test_closing_in_the_midst_of_a_lesson_remembers_the_users_own_layout(qtbot, tmp_path):
-    path = write(tmp_path, step(hide=["inspector", "setup", "runs", "doctor"]))
+    path = write(tmp_path, step(hide=["inspector", "setup", "runs", "queue", "doctor"]))
     with opened(qtbot) as window:
         begin(qtbot, window, path)
         assert window.docks["left"].isHidden()

@@ -31,12 +31,23 @@ def read_pins(folder: Path) -> list[dict[str, Any]]:
 
 @pytest.mark.timeout(600)
 def test_the_tour_goes_through_the_whole_program_with_the_mouse(qtbot):
-    guides, tour = loaded("tour_guide"), loaded("tour")
+    guides, applications, tour = map(loaded, ("tour_guide", "tour_applications", "tour"))
     with opened(qtbot) as window:
         window.resize(*tour.SIZE)
         guide = guides.Guide(window, pace=0)
         for scene in tour.SCENES:
-            scene(guide)
+            if scene not in applications.SCENES:
+                scene(guide)
         assert window.session.record.parent is not None
         kept = [read_pins(folder) for folder in sorted(window.session.runs_dir.iterdir())]
         assert max(map(len, kept)) >= 4  # with the parent: the branch began without
+
+
+@pytest.mark.slow
+def test_the_tour_goes_through_the_applications_too(qtbot):
+    guides, applications = map(loaded, ("tour_guide", "tour_applications"))
+    with opened(qtbot) as window:
+        window.resize(1280, 800)
+        guide = guides.Guide(window, pace=0)
+        for scene in applications.SCENES:
+            scene(guide)
