@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import delete
 
 from genstudio.core.errors import UserError, printable
 from genstudio.core.events import Stop
@@ -102,8 +103,7 @@ class LessonPicker(QDialog):
     def _on_read(self, entries: Sequence[Entry]) -> None:
         for row in self._rows:
             self._column.removeWidget(row)
-            row.setParent(None)  # nothing finds the old one while it waits to be deleted
-            row.deleteLater()
+            delete(row)  # at once: a ring about a button of it would go on looking for its place
         self._rows = [self._row(entry) for entry in entries]
         for place, row in enumerate(self._rows):
             self._column.insertWidget(place, row)

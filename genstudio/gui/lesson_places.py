@@ -143,7 +143,7 @@ def outline(widget: QWidget) -> tuple[QWidget, QRect]:
     window = widget.window()
     area = QRect(widget.mapTo(window, QPoint(0, 0)), widget.size())
     above = widget.parentWidget()
-    while above is not None and above is not window and not widget.isWindow():
+    while above is not None and not above.isWindow() and not widget.isWindow():
         area = area.intersected(QRect(above.mapTo(window, QPoint(0, 0)), above.size()))
         above = above.parentWidget()
     return window, area
