@@ -23,6 +23,7 @@ from genstudio.core.language import tr
 
 Shape = tuple[int, int, int]  # channels, height, width
 Terms = dict[str, Tensor]  # name -> scalar tensor, still on the device
+REMEMBERED = 256  # captions of the data, at most, that a model can be looked at with
 
 
 @dataclass(slots=True)

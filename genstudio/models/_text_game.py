@@ -8,14 +8,13 @@ making captions alike. So the generator takes embeddings as they are.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import torch
 from torch import Tensor, nn
 
 from genstudio.data.words import BUCKETS, LENGTH
-from genstudio.models import Batch, Shape, Terms, check_images
+from genstudio.models import REMEMBERED, Batch, Shape, Terms, check_images
 from genstudio.models._text_networks import Pairs
 from genstudio.nn import across
 from genstudio.nn.average import Average
@@ -24,7 +23,6 @@ from genstudio.nn.text import TextEncoder
 from genstudio.objectives import penalties
 from genstudio.objectives.matching import differing, matching_aware_loss
 
-REMEMBERED = 256  # captions
 NOBODY = 1e-6  # share of pairs that differ, in a batch where none do
 Judge = Callable[[Tensor, Tensor, Pairs | None], Tensor]  # images, embeddings, which of them
 
@@ -183,13 +181,3 @@ def tokens_of(batch: Batch) -> Tensor:
     if batch.text is None:
         raise ValueError("these models are made from captions: the batch has none")
     return batch.text
-
-
-@contextmanager
-def frozen(network: nn.Module) -> Iterator[None]:
-    """Build a graph through a network without gradients for its own weights."""
-    network.requires_grad_(False)
-    try:
-        yield
-    finally:
-        network.requires_grad_(True)

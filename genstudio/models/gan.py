@@ -9,7 +9,6 @@ average of the generator. Inside, images are in [-1, 1] and points are standardi
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import torch
@@ -24,6 +23,7 @@ from genstudio.models._gan_networks import networks, start_at
 from genstudio.nn import across, spectral
 from genstudio.nn.augment import augment
 from genstudio.nn.average import Average
+from genstudio.nn.freezing import frozen
 from genstudio.nn.labels import hide, one_hot
 from genstudio.nn.layers import draw
 from genstudio.nn.noise import normal, uniform
@@ -206,7 +206,7 @@ class Model(nn.Module):
 
     def _move_g(self, batch: Batch) -> Terms:
         label = self._label(batch)
-        with _frozen(self.discriminator):
+        with frozen(self.discriminator):
             fake = self._make(self.generator, self.prior(len(batch.image), batch.noise), label)
             output = self._output(self._seen(fake, batch), label)
         real = output.detach()
@@ -263,16 +263,6 @@ class Model(nn.Module):
 
     def _outwards(self, x: Tensor) -> Tensor:
         return x * self.scale + self.centre if self.points else 0.5 * (x + 1)
-
-
-@contextmanager
-def _frozen(network: nn.Module) -> Iterator[None]:
-    """Build a graph through a network without gradients for its own weights."""
-    network.requires_grad_(False)
-    try:
-        yield
-    finally:
-        network.requires_grad_(True)
 
 
 def _from_former(model: Model, state: dict[str, Any], prefix: str, *rest: Any) -> None:

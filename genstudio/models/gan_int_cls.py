@@ -6,23 +6,20 @@ also draws texts that lie between two captions (INT). Images are in [-1, 1] insi
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain
 from typing import Annotated, Any
 
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 
 from genstudio.core.config import Hint
 from genstudio.core.language import mark
 from genstudio.models import Batch, Shape, Terms
-from genstudio.models._gan_networks import start_at
 from genstudio.models._text_config import TextConfig
-from genstudio.models._text_game import Painter, TextGame, frozen, tokens_of
+from genstudio.models._text_game import tokens_of
 from genstudio.models._text_networks import Discriminator, Generator
-from genstudio.nn.average import Average
-from genstudio.nn.layers import draw
+from genstudio.models._text_single import SingleStage
+from genstudio.nn.freezing import frozen
 from genstudio.nn.noise import normal
 from genstudio.objectives.adversarial import non_saturating_loss
 from genstudio.objectives.matching import interpolated
@@ -49,33 +46,15 @@ class Config(TextConfig):
     ] = 1.0
 
 
-class Model(TextGame):
-    """An encoder of captions and a discriminator; a generator; and their average."""
+class Model(SingleStage):
+    """The game of both players, and how it is drawn with."""
 
     def __init__(
         self, config: Config, shape: Shape, noise: torch.Generator, classes: int = 0
     ) -> None:
-        super().__init__(config, shape, config.noise_dim)
-        self.discriminator = Discriminator(shape, config.width, config.embedding)
-        self.generator = Generator(config.noise_dim, config.embedding, config.width, shape)
-        draw(self, noise)
-        self.average = Average(Painter(self.encoder, self.generator))
-
-    def parameters_of(self, player: str) -> Iterator[nn.Parameter]:
-        """Return the parameters of the discriminator and the encoder, or the generator's."""
-        if player == "G":
-            return self.generator.parameters()
-        return chain(self.encoder.parameters(), self.discriminator.parameters())
-
-    @torch.no_grad()
-    def initialise(self, images: Tensor) -> None:
-        """Start generated images around the mean one."""
-        start_at(self.generator, 2 * images.mean(0) - 1)
-        self.painter.generator.load_state_dict(self.generator.state_dict())
-
-    def forward(self, player: str, batch: Batch) -> Terms:
-        """Return the player's loss and its terms; `D loss` is without the penalty."""
-        return self._move_d(batch) if player == "D" else self._move_g(batch)
+        judge = Discriminator(shape, config.width, config.embedding)
+        generator = Generator(config.noise_dim, config.embedding, config.width, shape)
+        super().__init__(config, shape, noise, judge, generator)
 
     def evaluate(self, batch: Batch) -> Terms:
         """Return the terms of the game on held-out images and their captions, unchanged."""

@@ -21,10 +21,11 @@ from genstudio.core.language import mark
 from genstudio.models import Batch, Shape, Terms
 from genstudio.models._gan_networks import start_at
 from genstudio.models._text_config import TextConfig
-from genstudio.models._text_game import Painter, TextGame, frozen, tokens_of
+from genstudio.models._text_game import Painter, TextGame, tokens_of
 from genstudio.models._text_networks import Discriminator
 from genstudio.models._text_stages import Refiner, Sketcher
 from genstudio.nn.average import Average
+from genstudio.nn.freezing import frozen
 from genstudio.nn.layers import draw
 from genstudio.nn.noise import normal
 from genstudio.objectives.adversarial import non_saturating_loss

@@ -18,7 +18,7 @@ from genstudio.core.language import tr
 from genstudio.data.batches import Batches, to_unit
 from genstudio.data.conditions import DOMAINS, conditions_of, domains_of
 from genstudio.data.dataset import Dataset
-from genstudio.models import Fits, Remembers
+from genstudio.models import REMEMBERED, Fits, Remembers
 from genstudio.train import checkpoint, history
 from genstudio.train import device as devices
 from genstudio.train.runs import Record, Run
@@ -31,7 +31,6 @@ from genstudio.train.validation import LARGEST, HeldOut, spread
 # What the environment of runs was before it said so.
 FORMER = {"number of processes": 1, "precision": "fp32", "mode of steps": "eager"}
 INITIAL = 5000  # training images that a model's start depends on
-REMEMBERED = 256  # captions that a model can be looked at with
 
 
 @dataclass(frozen=True, slots=True)
