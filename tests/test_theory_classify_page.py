@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from contextlib import contextmanager
 
 import numpy as np
@@ -146,7 +147,23 @@ def test_sevens_are_drawn_and_drawings_answered_or_rejected(qtbot, page):
     assert {"roc_svm", "roc_ppca", "roc_vae"} == set(page.rejecting.chart.marks)
 
 
-def test_learning_curves_are_measured_and_can_be_cancelled(qtbot, page):
+@pytest.fixture
+def gate(monkeypatch):
+    """Let the first point of the learning curves be measured; the others wait to be let through."""
+    opened, measured, passed = threading.Event(), few.accuracies, []
+
+    def measure(*arguments):
+        if passed:
+            assert opened.wait(30)
+        passed.append(None)
+        return measured(*arguments)
+
+    monkeypatch.setattr(few, "accuracies", measure)
+    yield opened
+    opened.set()
+
+
+def test_learning_curves_are_measured_and_can_be_cancelled(qtbot, page, gate):
     bring(qtbot, page, "Few labels")
     click(qtbot, child(page, "act-curves"))
     wait(qtbot, lambda: page.stage.frame.curves is not None)
@@ -157,6 +174,7 @@ def test_learning_curves_are_measured_and_can_be_cancelled(qtbot, page):
     cancel = child(page, "classifyCancel")
     wait(qtbot, cancel.isVisible)
     click(qtbot, cancel)
+    gate.set()
     wait(qtbot, lambda: not page.stage.action)
     curves = page.stage.frame.curves
     assert 0 < curves.done < curves.total
