@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 from windows import child, click, wait
 
 from genstudio.core.errors import UserError
-from genstudio.gui import clearing
+from genstudio.gui import clearing, lazy_pages
 from genstudio.gui.applications.page import AppPage
 from genstudio.gui.applications.searching import Search, SearchRow
 from genstudio.gui.applications.slot import PictureSlot
@@ -52,7 +52,7 @@ def shown(qtbot, session, monkeypatch):
         for order, kind in enumerate((Able, Unable))
     }
     known = SimpleNamespace(names=lambda package: sorted(modules), load=lambda _, n: modules[n])
-    monkeypatch.setattr(applications, "registry", known)
+    monkeypatch.setattr(lazy_pages, "registry", known)
     with on_screen(qtbot, session, applications) as panel:
         yield panel
 

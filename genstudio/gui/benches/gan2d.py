@@ -155,10 +155,10 @@ class Page(BenchPage):
         self.film = FilmRow(self.session, self.stage)
         return (self._trained, self._build_own(), self.film)
 
-    def close_page(self) -> None:
-        """End the threads."""
+    def close_page(self) -> bool:
+        """End the threads; return whether all have ended."""
         self.film.close_films()
-        super().close_page()
+        return super().close_page()
 
     def show_frame(self, frame: Any, phase: Any) -> None:
         """Draw the planes."""

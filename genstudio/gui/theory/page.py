@@ -125,9 +125,10 @@ class BenchPage(QWidget):
         """Be out of sight: nothing is computed that nobody sees."""
         self.stage.hide(True)
 
-    def close_page(self) -> None:
-        """End the threads."""
+    def close_page(self) -> bool:
+        """End the threads; return whether all have ended."""
         self.stage.close()
+        return self.stage.ended
 
     # Room
 
