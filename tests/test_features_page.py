@@ -5,17 +5,20 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 from PIL import Image
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDrag, QDropEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QFileDialog
 from windows import child, choose, click, wait
 
+from genstudio import cli
 from genstudio.analysis import feature_interpolation as fi
-from genstudio.analysis import feature_verdict
+from genstudio.analysis import feature_verdict, recipe, recipe_changed
 from genstudio.analysis.feature_verdict import Asked, Judges, Verdict
+from genstudio.core.events import never
 from genstudio.gui.applications import features_questions as questions
 from genstudio.gui.applications.features_map import overlay
 from genstudio.gui.applications.pages import features
+from genstudio.gui.own_picture import pixels_of
 
 FEW = (-0.5, 0.0, 0.5, 1.0, 2.0)
 
@@ -90,6 +93,62 @@ def test_a_picture_gets_glasses_and_the_slider_shows_every_strength(qtbot, page)
     wait(qtbot, lambda: "nothing to take away" in page.has_it.text())
 
 
+def test_what_changed_a_picture_is_told_by_its_file_and_it_can_be_dragged_out(
+    qtbot, page, tmp_path, monkeypatch, capsys
+):
+    choose(qtbot, page.choice.source, "glasses")
+    wait(qtbot, lambda: page.choice.groups is not None)
+    index = page.slot.index
+    look = changed(qtbot, page)
+    taken = []
+    monkeypatch.setattr(QDrag, "exec", lambda drag, *_: taken.append(drag.mimeData().imageData()))
+    picture = page.result.picture
+    qtbot.mousePress(picture, Qt.MouseButton.LeftButton, pos=QPoint(20, 20))
+    drag_on(picture, QPoint(20 + 2 * QApplication.startDragDistance(), 20))
+    np.testing.assert_array_equal(pixels_of(taken[0], never), look.images[page.result.place])
+    path = tmp_path / "changed.png"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *a: (str(path), ""))
+    click(qtbot, child(page, "featuresSave"))
+    wait(qtbot, path.exists)
+    told = recipe_changed.read(path)
+    assert (told.index, told.towards, told.strength) == (index, "glasses", 1.0)
+    assert (told.data, told.run, told.step) == ("faces", "", None)
+    assert recipe.read(path) is None  # no code makes it
+    with Image.open(path) as image:
+        np.testing.assert_array_equal(
+            np.asarray(image).transpose(2, 0, 1), look.images[page.result.place]
+        )
+    assert cli.main(["recipe", str(path)]) == 0
+    assert "towards: glasses" in capsys.readouterr().out
+    page.session.open_picture(path)
+    wait(qtbot, lambda: any("towards glasses with strength 1" in m.text for m in said(page)))
+    data = QMimeData()
+    data.setImageData(taken[0])
+    page.slot.dropEvent(dropped(data))
+    wait(qtbot, lambda: page.slot.name == "dropped picture")
+    np.testing.assert_array_equal(page.slot.image, look.images[1 + FEW.index(0.5)])
+
+
+def said(page):
+    return page.session.messages
+
+
+def dropped(data):
+    none, copy = Qt.KeyboardModifier.NoModifier, Qt.DropAction.CopyAction
+    return QDropEvent(QPointF(20, 20), copy, data, Qt.MouseButton.LeftButton, none)
+
+
+def drag_on(widget, at):
+    """Move the mouse with its left button held."""
+    left, none = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
+    place = QPointF(at)
+    event = QMouseEvent(
+        QEvent.Type.MouseMove, place, widget.mapToGlobal(place), none, left,
+        Qt.KeyboardModifier.NoModifier,
+    )  # fmt: skip
+    QApplication.sendEvent(widget, event)
+
+
 def test_words_lassos_and_files_of_weights_say_what_is_wrong(qtbot, page, tmp_path, monkeypatch):
     choice = page.choice
     choose(qtbot, choice.source, "Words of the captions")
@@ -133,11 +192,7 @@ def test_a_dropped_picture_is_changed_and_cancelled_with_what_it_has(
     Image.fromarray(np.full((40, 40, 3), 120, np.uint8)).save(path)
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path))])
-    drop = QDropEvent(
-        QPointF(20, 20), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-    )  # fmt: skip
-    page.slot.dropEvent(drop)
+    page.slot.dropEvent(dropped(data))
     wait(qtbot, lambda: page.slot.name == "own")
     assert page.result.look is None
     assert page.slot.image.shape == page.session.dataset.shape

@@ -148,8 +148,13 @@ def _is_it(recipe: Recipe, folder: Path) -> bool:
         return False
 
 
-def write_png(path: Path, pixels: NDArray[np.uint8], recipe: Recipe | None) -> None:
-    """Write pixels [H, W, C] as PNG atomically, with the recipe as a text in it."""
+def write_png(
+    path: Path, pixels: NDArray[np.uint8], recipe: msgspec.Struct | None, keyword: bytes = KEYWORD
+) -> None:
+    """Write pixels [H, W, C] as PNG atomically, with the recipe as a text in it.
+
+    Another `keyword` is for what tells of a picture that no code has made.
+    """
     from PIL import Image
 
     squeezed = pixels[:, :, 0] if pixels.ndim == 3 and pixels.shape[2] == 1 else pixels
@@ -157,7 +162,7 @@ def write_png(path: Path, pixels: NDArray[np.uint8], recipe: Recipe | None) -> N
     Image.fromarray(squeezed).save(buffer, "PNG")
     data = buffer.getvalue()
     if recipe is not None:
-        text = _chunk(b"iTXt", KEYWORD + b"\0\0\0\0\0" + msgspec.json.encode(recipe))
+        text = _chunk(b"iTXt", keyword + b"\0\0\0\0\0" + msgspec.json.encode(recipe))
         data = data[:-12] + text + data[-12:]  # before IEND, which is 12 bytes long
     atomic.write_bytes(path, data)
 
@@ -167,25 +172,34 @@ def read(path: Path) -> Recipe | None:
 
     Raises UserError where there is one that cannot be understood.
     """
+    text = text_in(path, KEYWORD)
+    if text is None:
+        return None
+    try:
+        recipe = msgspec.json.decode(text, type=Recipe)
+    except (msgspec.DecodeError, ValueError) as error:
+        raise unreadable(path) from error
+    lengths = {len(code) for code in recipe.codes}
+    sound = len(lengths) == 1 and len(recipe.labels) in (0, len(recipe.codes))
+    if recipe.format != FORMAT or not sound or not np.isfinite(recipe.array).all():
+        raise unreadable(path)
+    return recipe
+
+
+def text_in(path: Path, keyword: bytes) -> bytes | None:
+    """Return the text under a keyword in a PNG; None for any file without one, of any kind."""
     try:
         data = bounded.read(path, LARGEST_FILE)
     except OSError:
         return None
-    text = next((body for kind, body in _chunks(data) if kind == b"iTXt" and _ours(body)), None)
-    if text is None:
-        return None
-    try:
-        recipe = msgspec.json.decode(text[len(KEYWORD) + 5 :], type=Recipe)
-    except (msgspec.DecodeError, ValueError) as error:
-        raise _unreadable(path) from error
-    lengths = {len(code) for code in recipe.codes}
-    sound = len(lengths) == 1 and len(recipe.labels) in (0, len(recipe.codes))
-    if recipe.format != FORMAT or not sound or not np.isfinite(recipe.array).all():
-        raise _unreadable(path)
-    return recipe
+    for kind, body in _chunks(data):
+        if kind == b"iTXt" and body.startswith(keyword + b"\0") and len(body) <= LARGEST:
+            return body[len(keyword) + 5 :]
+    return None
 
 
-def _unreadable(path: Path) -> UserError:
+def unreadable(path: Path) -> UserError:
+    """Return what is raised for a picture that tells of itself what nobody understands."""
     return UserError(
         tr(
             "The recipe in {name} is damaged, or from a newer genstudio: the picture can still be "
@@ -193,10 +207,6 @@ def _unreadable(path: Path) -> UserError:
             name=printable(path.name),
         )
     )
-
-
-def _ours(body: bytes) -> bool:
-    return body.startswith(KEYWORD + b"\0") and len(body) <= LARGEST
 
 
 def _chunk(kind: bytes, body: bytes) -> bytes:

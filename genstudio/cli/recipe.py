@@ -19,9 +19,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> dict[str, Any]:
     """Read the recipe; there is an error where the picture carries none."""
+    from pathlib import Path
+
     import msgspec
 
-    found: dict[str, Any] = msgspec.to_builtins(_images.recipe_of(args.file))
+    from genstudio.analysis import recipe_changed
+
+    changed = recipe_changed.read(Path(args.file).expanduser())
+    found: dict[str, Any] = msgspec.to_builtins(changed or _images.recipe_of(args.file))
     return found
 
 
@@ -29,6 +34,8 @@ def text(result: dict[str, Any]) -> str:
     """Show it without the codes, which are long, and how to make the picture again."""
     from genstudio.cli import as_lines
 
+    if "codes" not in result:  # no code has made it
+        return as_lines({k: v for k, v in result.items() if k != "format"})
     codes = result["codes"]
     shown = {k: v for k, v in result.items() if k not in ("codes", "format")}
     shown |= {"codes": f"{len(codes)} of {len(codes[0])} numbers"}

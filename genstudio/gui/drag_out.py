@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, Qt
 from PySide6.QtGui import QDrag, QDropEvent, QMouseEvent, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
 from genstudio.gui import carry
 from genstudio.gui.carry import Carried
 
-Find = Callable[[QPoint], tuple[Carried, QPixmap] | None]
+Find = Callable[[QPoint], tuple[Carried | QMimeData, QPixmap] | None]
 
 
 class DragOut(QObject):
     """Begins a drag once the mouse has moved far enough with the left button held.
 
-    `find` returns what is carried from a place of the widget, and its picture; None where
-    there is nothing. Clicks go on to the widget.
+    `find` returns what is carried from a place of the widget, codes as a rule, and its picture;
+    None where there is nothing. Clicks go on to the widget.
     """
 
     def __init__(self, widget: QWidget, find: Find) -> None:
@@ -49,7 +49,7 @@ class DragOut(QObject):
             return False
         carried, picture = found
         drag = QDrag(self._widget)
-        drag.setMimeData(carry.pack(carried))
+        drag.setMimeData(carried if isinstance(carried, QMimeData) else carry.pack(carried))
         drag.setPixmap(picture)
         drag.exec(Qt.DropAction.CopyAction)
         return True

@@ -42,6 +42,7 @@ class _Found:
     folder: Path | None = None
     step: int | None = None
     problem: str = ""
+    told: str = ""  # how it was made, where no code has made it
 
 
 class Restoring(Branching):
@@ -67,6 +68,8 @@ class Restoring(Branching):
     def _on_picture(self, ask: Ask | None, found: _Found) -> None:
         if found.problem:
             self.say(found.problem, "warning")
+        elif found.told:
+            self.say(found.told)
         if found.recipe is None:
             if self.view is not None:
                 self.picture_dropped.emit(found.path)
@@ -154,15 +157,16 @@ class Restoring(Branching):
 
 def _read(path: Path, folders: Sequence[Path], stop: Stop) -> _Found:
     """Read a picture's recipe and look for its run, in a thread."""
-    from genstudio.analysis import recipe
+    from genstudio.analysis import recipe, recipe_changed
     from genstudio.train.runs import Run
 
     try:
         known = recipe.read(path)
+        changed = recipe_changed.read(path) if known is None else None
     except UserError as error:
         return _Found(path, problem=str(error))
     if known is None or stop():
-        return _Found(path)
+        return _Found(path, told="" if changed is None else changed.in_words())
     folder = recipe.find_run(known, folders)
     if folder is None:
         return _Found(path, known)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -61,7 +62,8 @@ class Shown:
 class Wish:
     """The picture that is changed, towards which group, and by which features.
 
-    `index` is its place in the data, `run` what the model in view is called.
+    `index` is its place in the data, `run` what the model in view is called, `step` its step.
+    `name` and `data` are what the picture and the data are called.
     """
 
     image: Pixels
@@ -71,6 +73,9 @@ class Wish:
     run: str = ""
     weights: Path | None = None
     match_colours: bool = False
+    name: str = ""
+    data: str = ""
+    step: int | None = None
 
 
 @dataclass(slots=True)
@@ -186,6 +191,26 @@ def changer(wish: Wish, dataset: Dataset, view: View | None, ticket: Ticket) -> 
             yield _judged(look, dataset, ticket, stop)
 
     return make
+
+
+def written(path: Path, look: Look, place: int, stop: Stop) -> None:
+    """Write the picture of a strength, with what has changed it as far as that is known."""
+    from genstudio.analysis import recipe_changed
+    from genstudio.analysis.recipe import write_png
+
+    told, wish = None, look.wish
+    if look.result is not None:
+        groups = (wish.groups.has_name, wish.groups.lacks_name)
+        told = recipe_changed.changed_by(look.result, place, wish.data, wish.name, groups)
+        of_model = wish.kind == "encoder"
+        told = msgspec.structs.replace(
+            told,
+            match_colours=wish.match_colours,
+            run=wish.run if of_model else "",
+            step=wish.step if of_model else None,
+        )
+    pixels = np.ascontiguousarray(look.images[place].transpose(1, 2, 0))
+    write_png(path, pixels, told, recipe_changed.KEYWORD)
 
 
 def _features(

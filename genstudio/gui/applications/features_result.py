@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QMimeData, QPoint, Qt, Signal, Slot
+from PySide6.QtGui import QGuiApplication, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSlider, QToolButton, QVBoxLayout, QWidget
 
 from genstudio.core.errors import printable
@@ -15,6 +15,7 @@ from genstudio.gui.applications.features_bars import VerdictBars
 from genstudio.gui.applications.features_map import ChangeMap
 from genstudio.gui.applications.features_questions import Look, Pixels
 from genstudio.gui.controls import named
+from genstudio.gui.drag_out import DragOut
 from genstudio.gui.images import to_qimage
 from genstudio.gui.numbers import number
 from genstudio.gui.widgets.elided import Elided
@@ -23,6 +24,7 @@ from genstudio.gui.widgets.picture import Picture
 from genstudio.gui.widgets.wrapped import Wrapped
 
 START = 1.0  # the strength that is shown first
+DRAGGED = 64  # px: the picture under the pointer
 FAR = 0.4  # of a residual: the features were hardly reached
 
 
@@ -39,6 +41,7 @@ class FeatureResult(QWidget):
         hint = tr("Choose a picture and press Change")
         self.picture = named(Picture(self, hint), "featuresResult", tr("The changed picture"))
         self.picture.setMinimumSize(80, 80)
+        DragOut(self.picture, self._carry)
         self.map = ChangeMap()
         self.pictures = QHBoxLayout()
         self.pictures.setSpacing(8)
@@ -135,6 +138,16 @@ class FeatureResult(QWidget):
         image = self.image()
         if image is not None:
             QGuiApplication.clipboard().setImage(to_qimage(image))
+
+    def _carry(self, _place: QPoint) -> tuple[QMimeData, QPixmap] | None:
+        """Carry the picture itself: no code makes it."""
+        image = self.image()
+        if image is None:
+            return None
+        data = QMimeData()
+        data.setImageData(to_qimage(image))
+        keep = Qt.AspectRatioMode.KeepAspectRatio
+        return data, QPixmap.fromImage(to_qimage(image)).scaled(DRAGGED, DRAGGED, keep)
 
     def _set_range(self, look: Look) -> None:
         """Fit the slider to the strengths; a strength that was chosen before stays."""

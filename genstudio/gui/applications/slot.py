@@ -11,7 +11,14 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDropEvent,
+    QImage,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+)
 from PySide6.QtWidgets import QFileDialog, QToolButton, QVBoxLayout, QWidget
 
 from genstudio.core.errors import printable
@@ -25,8 +32,6 @@ from genstudio.gui.widgets.flow import Flow
 from genstudio.gui.widgets.picture import Picture
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QImage
-
     from genstudio.gui.session import Session
 
 Pixels = NDArray[np.uint8]
@@ -125,8 +130,8 @@ class PictureSlot(QWidget):
         return event.type() == QEvent.Type.KeyPress and self._key(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take the file of a picture."""
-        if _pictures(event):
+        """Take the file of a picture, or a picture that is carried here from another place."""
+        if _pictures(event) or event.mimeData().hasImage():
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
@@ -135,6 +140,9 @@ class PictureSlot(QWidget):
         if found:
             event.acceptProposedAction()
             self.open(found[0])
+        elif event.mimeData().hasImage():
+            event.acceptProposedAction()
+            self._read(QImage(event.mimeData().imageData()), tr("dropped picture"))
 
     def _key(self, event: QKeyEvent) -> bool:
         if event.key() in OPENS:
@@ -210,9 +218,12 @@ class PictureSlot(QWidget):
         elif found is None:
             self._session.say(pictured.nothing(), "warning")
         else:
-            call = partial(_from_image, found, self._wanted())
-            done = partial(self._on_read, tr("pasted picture"))
-            self._tasks.start("read", call, done, self._on_failed)
+            self._read(found, tr("pasted picture"))
+
+    def _read(self, image: QImage, name: str) -> None:
+        """Fit a picture in a thread, and show it."""
+        call, done = partial(_from_image, image, self._wanted()), partial(self._on_read, name)
+        self._tasks.start("read", call, done, self._on_failed)
 
     def _wanted(self) -> tuple[int, int, int]:
         view = self._session.view

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from PySide6.QtCore import QTimer, Slot
@@ -19,9 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from genstudio.analysis.recipe import write_png
 from genstudio.core.errors import printable
-from genstudio.core.events import Stop
 from genstudio.core.language import mark, tr
 from genstudio.gui import made
 from genstudio.gui.applications import features_questions as questions
@@ -38,9 +36,6 @@ from genstudio.gui.widgets.accessible import label_box
 from genstudio.gui.widgets.flow import Flow
 from genstudio.gui.widgets.text import tip
 from genstudio.gui.widgets.wrapped import Wrapped
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
 
 TITLE = mark("Features")
 ORDER = 50
@@ -301,6 +296,9 @@ class Page(AppPage):
             named_run if run is None else run.folder.name,
             self._weights,
             self.colours.isChecked(),
+            name=self.slot.name,
+            data=printable(dataset.name),
+            step=None if view is None else view.step,
         )
         self._ticket = Ticket()
         self.search.start(questions.changer(wish, dataset, view, self._ticket))
@@ -344,8 +342,10 @@ class Page(AppPage):
         image = self.result.image()
         path = made.ask_path(self, self.session, "changed") if image is not None else None
         if path is not None and image is not None:
-            done = partial(self._on_saved, path)
-            self._tasks.start(SAVE, partial(_written, path, image), done, self._on_search_failed)
+            look, place, done = self.result.look, self.result.place, partial(self._on_saved, path)
+            assert look is not None  # there is an image
+            call = partial(questions.written, path, look, place)
+            self._tasks.start(SAVE, call, done, self._on_search_failed)
 
     def _on_saved(self, path: Path, _nothing: Any) -> None:
         made.say_saved(self.session, path)
@@ -356,8 +356,3 @@ class Page(AppPage):
         image = self.result.image()
         if image is not None:
             self.session.picture_dropped.emit(to_qimage(image))
-
-
-def _written(path: Path, image: NDArray[Any], stop: Stop) -> None:
-    """Write a picture [C, H, W]; no code makes it, so that it has no recipe."""
-    write_png(path, np.ascontiguousarray(image.transpose(1, 2, 0)), None)
