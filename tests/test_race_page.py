@@ -1,15 +1,19 @@
 """The page Side by side, used with the mouse and tiny budgets."""
 
 import csv
+import time
+from pathlib import Path
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QCheckBox, QFileDialog
 
-from genstudio.analysis import features
+from genstudio.analysis import features, side_by_side
 from genstudio.gui.applications.race_work import CHOSEN
 from tests.windows import child, choose, click, opened, wait
+
+LEFT = Qt.MouseButton.LeftButton
 
 
 @pytest.fixture
@@ -80,9 +84,42 @@ def test_kinds_of_models_are_trained_and_stand_side_by_side(qtbot, window, tmp_p
     with Image.open(saved) as picture:
         assert picture.size[0] > 500
 
+    keeps_figures(qtbot, window, monkeypatch)
     click(qtbot, child(window, "raceCompare"))
     wait(qtbot, lambda: child(window, "comparePanel").isVisible())
     assert len(session.compared) == 2
+
+
+def keeps_figures(qtbot, window, monkeypatch):
+    """Cancel a second measuring: what was found by the first one stays, and is not found anew."""
+    page, table = child(window, "racePage"), child(window, "raceFigures")
+    measure, cancel = child(window, "raceMeasure"), child(window, "raceCancel")
+    figures = [table.item(0, column).text() for column in range(3)]
+    asked = []
+
+    def endless(runs, references, report, stop):
+        asked.append(runs[0])
+        while not stop():
+            time.sleep(0.01)
+        yield from ()
+
+    monkeypatch.setattr(side_by_side, "measure", endless)
+    for count in (1, 2):
+        click(qtbot, measure)
+        wait(qtbot, lambda count=count: len(asked) == count)
+        wait(qtbot, cancel.isVisible)
+        click(qtbot, cancel)
+        wait(qtbot, measure.isEnabled)
+        assert [table.item(0, column).text() for column in range(3)] == figures
+        assert page.has_result
+        page._found.pop(page._runs[1], None)  # as if it had been cancelled before the second one
+    assert asked[1] == Path(page._runs[1])  # the first one is known
+    tabs = child(window, "applicationTabs")
+    front = tabs.currentIndex()
+    for index in (0, front):
+        qtbot.mouseClick(tabs.tabBar(), LEFT, pos=tabs.tabBar().tabRect(index).center())
+        wait(qtbot, lambda index=index: tabs.currentIndex() == index)
+    assert not page.measuring.running
 
 
 def test_samples_are_seen_while_one_is_trained_and_nobody_is_measured_then(qtbot, window):

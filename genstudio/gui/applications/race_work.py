@@ -132,6 +132,8 @@ def measure(
         known[dataset.fingerprint] = References(dataset)
     references = known[dataset.fingerprint]
     for place, run in enumerate(runs):
+        if stop():
+            return
         yield Share(1000 * place // len(runs))
         for _, found in side_by_side.measure([Path(run)], references, None, stop):
             yield run, found

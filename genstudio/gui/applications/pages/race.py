@@ -52,6 +52,7 @@ class Page(AppPage):
         self._data = self._name = ""
         self._found: dict[str, Measured] = {}  # by run
         self._drawn: set[str] = set()
+        self._given_up = False  # measuring: nobody begins it again but the user
         self._known: dict[str, Any] = {}
         self.measuring, self._drawing = Search(self, every=True), Search(self, every=True)
         self.stage = Stage(self.measuring)
@@ -59,11 +60,12 @@ class Page(AppPage):
         self._eye = self.looker()
         self._eye.answered.connect(self._on_drawn)
         self._drawing.step.connect(self._on_drawn)
-        self._drawing.failed.connect(self._on_search_failed)
+        self._drawing.failed.connect(self._on_failure)
         self._drawing.ended.connect(self._on_drawing_ended)
         self.measuring.step.connect(self._on_measured)
         self.measuring.failed.connect(self._on_search_failed)
         self.measuring.running_changed.connect(self._settle_controls)
+        self.measuring.ended.connect(self._on_measuring_ended)
         self.stage.queue.clicked.connect(self._on_queue)
         self.stage.measure.clicked.connect(self._on_measure)
         self.stage.compare.clicked.connect(self._on_compare)
@@ -126,8 +128,10 @@ class Page(AppPage):
 
     def _on_lined_up(self, chosen: list[Choice], data: str, name: str, items: list[Item]) -> None:
         self._data, self._name = data, name
+        self.measuring.forget()
         self._found.clear()
         self._drawn.clear()
+        self._given_up = False
         self._race = [
             {"id": item.id, "title": choice.title, "run": ""} for item, choice in zip(items, chosen)
         ]
@@ -169,7 +173,7 @@ class Page(AppPage):
             self._drawn.update(fresh)
             self._drawing.start(partial(work.draw, fresh))
         over = not {"waiting", "running"} & set(states) and "done" in states
-        if over and not self.measuring.running and not self._found:
+        if over and self._unmeasured and not (self.measuring.running or self._given_up):
             self._on_measure()
 
     @Slot()
@@ -210,13 +214,26 @@ class Page(AppPage):
         """The runs there are, those that wait left out."""
         return [one["run"] for one in self._race if one["run"]]
 
+    @property
+    def _unmeasured(self) -> list[str]:
+        """The runs of which nothing is known yet."""
+        return [run for run in self._runs if run not in self._found]
+
     @Slot()
     def _on_measure(self) -> None:
+        """Measure those that are not measured yet; all of them anew where there are none."""
         dataset = self.session.dataset
         if dataset is None or dataset.fingerprint != self._data or not self._runs:
             return
-        self._found.clear()
-        self.measuring.start(work.measuring(self._runs, dataset, self._known))
+        self._given_up = False
+        runs = self._unmeasured or self._runs  # what is known stays until there is something newer
+        self.measuring.start(work.measuring(runs, dataset, self._known))
+
+    @Slot()
+    def _on_measuring_ended(self) -> None:
+        self._given_up = self._given_up or self.measuring.cancelled
+        if self.measuring.cancelled and self._unmeasured:
+            self.session.say(tr("Cancelled: Measure goes on with those that are left."))
 
     @Slot(object)
     def _on_measured(self, step: Share | tuple[str, Measured]) -> None:
@@ -237,6 +254,7 @@ class Page(AppPage):
 
     @Slot(object)
     def _on_search_failed(self, failure: Failure) -> None:
+        self._given_up = True
         self._on_failure(failure)
 
     def _on_failure(self, failure: Failure) -> None:
