@@ -1,5 +1,7 @@
 """What lies behind the points, the encoder's ellipses, and where there are no training data."""
 
+import threading
+
 import numpy as np
 import pytest
 from panel_host import choose_family, on_screen, train_to
@@ -101,7 +103,9 @@ def test_one_background_is_shown_at_a_time(panel, qtbot):
     assert not ground.bar.isVisible()
 
 
-def test_limits_of_colours_stay_while_training_until_they_are_rescaled(panel, session, qtbot):
+def test_limits_of_colours_stay_while_training_until_they_are_rescaled(
+    panel, session, qtbot, monkeypatch
+):
     ground = panel.ground
     click(qtbot, child(panel, "magnificationGround"))
     wait(qtbot, lambda: ground.bar.isVisible())
@@ -109,7 +113,18 @@ def test_limits_of_colours_stay_while_training_until_they_are_rescaled(panel, se
     train_to(qtbot, session, 60)
     wait(qtbot, lambda: len(panel.plane_view.shown) > pictures)
     assert ground.bar.limits == limits
+    begun, let_go, shade = threading.Event(), threading.Event(), questions.shade
+
+    def held(*arguments, **more):
+        begun.set()
+        assert let_go.wait(30)
+        return shade(*arguments, **more)
+
+    monkeypatch.setattr(questions, "shade", held)
+    ground.refresh(now=True)
+    wait(qtbot, begun.is_set)
     click(qtbot, child(panel, "rescaleColours"))
+    let_go.set()  # a picture in the colours that were just given up: it does not count
     wait(qtbot, lambda: ground.bar.limits != limits)
 
 

@@ -138,7 +138,8 @@ class Ground(QObject):
         if kind == "density" and mixture is None:
             return  # it comes as soon as the codes are known
         size = view.width(), view.height()
-        asked = Asked(kind, plane, self._rest, view.view_rect, size, self._limits.get(kind))
+        limits = self._limits.get(kind)
+        asked = Asked(kind, self._record, plane, self._rest, view.view_rect, size, limits)
         self._chores.want(SHADE, partial(questions.shade, asked=asked, mixture=mixture), now=now)
 
     @Slot()
@@ -164,10 +165,18 @@ class Ground(QObject):
             self._session.support = self._tiles.support = answer.support
             self.ellipses.know(answer)
             self.refresh()
-        elif isinstance(answer, Shade) and answer.kind == self.kind:
-            self._limits.setdefault(answer.kind, answer.limits)
-            self._view.set_background(answer.image, answer.rect)
-            self._show_scale(answer.kind)
+        elif isinstance(answer, Shade) and answer.asked.kind == self.kind:
+            self._show(answer)
+
+    def _show(self, shade: Shade) -> None:
+        """Show a picture, unless its limits were given up, or found, while it was computed."""
+        asked = shade.asked
+        if asked.model != self._record or asked.limits != self._limits.get(asked.kind):
+            self.refresh(now=True)
+            return
+        self._limits[asked.kind] = shade.limits
+        self._view.set_background(shade.image, asked.rect)
+        self._show_scale(asked.kind)
 
     def _show_scale(self, kind: Kind) -> None:
         opacity = BEHIND if self._session.cloud is not None else 1.0

@@ -36,9 +36,13 @@ ENDS = (2.0, 98.0)  # percent of the cells whose magnification lies within the c
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Asked:
-    """What to compute: `size` is the view's in pixels, `limits` those that the colours keep."""
+    """What to compute: `size` is the view's in pixels, `limits` those that the colours keep.
+
+    `model` names the run: limits that were found for one are not those of another.
+    """
 
     kind: Kind
+    model: Any
     plane: Plane
     rest: NDArray[np.float32] | None
     rect: Rect
@@ -50,9 +54,8 @@ class Asked:
 class Shade:
     """A picture [H, W, 3] of a quantity over a part of the plane, and its limits."""
 
-    kind: Kind
+    asked: Asked
     image: NDArray[np.uint8]
-    rect: Rect
     limits: Limits
 
 
@@ -94,7 +97,7 @@ def shade(lens: Lens, asked: Asked, mixture: Mixture | None) -> Shade | None:
     scale = CELL[asked.kind] if asked.kind == "magnification" else tall
     fine = smoothed(values, max(1, scale // SMOOTH)) if scale > SMOOTH else values
     image = colour_maps.coloured(fine[::-1], *limits, MAPS[asked.kind])
-    return Shade(asked.kind, image, asked.rect, limits)
+    return Shade(asked, image, limits)
 
 
 def limits_of(kind: Kind, values: Values) -> Limits:
