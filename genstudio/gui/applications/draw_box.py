@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from genstudio.core.language import tr
 from genstudio.gui import theme
 from genstudio.gui.numbers import localised
+from genstudio.gui.undone import BackAndForth
 from genstudio.gui.widgets import accessible
 from genstudio.gui.widgets.accessible import Described, Role
 
@@ -27,7 +28,7 @@ STEP = 1 / 32  # of an arrow key
 HANDLE = 7.0  # px a side
 NEAR = 9.0  # px from which a handle is taken
 MIDDLE: Box = (0.25, 0.25, 0.75, 0.75)
-MOST_UNDONE = 100
+UNDONE = 100  # boxes
 FAINT, SEEN = 0.2, 0.6  # of the picture behind it
 ARROWS = {
     Qt.Key.Key_Left: (-1, 0),
@@ -62,8 +63,7 @@ class BoxEditor(Described, QWidget):
         accessible.install()
         self.box: Box | None = None
         self._ground: QImage | None = None
-        self._before: list[Box | None] = []
-        self._undone: list[Box | None] = []
+        self._past: BackAndForth[Box | None] = BackAndForth(UNDONE)
         self._held: tuple[int, int] | None = None  # the sides that the mouse holds
         self._start = QPointF()
         self._from: Box | None = None
@@ -79,7 +79,7 @@ class BoxEditor(Described, QWidget):
     def set_box(self, box: Box | None) -> None:
         """Have another box, which can be undone."""
         if box != self.box:
-            self._remember(self.box)
+            self._past.keep(self.box)
             self._put(box)
 
     def set_ground(self, image: QImage | None) -> None:
@@ -89,25 +89,23 @@ class BoxEditor(Described, QWidget):
 
     def undo(self) -> None:
         """Go back to the box before."""
-        if self._before:
-            self._undone.append(self.box)
-            self._put(self._before.pop())
+        if self._past.can_undo:
+            self._put(self._past.back(self.box))
 
     def redo(self) -> None:
         """Take what was undone last again."""
-        if self._undone:
-            self._before.append(self.box)
-            self._put(self._undone.pop())
+        if self._past.can_redo:
+            self._put(self._past.forth(self.box))
 
     @property
     def can_undo(self) -> bool:
         """Whether there was another box before."""
-        return bool(self._before)
+        return self._past.can_undo
 
     @property
     def can_redo(self) -> bool:
         """Whether something was undone."""
-        return bool(self._undone)
+        return self._past.can_redo
 
     def spoken_value(self) -> str:
         """Return where the box is, in percent of the picture."""
@@ -156,7 +154,7 @@ class BoxEditor(Described, QWidget):
             return
         self._held = None
         if self.box != self._from:
-            self._remember(self._from)
+            self._past.keep(self._from)
             self.history_changed.emit()
 
     # The keys
@@ -252,10 +250,6 @@ class BoxEditor(Described, QWidget):
         if near[best] <= NEAR:
             return best
         return (0, 0) if rect.contains(place) else None
-
-    def _remember(self, box: Box | None) -> None:
-        self._before = [*self._before, box][-MOST_UNDONE:]
-        self._undone.clear()
 
     def _put(self, box: Box | None) -> None:
         self.box = box

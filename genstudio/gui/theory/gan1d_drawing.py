@@ -6,11 +6,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from genstudio.analysis.theory import _gan1d_data as data
+from genstudio.gui.undone import Former
 
 PLACES = 65  # heights, a quarter of a unit apart
 LIFT = 0.05  # what a key adds to a height, in units of the picture
 AROUND = np.array([0.5, 1.0, 0.5])  # the share of it that the place and its neighbours get
-MOST = 50  # drawings to go back to
 
 Heights = NDArray[np.float64]
 
@@ -22,7 +22,7 @@ class Drawing:
         self.x = np.linspace(data.LOW, data.HIGH, PLACES)
         self.heights: Heights = np.zeros(PLACES)
         self._last: tuple[float, float] | None = None
-        self._before: list[Heights] = []
+        self._former: Former[Heights] = Former()
 
     @property
     def text(self) -> str:
@@ -32,7 +32,7 @@ class Drawing:
     @property
     def can_undo(self) -> bool:
         """Whether there is an earlier drawing."""
-        return bool(self._before)
+        return bool(self._former)
 
     def begin(self, x: float, y: float) -> None:
         """Begin a stroke."""
@@ -65,11 +65,12 @@ class Drawing:
 
     def undo(self) -> None:
         """Go back to the drawing before."""
-        if self._before:
-            self.heights = self._before.pop()
+        before = self._former.take()
+        if before is not None:
+            self.heights = before
 
     def _remember(self) -> None:
-        self._before = [*self._before[1 - MOST :], self.heights.copy()]
+        self._former.keep(self.heights.copy())
 
     def _pull(self, x0: float, y0: float, x1: float, y1: float) -> None:
         low, high = sorted((x0, x1))

@@ -3,76 +3,47 @@
 from __future__ import annotations
 
 import math
-from typing import ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QColor,
-    QImage,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
-    QWheelEvent,
-)
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from genstudio.core.language import tr
 from genstudio.gui import theme
 from genstudio.gui.images import to_qimage
 from genstudio.gui.widgets import accessible
-from genstudio.gui.widgets.accessible import Described, Role
+from genstudio.gui.widgets.strokes import BUTTONS, Strokes
 
 FINE = 224  # px a side at least: strokes stay smooth when they are averaged down
 BRUSHES = (1.0, 1.5, 2.0, 3.0, 4.0, 6.0, 8.0)  # pixels of a picture that is 28 pixels wide
 USUAL = 2  # of the brushes: about what a digit of MNIST is drawn with
-UNDONE = 60  # strokes that can be undone
 STEP = 1 / 56  # of the side: what an arrow key moves the pen
-FAR = 4  # steps with Shift
 
 
-class Canvas(Described, QWidget):
+class Canvas(Strokes[QImage]):
     """Strokes on a ground. `changed` says that there is another picture; it carries nothing.
 
-    Mouse: left button = draw, right button = erase, wheel = brush. Keys: arrows move the pen,
-    Return sets it down and lifts it, [ and ] change the brush, Delete clears, Ctrl+Z and Ctrl+Y
-    undo and redo.
+    The left button draws, the right one erases; the keys are those of all strokes.
     """
 
-    ROLE = Role.Canvas
-    changed = Signal()
+    UNDONE = 60
     brush_changed = Signal(int)
-    history_changed = Signal()
-
-    ARROWS: ClassVar[dict[int, tuple[int, int]]] = {
-        Qt.Key.Key_Left: (-1, 0),
-        Qt.Key.Key_Right: (1, 0),
-        Qt.Key.Key_Up: (0, -1),
-        Qt.Key.Key_Down: (0, 1),
-    }
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        accessible.install()
         self._ground, self._ink = QColor("black"), QColor("white")
         self._coloured = False
         self._side = 0
         self._image = QImage()
-        self._before: list[QImage] = []
-        self._after: list[QImage] = []
         self._last: QPointF | None = None  # where the stroke has come to, in shares of the side
-        self._erasing = False
         self.eraser = False
         self._pen = QPointF(0.5, 0.5)  # of the keyboard
-        self._down = self._keyed = False
+        self._keyed = False
         self.brush = USUAL
         self.touched = False
         self.set_kind(28)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.CrossCursor)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -93,9 +64,8 @@ class Canvas(Described, QWidget):
         kind = QImage.Format.Format_RGB888 if coloured else QImage.Format.Format_Grayscale8
         self._image = QImage(fine, fine, kind)
         self._image.fill(self._ground)
-        self._before, self._after = [], []
         self.touched = False
-        self.history_changed.emit()
+        self.forget()
         self.update()
 
     def pixels(self) -> NDArray[np.uint8]:
@@ -108,7 +78,7 @@ class Canvas(Described, QWidget):
 
     def show_picture(self, pixels: NDArray[np.uint8]) -> None:
         """Show a picture [C, H, W] to be drawn over; nothing is emitted but the history."""
-        self._remember()
+        self.remember()
         keep, fast = Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.FastTransformation
         enlarged = to_qimage(pixels).scaled(self._side, self._side, keep, fast)
         self._image = enlarged.convertToFormat(self._image.format())
@@ -144,27 +114,18 @@ class Canvas(Described, QWidget):
 
     def clear(self) -> None:
         """Begin with an empty ground; that can be undone."""
-        self._remember()
+        self.remember()
         self._image.fill(self._ground)
         self._note()
 
-    def undo(self) -> None:
-        """Take the last stroke away."""
-        self._swap(self._before, self._after)
+    def drawn(self) -> QImage:
+        """Return the picture; it is copied when it is drawn on."""
+        return QImage(self._image)
 
-    def redo(self) -> None:
-        """Draw the stroke again that was taken away last."""
-        self._swap(self._after, self._before)
-
-    @property
-    def can_undo(self) -> bool:
-        """Whether there is a stroke to take away."""
-        return bool(self._before)
-
-    @property
-    def can_redo(self) -> bool:
-        """Whether one was taken away."""
-        return bool(self._after)
+    def draw(self, state: QImage) -> None:
+        """Show another picture."""
+        self._image = state
+        self._note()
 
     def spoken_value(self) -> str:
         """Return where the pen is, and whether it draws."""
@@ -176,12 +137,12 @@ class Canvas(Described, QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin a stroke."""
-        if event.button() not in (Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton):
+        if event.button() not in BUTTONS:
             return
         self._lift()
         self._keyed = False
         self._erasing = self.eraser or event.button() == Qt.MouseButton.RightButton
-        self._remember()
+        self.remember()
         self._last = self._share(event.position())
         self._stroke(self._last)
 
@@ -194,59 +155,33 @@ class Canvas(Described, QWidget):
         """End the stroke."""
         self._last = None
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Change the brush."""
-        turned = event.angleDelta().y()
-        if turned:
-            self.set_brush(self.brush + (1 if turned > 0 else -1))
-        event.accept()
+    # Brush and keyboard
 
-    # Keyboard
+    def thicken(self, by: int) -> None:
+        """Take the brush that is so many places further in BRUSHES."""
+        self.set_brush(self.brush + by)
 
-    def event(self, event: QEvent) -> bool:
-        """Keep keys that the canvas uses from the window's shortcuts while it has the focus."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            key, plain = event.key(), not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
-            history = event.modifiers() == Qt.KeyboardModifier.ControlModifier
-            used = {*self.ARROWS, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Delete}
-            used |= {Qt.Key.Key_BracketLeft, Qt.Key.Key_BracketRight}
-            if (plain and key in used) or (history and key in (Qt.Key.Key_Z, Qt.Key.Key_Y)):
-                event.accept()
-                return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Draw without a mouse."""
-        key = event.key()
-        if key in self.ARROWS:
-            far = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-            self._move_pen(*self.ARROWS[key], FAR if far else 1)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._lift() if self._down else self._set_down()
-        elif key in (Qt.Key.Key_BracketLeft, Qt.Key.Key_BracketRight):
-            self.set_brush(self.brush + (1 if key == Qt.Key.Key_BracketRight else -1))
-        elif key == Qt.Key.Key_Delete:
-            self.clear()
-        elif event.modifiers() == Qt.KeyboardModifier.ControlModifier and key == Qt.Key.Key_Z:
-            self.undo()
-        elif event.modifiers() == Qt.KeyboardModifier.ControlModifier and key == Qt.Key.Key_Y:
-            self.redo()
-        else:
-            super().keyPressEvent(event)
-
-    def _move_pen(self, across: int, down: int, far: int) -> None:
-        x = min(1.0, max(0.0, self._pen.x() + across * far * STEP))
-        y = min(1.0, max(0.0, self._pen.y() + down * far * STEP))
+    def move_pen(self, across: int, down: int) -> None:
+        """Move the pen by so many steps."""
+        x = min(1.0, max(0.0, self._pen.x() + across * STEP))
+        y = min(1.0, max(0.0, self._pen.y() + down * STEP))
         self._pen, self._keyed = QPointF(x, y), True
         if self._down:
             self._stroke(self._pen)
         self.update()
         accessible.changed(self, self.spoken_value())
 
+    def press_pen(self) -> None:
+        """Set the pen down, or lift it."""
+        if self._down:
+            self._lift()
+        else:
+            self._set_down()
+
     def _set_down(self) -> None:
         self._down = self._keyed = True
         self._erasing = self.eraser
-        self._remember()
+        self.remember()
         self._last = QPointF(self._pen)
         self._stroke(self._pen)
         accessible.changed(self, self.spoken_value())
@@ -274,20 +209,6 @@ class Canvas(Described, QWidget):
             painter.drawLine(start * self._side, to * self._side)
         painter.end()
         self._last = QPointF(to)
-        self._note()
-
-    def _remember(self) -> None:
-        """Keep the picture, so that what follows can be undone; copied when it is drawn on."""
-        self._before = [*self._before, QImage(self._image)][-UNDONE:]
-        self._after = []
-        self.history_changed.emit()
-
-    def _swap(self, source: list[QImage], target: list[QImage]) -> None:
-        if not source:
-            return
-        target.append(QImage(self._image))
-        self._image = source.pop()
-        self.history_changed.emit()
         self._note()
 
     def _note(self) -> None:

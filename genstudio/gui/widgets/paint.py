@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import ClassVar, Literal
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from genstudio.analysis import masks
@@ -16,50 +15,31 @@ from genstudio.core.language import tr
 from genstudio.gui.numbers import number
 from genstudio.gui.widgets import accessible
 from genstudio.gui.widgets.paint_canvas import PaintCanvas
+from genstudio.gui.widgets.strokes import BUTTONS, Strokes
 
 Tool = Literal["brush", "eraser", "rectangle"]
 Places = NDArray[np.float64]
 
 USUAL = 1 / 6  # of the shorter side: the brush's diameter
-UNDONE = 100  # strokes that can be undone
-FAR = 4  # pixels of an arrow key with Shift
-BUTTONS = (Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton)
 
 
-class Paint(PaintCanvas):
-    """`changed` says that the hole is another, `history_changed` what can be undone.
+class Paint(Strokes[NDArray[np.bool_]], PaintCanvas):
+    """`changed` says that the hole is another.
 
-    Mouse: the left button uses the tool, the right one erases with it, the wheel changes the
-    brush. Keys: arrows move the pen (Shift: farther), Return sets it down and lifts it, [ and ]
-    change the brush, Delete clears, Ctrl+Z and Ctrl+Y undo and redo. `size_changed` carries the
-    brush's diameter in pixels of the picture.
+    The left button uses the tool, the right one erases with it; the keys are those of all
+    strokes. `size_changed` carries the brush's diameter in pixels of the picture.
     """
 
-    changed = Signal()
-    history_changed = Signal()
     size_changed = Signal(int)
-
-    ARROWS: ClassVar[dict[int, tuple[int, int]]] = {
-        Qt.Key.Key_Left: (-1, 0),
-        Qt.Key.Key_Right: (1, 0),
-        Qt.Key.Key_Up: (0, -1),
-        Qt.Key.Key_Down: (0, 1),
-    }
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.tool: Tool = "brush"
         self.diameter = 1
-        self._before: list[NDArray[np.bool_]] = []
-        self._after: list[NDArray[np.bool_]] = []
         self._start: Places | None = None  # where the stroke or the rectangle began
         self._last: Places | None = None
-        self._erasing = False
         self._pen = np.zeros(2)  # of the keyboard
-        self._down = False
         self.setMouseTracking(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.CrossCursor)
         self.setAccessibleDescription(
             tr("Paint with the mouse, or with arrow keys and Return to set the pen down.")
         )
@@ -74,7 +54,7 @@ class Paint(PaintCanvas):
             return
         self._end()
         self._hole = np.zeros(size, bool)
-        self._before, self._after = [], []
+        self._past.clear()
         self._pen = np.array([size[1] // 2, size[0] // 2]) + 0.5
         self.set_diameter(max(1, round(min(size) * USUAL)))
         self._refresh()
@@ -99,9 +79,8 @@ class Paint(PaintCanvas):
     def set_hole(self, hole: NDArray[np.bool_]) -> None:
         """Take another hole; that can be undone."""
         if hole.shape == self._hole.shape:
-            self._remember()
-            self._hole = hole.copy()
-            self._note()
+            self.remember()
+            self.draw(hole.copy())
 
     def clear(self) -> None:
         """Close the hole; that can be undone."""
@@ -111,23 +90,25 @@ class Paint(PaintCanvas):
         """Have what was known be the hole; that can be undone."""
         self.set_hole(~self._hole)
 
+    def drawn(self) -> NDArray[np.bool_]:
+        """Return the hole."""
+        return self.hole
+
+    def draw(self, state: NDArray[np.bool_]) -> None:
+        """Show another hole."""
+        self._hole = state
+        self._refresh()
+        self.changed.emit()
+
     def undo(self) -> None:
-        """Take the last change back."""
-        self._swap(self._before, self._after)
+        """End the stroke, and take the last change back."""
+        self._end()
+        super().undo()
 
     def redo(self) -> None:
-        """Make the change again that was taken back last."""
-        self._swap(self._after, self._before)
-
-    @property
-    def can_undo(self) -> bool:
-        """Whether there is a change to be taken back."""
-        return bool(self._before)
-
-    @property
-    def can_redo(self) -> bool:
-        """Whether one was taken back."""
-        return bool(self._after)
+        """End the stroke, and make the change again that was taken back last."""
+        self._end()
+        super().redo()
 
     def spoken_value(self) -> str:
         """Return how large the hole is, where the pen is, and whether it draws."""
@@ -165,43 +146,17 @@ class Paint(PaintCanvas):
         self._cursor = None
         self.update()
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Change the brush."""
-        turned = event.angleDelta().y()
-        if turned and not self.empty:
-            self.set_diameter(self.diameter + (1 if turned > 0 else -1))
-        event.accept()
+    # Brush and keyboard
 
-    # Keyboard
-
-    def event(self, event: QEvent) -> bool:
-        """Keep keys that are used here from the window's shortcuts while this has the focus."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            key, plain = event.key(), not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
-            used = {*self.ARROWS, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Delete}
-            used |= {Qt.Key.Key_BracketLeft, Qt.Key.Key_BracketRight}
-            if (plain and key in used) or self._history_key(event) is not None:
-                event.accept()
-                return True
-        return super().event(event)
+    def thicken(self, by: int) -> None:
+        """Take a brush that is thicker by so many pixels of the picture."""
+        if not self.empty:
+            self.set_diameter(self.diameter + by)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Paint without a mouse."""
-        key = event.key()
-        turned_back = self._history_key(event)
+        """Paint without a mouse, where there is a picture."""
         if self.empty:
-            super().keyPressEvent(event)
-        elif turned_back is not None:
-            turned_back()
-        elif key in self.ARROWS:
-            far = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-            self._move_pen(*self.ARROWS[key], FAR if far else 1)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._press_pen()
-        elif key in (Qt.Key.Key_BracketLeft, Qt.Key.Key_BracketRight):
-            self.set_diameter(self.diameter + (1 if key == Qt.Key.Key_BracketRight else -1))
-        elif key == Qt.Key.Key_Delete:
-            self.clear()
+            event.ignore()
         else:
             super().keyPressEvent(event)
 
@@ -212,18 +167,10 @@ class Paint(PaintCanvas):
             self._end()
         self.update()
 
-    def _history_key(self, event: QKeyEvent) -> Callable[[], None] | None:
-        control = Qt.KeyboardModifier.ControlModifier
-        shifted = control | Qt.KeyboardModifier.ShiftModifier
-        if event.key() == Qt.Key.Key_Z and event.modifiers() == control:
-            return self.undo
-        if event.key() == Qt.Key.Key_Y and event.modifiers() == control:
-            return self.redo
-        return self.redo if event.key() == Qt.Key.Key_Z and event.modifiers() == shifted else None
-
-    def _move_pen(self, across: int, down: int, far: int) -> None:
+    def move_pen(self, across: int, down: int) -> None:
+        """Move the pen by so many pixels of the picture."""
         most = np.array([self._hole.shape[1], self._hole.shape[0]]) - 0.5
-        moved = np.floor(self._pen) + 0.5 + far * np.array([across, down])
+        moved = np.floor(self._pen) + 0.5 + np.array([across, down])
         self._pen = np.clip(moved, 0.5, most)
         self._cursor = self.place_of(*self._pen), self.diameter / 2
         if self._down:
@@ -231,7 +178,8 @@ class Paint(PaintCanvas):
         self.update()
         accessible.changed(self, self.spoken_value())
 
-    def _press_pen(self) -> None:
+    def press_pen(self) -> None:
+        """Set the pen down, or lift it."""
         if self._down:
             self._end()
         else:
@@ -243,7 +191,7 @@ class Paint(PaintCanvas):
 
     def _begin(self, place: Places, *, erase: bool) -> None:
         self._erasing, self._start, self._last = erase, place, place
-        self._remember()
+        self.remember()
         self._go(place)
 
     def _go(self, place: Places) -> None:
@@ -252,7 +200,7 @@ class Paint(PaintCanvas):
             return
         if self.tool == "rectangle":
             self._frame = QRectF(QPointF(*self._start), QPointF(*place)).normalized()
-            self._hole = self._before[-1].copy()
+            self._hole = self._past.newest.copy()
             self._hole[_spanned(self._start, place, self._hole.shape)] = not self._erasing
         else:
             masks.paint(self._hole, self._last, place, self.diameter / 2, value=not self._erasing)
@@ -265,27 +213,11 @@ class Paint(PaintCanvas):
             return
         self._start = self._last = self._frame = None
         self._down = False
-        if (self._before[-1] == self._hole).all():
-            self._before.pop()  # nothing came of it
+        if (self._past.newest == self._hole).all():
+            self._past.drop()  # nothing came of it
             self.history_changed.emit()
             self.update()
             return
-        self._note()
-
-    def _remember(self) -> None:
-        self._before = [*self._before, self._hole.copy()][-UNDONE:]
-        self._after = []
-        self.history_changed.emit()
-
-    def _swap(self, source: list[NDArray[np.bool_]], target: list[NDArray[np.bool_]]) -> None:
-        self._end()
-        if source:
-            target.append(self._hole)
-            self._hole = source.pop()
-            self.history_changed.emit()
-            self._note()
-
-    def _note(self) -> None:
         self._refresh()
         self.changed.emit()
 
