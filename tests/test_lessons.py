@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Qt,
     QUrl,
 )
-from PySide6.QtGui import QDropEvent, QMouseEvent
+from PySide6.QtGui import QDropEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QApplication, QDockWidget, QLabel, QSlider, QWidget
 
 from genstudio.core import lesson as files
@@ -407,10 +407,14 @@ def test_the_end_in_the_middle_puts_the_window_back(qtbot, window, tmp_path):
     assert window.docks["right"].isHidden()
     assert not window.tabs.isTabVisible(1)
     assert not left.isTabVisible(1)
+    assert not window.docks["right"].toggleViewAction().isEnabled()
+    qtbot.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    assert window.tabs.currentIndex() != 1  # no way leads to what is hidden
     assert window.docks["bottom"].isVisible()  # the lesson points at it
     click(qtbot, child(window, "lessonNext"))
     assert window.docks["right"].isVisible()
     assert left.isTabVisible(1)
+    assert window.docks["right"].toggleViewAction().isEnabled()
     assert not window.tabs.isTabVisible(1)
     click(qtbot, child(window, "lessonDo"))
     wait(qtbot, lambda: window.lessons.done)
@@ -418,6 +422,8 @@ def test_the_end_in_the_middle_puts_the_window_back(qtbot, window, tmp_path):
     click(qtbot, child(window, "lessonEnd"))
     assert window.lessons.lesson is None
     assert window.tabs.isTabVisible(1)
+    qtbot.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    wait(qtbot, lambda: window.tabs.currentIndex() == 1)
     assert window.docks["bottom"].isHidden()
     assert child(window, "lessonRing").isHidden()
     click(qtbot, child(window, "messageAction"))  # open it again
@@ -458,26 +464,32 @@ def test_a_setting_that_is_folded_away_is_brought_into_view(qtbot, window, tmp_p
 
 
 def test_what_a_class_does_not_need_stays_hidden_until_all_is_shown(qtbot, window, tmp_path):
-    path = write(tmp_path, step(), hide=["runs", "transport.reset"], keep_hidden=True)
+    path = write(
+        tmp_path, step(), hide=["runs", "transport.reset", "transport.step"], keep_hidden=True
+    )
     reset = child(window, "resetButton")
     shown = next(
         a for a in window.menus.actions if a.text().replace("&", "") == "Show all controls"
     )
     assert not shown.isEnabled()
+    key = next(a for a in window.menus.actions if a.shortcut() == QKeySequence("."))
+    assert key.isEnabled()
     begin(qtbot, window, path)
     assert reset.isHidden()
+    assert not key.isEnabled()
     assert child(window, "lessonShowAll").isVisible()
     reset.show()  # its panel has its own reasons
     wait(qtbot, reset.isHidden)
     click(qtbot, child(window, "lessonNext"))
     assert window.lessons.lesson is None
     assert reset.isHidden()
-    assert "2 parts" in child(window, "messageBar").text
+    assert "3 parts" in child(window, "messageBar").text
     begin(qtbot, window, "tour")  # another lesson of the class changes nothing about it
     assert reset.isHidden()
     assert shown.isEnabled()
     click(qtbot, child(window, "lessonShowAll"))
     assert reset.isVisible()
+    assert key.isEnabled()
     assert not shown.isEnabled()
     assert child(window, "lessonShowAll").isHidden()
     click(qtbot, child(window, "lessonNext"))

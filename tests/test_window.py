@@ -248,12 +248,17 @@ def test_a_message_goes_away_when_it_has_been_overtaken(qtbot, window):
     assert child(window, "messageBar").text == ""
 
 
-def test_space_presses_the_button_that_has_the_focus_and_otherwise_trains(qtbot, window):
+def test_space_is_for_the_control_that_needs_it_and_otherwise_trains(qtbot, window):
     pressed = []
     button = child(window, "fitPlane")
     button.clicked.connect(lambda: pressed.append(1))
     qtbot.keyClick(focus(qtbot, button), Qt.Key.Key_Space)
     assert pressed == [1]
+    box = child(window, "modelChooser")
+    qtbot.keyClick(focus(qtbot, box), Qt.Key.Key_Space)
+    wait(qtbot, box.view().isVisible)
+    qtbot.keyClick(box.view(), Qt.Key.Key_Escape)
+    wait(qtbot, lambda: not box.view().isVisible())
     assert window.session.state == "ready"
     qtbot.keyClick(focus(qtbot, child(window, "latentPlane")), Qt.Key.Key_Space)
     wait(qtbot, lambda: window.session.state == "training")

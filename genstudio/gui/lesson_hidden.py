@@ -20,7 +20,7 @@ AGAIN = 150  # ms: forms are made anew without a word, and pages when they are f
 
 
 class Hidden(QObject):
-    """Hides just what `put` names; `changed` says that there is something hidden, or nothing."""
+    """Hides just what `put` names; `changed` says that it is something else."""
 
     changed = Signal()
 
@@ -36,9 +36,12 @@ class Hidden(QObject):
     def __bool__(self) -> bool:
         return bool(self._panels or self._controls)
 
+    def __contains__(self, name: str) -> bool:
+        return name in self._panels or name in self._controls
+
     def put(self, names: Collection[str]) -> None:
         """Hide just these panels and places; what was hidden before is shown again."""
-        before = bool(self)
+        before = {*self._panels, *self._controls}
         for name in [name for name in self._panels if name not in names]:
             for undo in reversed(self._panels.pop(name)):
                 undo()
@@ -56,7 +59,7 @@ class Hidden(QObject):
             self._timer.start()
         else:
             self._timer.stop()
-        if bool(self) != before:
+        if {*self._panels, *self._controls} != before:
             self.changed.emit()
 
     def keeps(self, dock: QDockWidget) -> bool:

@@ -66,4 +66,4 @@ class Kept(QObject):
 
     @Slot()
     def _on_changed(self) -> None:
-        self._window.menus.offer_all(bool(self.hidden))
+        self._window.menus.follow(self.hidden)

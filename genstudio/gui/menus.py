@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QFileDialog, QMenu
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu
 
 from genstudio.core.errors import printable
 from genstudio.core.language import mark, tr
@@ -21,9 +21,11 @@ from genstudio.gui.guest import Ear
 from genstudio.gui.help import KeyTable, offer, page_of
 from genstudio.gui.help_texts import START
 from genstudio.gui.mnemonics import give_letters
+from genstudio.gui.space import SpaceBar
 
 if TYPE_CHECKING:
     from genstudio.gui.help_pages import Guide
+    from genstudio.gui.lesson_hidden import Hidden
     from genstudio.gui.lesson_picker import LessonPicker
     from genstudio.gui.window import MainWindow
 
@@ -50,12 +52,14 @@ class Menus(QObject):
         self._picker: LessonPicker | None = None
         self._guide: Guide | None = None
         self.actions: list[QAction] = []
+        self._hidden: Hidden | None = None  # what a lesson has taken away
         self._fill_file()
         self._fill_edit()
         self._fill_run()
         self._fill_view()
         self._fill_help()
         give_letters(window.menuBar())
+        self._space = SpaceBar(window, list(window.docks.values()))
         self._session.state_changed.connect(self._refresh)
         self._session.family_changed.connect(self._refresh)
         Ear(self._session, {"state_changed": self._refresh}, self._refresh, self)
@@ -106,9 +110,12 @@ class Menus(QObject):
     def _fill_view(self) -> None:
         window = self._window
         menu = self._menu(tr("&View"))
+        self._workspaces: list[QAction] = []
         for index in range(window.tabs.count()):
             text = tr("&{number} {title}", number=index + 1, title=window.tabs.tabText(index))
-            self._add(menu, text, f"Ctrl+{index + 1}", partial(window.tabs.setCurrentIndex, index))
+            call = partial(window.tabs.setCurrentIndex, index)
+            self._workspaces.append(self._add(menu, text, f"Ctrl+{index + 1}", call))
+        self._session.view_changed.connect(self._show_workspaces)
         menu.addSeparator()
         for area, dock in window.docks.items():
             action = dock.toggleViewAction()
@@ -212,9 +219,21 @@ class Menus(QObject):
         self._picker.look()
         _bring(self._picker)
 
-    def offer_all(self, some: bool) -> None:
-        """Allow to show what lessons have hidden, while there is something."""
-        self._all.setEnabled(some)
+    def follow(self, hidden: Hidden) -> None:
+        """Do nothing that lessons have taken away; allow to show it all, where there is such."""
+        self._hidden = hidden
+        self._all.setEnabled(bool(hidden))
+        for dock in self._window.docks.values():
+            dock.toggleViewAction().setEnabled(not hidden.keeps(dock))
+        self._show_workspaces()
+        self._refresh()
+
+    @Slot()
+    def _show_workspaces(self) -> None:
+        """Lead nowhere that no tab leads: it is hidden, or the model in view has no use for it."""
+        tabs = self._window.tabs
+        for index, action in enumerate(self._workspaces):
+            action.setEnabled(tabs.isTabVisible(index) and tabs.isTabEnabled(index))
 
     def _show_all(self) -> None:
         self._window.lessons.show_all()
@@ -238,12 +257,7 @@ class Menus(QObject):
         self._recent.setEnabled(True)
 
     def _toggle(self) -> None:
-        """Space also presses the button that has the focus; the shortcut comes first."""
-        focus = QApplication.focusWidget()
-        if isinstance(focus, QAbstractButton) and focus.objectName() != "trainButton":
-            focus.click()
-        else:
-            self._session.driven.toggle()
+        self._session.driven.toggle()
 
     def _driven(self, call: str, *values: Any) -> None:
         """Have the run, or the guest in front of it, do something."""
@@ -334,6 +348,15 @@ class Menus(QObject):
         self._stop.setEnabled(session.can_stop)
         self._reset.setEnabled(session.can_reset)
         self._branch.setEnabled(self._session.can_reset and self._session.guest is None)
+        places = {
+            "transport.train": [self._train],
+            "transport.step": [self._step, *self._only],
+            "transport.stop": [self._stop],
+            "transport.reset": [self._reset],
+        }
+        for place, actions in places.items():
+            for action in actions if self._hidden is not None and place in self._hidden else ():
+                action.setEnabled(False)
 
 
 def _bring(dialog: QDialog) -> None:
