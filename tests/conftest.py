@@ -7,11 +7,12 @@ import itertools
 import os
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import hypothesis
 import pytest
+from pytestqt.qtbot import QtBot
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # Small networks gain nothing from a second thread, and on a busy machine wait for it.
@@ -25,6 +26,7 @@ hypothesis.settings.register_profile(
 )
 hypothesis.settings.load_profile("busy")
 HOUR = 3600  # seconds, for a long training on a busy machine
+PATIENCE = 30_000  # ms
 FIGURES: list[tuple[str, str, str, str]] = []
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 
@@ -93,13 +95,64 @@ def no_failing_or_lost_threads(monkeypatch: pytest.MonkeyPatch) -> Iterator[None
     assert not lost, f"threads left running: {lost}"
 
 
+class Patient(QtBot):
+    """Waits as long on a busy machine as it may take there."""
+
+    def waitUntil(self, callback, *, timeout=PATIENCE):
+        super().waitUntil(callback, timeout=timeout)
+
+    def waitSignal(self, signal, *, timeout=PATIENCE, **more):
+        return super().waitSignal(signal, timeout=timeout, **more)
+
+
+@pytest.fixture
+def qtbot(qapp, request: pytest.FixtureRequest) -> QtBot:
+    """Return pytest-qt's own, with more patience."""
+    return Patient(request)
+
+
+def let_workers_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let workers have their share of the processor, and train with one thread on any machine.
+
+    Two suites at once would starve them; threads of one training that wait for each other, too.
+    """
+    from genstudio.gui import jobs
+
+    monkeypatch.setattr(jobs, "NICENESS", 0)
+    monkeypatch.setattr(os, "sched_getaffinity", lambda process: {0, 1}, raising=False)
+
+
 @pytest.fixture(autouse=True)
 def workers_as_usual(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let workers have their share of the processor: two suites at once would starve them."""
+    """Let the workers of a window work."""
     if "qtbot" in request.fixturenames:
-        from genstudio.gui import jobs
+        let_workers_work(monkeypatch)
 
-        monkeypatch.setattr(jobs, "NICENESS", 0)
+
+@pytest.fixture
+def hold(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., threading.Event]]:
+    """Return what makes a function's iterator wait after `items` items, and how to let it go.
+
+    What is looked at in the midst of some work has to be there however fast the machine is.
+    """
+    gates: list[threading.Event] = []
+
+    def held(owner: object, name: str, items: int = 1) -> threading.Event:
+        gate, original = threading.Event(), getattr(owner, name)
+
+        def waiting(*given, **more):
+            for number, item in enumerate(original(*given, **more), 1):
+                yield item
+                if number == items:
+                    assert gate.wait(4 * PATIENCE / 1000)
+
+        monkeypatch.setattr(owner, name, waiting)
+        gates.append(gate)
+        return gate
+
+    yield held
+    for gate in gates:
+        gate.set()
 
 
 @pytest.fixture(autouse=True)

@@ -14,6 +14,7 @@ from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.conftest import let_workers_work
 from tests.walking import Place, look
 from tests.windows import child, click, opened, wait
 
@@ -42,6 +43,7 @@ def survey(request, qapp, tmp_path_factory) -> Survey:
     with pytest.MonkeyPatch.context() as patch:
         for name in ("RUNS", "CACHE", "CONFIG", "STATE"):
             patch.setenv(f"GENSTUDIO_{name}", str(folder / name.lower()))
+        let_workers_work(patch)
         with opened(qtbot) as window:
             found = Survey()
             visit_gan(qtbot, window, found)
