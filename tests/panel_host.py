@@ -55,7 +55,14 @@ def train_to(qtbot, session: Session, step: int) -> None:
     session.train()
     wait(qtbot, lambda: session.view.step >= least and session.view.record.family == session.family)
     session.pause()
-    wait(qtbot, lambda: session.state == "paused")
+    rest(qtbot, session)
+
+
+def rest(qtbot, session: Session) -> None:
+    """Wait until the training that was paused stands still, and show the last that it told."""
+    job = session._driver._job
+    wait(qtbot, lambda: session.state == "paused" and job._go._cond._waiters)
+    session._driver.drain()
 
 
 def choose_family(qtbot, session: Session, name: str, values: dict[str, Any]) -> None:

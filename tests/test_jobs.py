@@ -35,7 +35,7 @@ def run(qtbot):
     yield start
     for job in jobs:
         job.stop()
-        assert job.wait(5000)
+        assert job.wait(60_000)
 
 
 def test_what_the_iterator_yields_waits_in_order(qtbot, run):
@@ -57,7 +57,7 @@ def test_a_paused_job_asks_for_no_further_event_and_goes_on_where_it_was(qtbot, 
     job = run(count_up)
     qtbot.waitUntil(lambda: len(job.events) > 3)
     job.pause(True)
-    qtbot.wait(50)
+    qtbot.waitUntil(lambda: bool(job._go._cond._waiters))  # it was in the midst of a step
     held = len(job.events)
     qtbot.wait(100)
     assert len(job.events) == held
@@ -70,7 +70,7 @@ def test_a_stopped_job_lets_the_iterator_finish_even_from_a_pause(qtbot, run):
     job.pause(True)
     qtbot.wait(50)
     job.stop()
-    assert job.wait(5000)
+    assert job.wait(60_000)
     assert job.take()[0][-1] == "ended"
 
 
@@ -129,10 +129,9 @@ def latest(qtbot):
 
 
 def test_the_newest_question_replaces_those_that_wait(qtbot, latest):
-    go = threading.Event()
-    latest.ask(lambda: go.wait(5))
-    qtbot.waitUntil(latest.isRunning)
-    qtbot.wait(20)
+    begun, go = threading.Event(), threading.Event()
+    latest.ask(lambda: begun.set() or go.wait(60))
+    qtbot.waitUntil(begun.is_set)
     for number in range(10):
         latest.ask(lambda number=number: number)
     go.set()
@@ -163,7 +162,7 @@ def tasks(qtbot):
 
 def test_a_newer_call_of_the_same_name_replaces_the_older(qtbot, tasks):
     go, answers = threading.Event(), []
-    tasks.start("load", lambda stop: go.wait(5) and "old", answers.append, answers.append)
+    tasks.start("load", lambda stop: go.wait(60) and "old", answers.append, answers.append)
     tasks.start("load", lambda stop: "new", answers.append, answers.append)
     go.set()
     qtbot.waitUntil(lambda: not tasks._running)

@@ -2,6 +2,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from panel_host import rest
 from PySide6.QtCore import QCoreApplication
 
 from genstudio.core.events import Changed, Diverged
@@ -95,7 +96,7 @@ def test_pause_holds_the_step_and_train_goes_on_in_the_same_run(qtbot, session):
     train_to(qtbot, session, 10)
     folder = session.run.folder
     session.pause()
-    qtbot.wait(300)
+    rest(qtbot, session)
     step = session.step
     qtbot.wait(300)
     assert session.step == step

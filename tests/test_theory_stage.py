@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import threading
 import time
-from itertools import islice
+from itertools import count, islice
 
 import pytest
-from windows import wait
+from windows import rested, wait
 
 from genstudio.analysis import theory
 from genstudio.core.events import never
@@ -194,12 +194,20 @@ def test_a_bench_that_makes_no_step_any_more_halts(counter, pace, value, why, mo
 
 
 def test_whoever_pauses_sees_the_step_that_was_made_last(counter, monkeypatch) -> None:
-    monkeypatch.setattr("genstudio.gui.theory.play.FAST", 0.05)
+    monkeypatch.setattr("genstudio.gui.theory.play.FAST", 10.0)
     play = Play(counter, {}, "fast", going=True)
     walk = play.walk(never)
     list(islice(walk, 3))
-    threading.Timer(0.01, play.go, (False,)).start()
+    made, step = count(1), play._step
+
+    def pausing(*given, **more):
+        yield from step(*given, **more)
+        if next(made) == 5:
+            play.go(False)
+
+    monkeypatch.setattr(play, "_step", pausing)
     last = next(walk).frame.step
+    assert last >= 5
     play.single_step(None)
     assert next(walk).frame.step == last + 1
 
@@ -231,15 +239,6 @@ def test_kept_frames_lie_further_apart_the_longer_it_goes() -> None:
     assert frames.get(frames.steps[7]).step == frames.steps[7]
 
 
-def settled(qtbot, stage) -> int:
-    """Return the step that it rests at: what was on its way has come."""
-    before = -1
-    while before != stage.step:
-        before = stage.step
-        qtbot.wait(200)
-    return before
-
-
 def test_the_stage_goes_rests_and_steps(stage, qtbot) -> None:
     stage.set_pace("fast")
     stage.open()
@@ -248,12 +247,12 @@ def test_the_stage_goes_rests_and_steps(stage, qtbot) -> None:
     assert stage.state == "training"
     stage.toggle()
     wait(qtbot, lambda: stage.state == "paused")
-    step = settled(qtbot, stage)
+    step = rested(qtbot, stage)
     stage.single_step(("D",))
     wait(qtbot, lambda: stage.step == step + 1)
     stage.hide(True)
     stage.toggle()
-    assert settled(qtbot, stage) == step + 1  # nobody looks
+    assert rested(qtbot, stage) == step + 1  # nobody looks
     stage.hide(False)
     wait(qtbot, lambda: stage.step > step + 3)
 

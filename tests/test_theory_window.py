@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from windows import child, click, opened, wait
+from windows import child, click, opened, rested, wait
 
 
 @pytest.fixture
@@ -47,8 +47,7 @@ def test_the_bar_is_the_benchs_while_it_is_in_front(window, qtbot) -> None:
     qtbot.keyClick(pace, Qt.Key.Key_Down)
     wait(qtbot, lambda: stage.pace == "normal")
     wait(qtbot, lambda: stage.phase is None)  # a step that has begun is made to its end
-    qtbot.wait(200)
-    step = stage.step
+    step = rested(qtbot, stage)
     click(qtbot, child(window, "stepButton"), QPoint(10, 15))
     wait(qtbot, lambda: stage.step == step + 1)
     wait(qtbot, lambda: text(window, "stepCounter") == str(step + 1))
@@ -65,7 +64,7 @@ def test_the_curves_and_the_slider_show_the_bench_and_its_past(window, qtbot) ->
     wait(qtbot, lambda: len(stage.checkpoints) > 3)
     click(qtbot, child(window, "trainButton"))
     wait(qtbot, lambda: stage.state == "paused")
-    qtbot.wait(300)
+    rested(qtbot, stage)
     panel = child(window, "trainingPanel")
     wait(
         qtbot,
@@ -127,10 +126,8 @@ def test_a_bench_rests_out_of_sight_and_a_run_goes_on_beside_it(window, qtbot) -
     wait(qtbot, lambda: session.step > step + 3)
     to_tab(qtbot, window, "Explore")
     wait(qtbot, lambda: session.guest is None)
-    qtbot.wait(500)
-    rested = stage.step
-    qtbot.wait(300)
-    assert stage.step == rested
+    step = rested(qtbot, stage)
+    assert rested(qtbot, stage) == step
 
 
 def test_a_window_that_closes_in_the_theory_keeps_its_panes_for_the_next_time(

@@ -34,6 +34,19 @@ def wait(qtbot, condition: Callable[[], object]) -> None:
     qtbot.waitUntil(lambda: bool(condition()), timeout=TIMEOUT)
 
 
+def rested(qtbot, stage) -> int:
+    """Return the step at which a bench rests: whatever was on its way has come.
+
+    The bench answers in the order it is asked; a second answer tells that it made no step more.
+    """
+    name = min(stage._live_names())
+    for _ in range(2):
+        known = stage.config
+        stage.change(name, getattr(known, name))
+        wait(qtbot, lambda known=known: stage.config is not known)
+    return stage.step
+
+
 def child(window: QWidget, name: str) -> QWidget:
     found = window.findChild(QWidget, name)
     assert found is not None, f"there is no {name}"
