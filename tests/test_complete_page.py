@@ -14,7 +14,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from windows import child, click, wait
 
-from genstudio.analysis import recipe
+from genstudio.analysis import completion, recipe
 from genstudio.gui.applications.pages.complete import Page
 
 LEFT = Qt.MouseButton.LeftButton
@@ -112,7 +112,8 @@ def test_both_terms_of_all_restarts_are_drawn(qtbot, tmp_path):
             assert chart.marks["r0"].x[-1] == 60
 
 
-def test_a_search_is_cancelled_and_keeps_the_best(qtbot, tmp_path):
+def test_a_search_is_cancelled_and_keeps_the_best(qtbot, tmp_path, hold):
+    gate = hold(completion, "complete")
     with page_of(qtbot, tmp_path) as opened:
         page = opened.page
         page.options.steps.setValue(5000)
@@ -120,6 +121,7 @@ def test_a_search_is_cancelled_and_keeps_the_best(qtbot, tmp_path):
         click(qtbot, child(page, "completeStart"))
         wait(qtbot, lambda: page.result.look is not None and page.search.running)
         click(qtbot, child(page, "completeCancel"))
+        gate.set()
         wait(qtbot, lambda: not page.search.running)
         look = page.result.look
         assert look.completed.ended

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+
 import numpy as np
 import pytest
 from panel_host import choose_family, on_screen, pick, train_to
@@ -13,7 +15,7 @@ from windows import child, click, wait
 
 from genstudio.analysis import features, recipe
 from genstudio.analysis.lens import Lens
-from genstudio.gui import carry
+from genstudio.gui import carry, gallery_judges
 from genstudio.gui import gallery_questions as questions
 from genstudio.gui.favourites import Favourite, Favourites
 from genstudio.gui.gallery_wish import Origin, Scores
@@ -156,11 +158,18 @@ def test_a_planted_copy_is_found_by_a_click(panel, session, qtbot, monkeypatch):
 def test_getting_to_know_the_data_shows_how_far_it_is_and_can_be_cancelled(
     panel, session, qtbot, monkeypatch
 ):
-    monkeypatch.setattr(features, "STEPS", (5000, 5000))
+    gate, note = threading.Event(), gallery_judges.Judges._note
+
+    def held(judges, done, total):
+        note(judges, done, total)
+        assert done == 0 or gate.wait(60)
+
+    monkeypatch.setattr(gallery_judges.Judges, "_note", held)
     pick(qtbot, child(panel, "gallerySort"), "Predicted class")
     bar = child(panel, "judgeProgress")
     wait(qtbot, lambda: bar.isVisible() and bar.value() > 0)
     click(qtbot, child(panel, "cancelJudge"))
+    gate.set()
     wait(qtbot, lambda: not bar.isVisible())
     assert panel.judges.judge is None
 

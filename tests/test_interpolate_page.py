@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QScrollArea
 from windows import child, click, wait
 
-from genstudio.analysis import recipe
+from genstudio.analysis import interpolation, recipe
 from genstudio.gui.applications.interpolate_work import FRAMES, SHOWN
 from genstudio.gui.panels import applications
 
@@ -60,8 +60,9 @@ def test_two_pictures_that_an_encoder_knows_are_joined_at_once(qtbot, page, tmp_
 
 
 def test_a_generator_is_searched_which_can_be_cancelled_and_begun_again(
-    qtbot, session, page, tmp_path, monkeypatch
+    qtbot, session, page, tmp_path, monkeypatch, hold
 ):
+    gate = hold(interpolation, "interpolate")
     small = {"latent_dim": 3, "width": 4, "depth": 1}
     choose_family(qtbot, session, "began", small)
     train_to(qtbot, session, 2)
@@ -70,6 +71,7 @@ def test_a_generator_is_searched_which_can_be_cancelled_and_begun_again(
     wait(qtbot, lambda: page.row.isVisible() and page.stage.again[0].image is not None)
     assert "error" in page.stage.again[0].caption
     click(qtbot, page.row.button)
+    gate.set()
     wait(qtbot, lambda: page.has_result and not page.search.running)
     assert np.abs(page.stage.way.codes).max() <= 1
     first = page.stage.way

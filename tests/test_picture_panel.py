@@ -9,6 +9,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication
 from windows import child, click, focus, opened, wait
 
+from genstudio.analysis import invert
 from genstudio.analysis.project import Plane
 from genstudio.gui.explorer_questions import Cloud
 from genstudio.gui.images import to_qimage
@@ -248,8 +249,9 @@ def test_its_neighbours_are_those_of_a_plain_search(panel, session, qtbot, tmp_p
 
 
 def test_a_picture_of_the_generator_is_found_again_and_the_search_can_be_cancelled(
-    panel, session, qtbot, tmp_path
+    panel, session, qtbot, tmp_path, hold
 ):
+    gate = hold(invert, "search")
     choose_family(qtbot, session, "gan", {"architecture": "mlp", "hidden": 32, "latent_dim": 4})
     train_to(qtbot, session, 2)
     lens = lens_of(session)
@@ -259,6 +261,7 @@ def test_a_picture_of_the_generator_is_found_again_and_the_search_can_be_cancell
     wait(qtbot, lambda: child(panel, "ownCancel").isVisible())
     wait(qtbot, lambda: session.own.code is not None)
     click(qtbot, child(panel, "ownCancel"))
+    gate.set()
     wait(qtbot, lambda: not panel.keeper.searching)
     assert session.own.code is not None  # what had been found is kept
     wait(qtbot, lambda: child(panel, "ownSearch").isVisible())

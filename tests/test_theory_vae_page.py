@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton
 from windows import child, click, hover, wait
 
-from genstudio.analysis.theory import _vae_chain
+from genstudio.analysis.theory import _vae_chain, _vae_decoders
 from genstudio.data.sources import load
 from genstudio.gui.benches import vae
 from genstudio.gui.theory import vae_gradient
@@ -232,7 +232,8 @@ def test_gradients_of_both_parameters_are_shown(qtbot, make) -> None:
     assert page.linker.term == "sigma"
 
 
-def test_two_decoders_train_until_cancelled_and_sigma_is_dragged(qtbot, make) -> None:
+def test_two_decoders_train_until_cancelled_and_sigma_is_dragged(qtbot, make, hold) -> None:
+    gate = hold(_vae_decoders.Pair, "train", _vae_decoders.LOOKS)
     page = make()
     view = to_view(qtbot, page, "two")
     click(qtbot, child(page, "act-decoders"))
@@ -241,6 +242,7 @@ def test_two_decoders_train_until_cancelled_and_sigma_is_dragged(qtbot, make) ->
     wait(qtbot, cancel.isVisible)
     assert isinstance(cancel, QPushButton)
     click(qtbot, cancel)
+    gate.set()
     wait(qtbot, lambda: not page.stage.action)
     wait(qtbot, view.chart.isVisible)
     page.findChild(QLabel, "vaeElbo-gaussian")

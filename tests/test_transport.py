@@ -72,7 +72,7 @@ def test_only_a_gan_offers_steps_of_one_player(qtbot, window):
     assert button.popupMode() == mode.DelayedPopup
     window.session.choose_family("gan")
     assert button.popupMode() == mode.MenuButtonPopup
-    qtbot.waitUntil(button.isEnabled)
+    wait(qtbot, button.isEnabled)
     actions = {action.text(): action for action in button.menu().actions()}
     actions["Step of D only"].trigger()
     wait(qtbot, lambda: window.session.state == "paused")
