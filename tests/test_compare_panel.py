@@ -150,7 +150,7 @@ def test_a_measurement_can_be_stopped(qtbot, window, monkeypatch):
 
     def slow(subject, *more):
         begun.append(subject.name)
-        assert go.wait(20)
+        assert go.wait(60)
         return {"elbo": -1.0}
 
     monkeypatch.setattr(engine, "measure", slow)
@@ -158,7 +158,7 @@ def test_a_measurement_can_be_stopped(qtbot, window, monkeypatch):
     assert not child(window, "compareStop").isVisible()
     click(qtbot, child(window, "compareMeasure"))
     wait(qtbot, lambda: begun)
-    assert "Looking at second" in panel.status.text()
+    wait(qtbot, lambda: "Looking at second" in panel.status.text())
     assert not child(window, "compareSave").isEnabled()
     click(qtbot, child(window, "compareStop"))
     go.set()

@@ -63,7 +63,7 @@ def test_kinds_of_models_are_trained_and_stand_side_by_side(qtbot, window, tmp_p
     table = child(window, "raceFigures")
     wait(qtbot, lambda: table.isVisible() and table.columnCount() == 3)
     page = child(window, "racePage")
-    wait(qtbot, lambda: not page.measuring.running)
+    wait(qtbot, lambda: page.has_result and not page.measuring.running)
     labels = [table.verticalHeaderItem(row).text() for row in range(table.rowCount())]
     assert labels[0].startswith("Fréchet distance, ")
     assert "Time of training" in labels

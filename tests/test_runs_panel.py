@@ -39,9 +39,9 @@ def test_without_runs_it_says_how_to_get_one(qtbot, window):
 
 def test_a_run_is_listed_with_its_state_and_the_open_one_is_bold(qtbot, window):
     folder = make_run(qtbot, window)
-    item = child(window, "runList").item(0)
-    assert item.text().startswith(f"{folder.name}\nstopped, step ")
-    assert item.data(OPEN)
+    listed = child(window, "runList")
+    wait(qtbot, lambda: listed.item(0).text().startswith(f"{folder.name}\nstopped, step "))
+    assert listed.item(0).data(OPEN)
 
 
 def test_open_shows_a_run_again(qtbot, window):

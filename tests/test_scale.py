@@ -41,7 +41,12 @@ for index in range(window.tabs.count()):
     window.tabs.setCurrentIndex(index)
     until(lambda: session.guest is None or session.guest.frame is not None)  # a bench is there
     until(lambda: True, 0.5)
-    faults += cut(window) + outside(window)
+    for _ in range(20):  # a layout may still be on its way
+        found = cut(window) + outside(window)
+        if not found:
+            break
+        until(lambda: True, 0.25)
+    faults += found
 window.tabs.setCurrentIndex(0)  # an application may have sent the curves away
 until(lambda: True, 0.3)
 screen = window.screen().availableGeometry().size()

@@ -137,6 +137,16 @@ def settle(qtbot) -> None:
     QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
 
 
+def misplaced(qtbot, window: QWidget) -> list[str]:
+    """Return what is cut or outside for good: a layout may still be on its way."""
+    settle(qtbot)
+    for _ in range(20):
+        if not (found := cut(window) + outside(window)):
+            break
+        settle(qtbot)
+    return found
+
+
 @pytest.mark.parametrize("text", ["Train", "[Tråîñ~~] now", "Step 3", "3 s"])
 def test_english_is_found(text):
     assert not translated(text)
@@ -161,8 +171,7 @@ def test_every_word_is_translated_and_fits_while_a_gan_trains(qtbot, window):
     click(qtbot, child(window, "trainButton"))
     wait(qtbot, lambda: session.step > 5)
     window.tabs.setCurrentIndex(1)
-    settle(qtbot)
-    found = untranslated(window) + cut(window) + outside(window)
+    found = misplaced(qtbot, window) + untranslated(window)
     session.stop()
     wait(qtbot, lambda: session.state == "ready")
     assert found == []
@@ -175,7 +184,7 @@ def test_long_words_are_not_cut_at_1280_by_800(qtbot, window, tab):
     window.tabs.setCurrentIndex(tab)
     settle(qtbot)
     assert window.width() == 1280
-    assert cut(window) + outside(window) == []
+    assert misplaced(qtbot, window) == []
 
 
 @pytest.mark.parametrize("window", ["de"], indirect=True)
@@ -186,8 +195,7 @@ def test_german_fits_while_a_gan_trains(qtbot, window):
     window.resize(1280, 800)
     click(qtbot, child(window, "trainButton"))
     wait(qtbot, lambda: session.step > 5)
-    settle(qtbot)
-    found = cut(window) + outside(window)
+    found = misplaced(qtbot, window)
     session.stop()
     wait(qtbot, lambda: session.state == "ready")
     assert found == []
@@ -196,7 +204,7 @@ def test_german_fits_while_a_gan_trains(qtbot, window):
 @pytest.mark.parametrize("window", [language.PSEUDO, "de"], indirect=True)
 def test_the_window_can_be_made_narrow_with_long_words(qtbot, window):
     settle(qtbot)
-    assert window.minimumSizeHint().width() <= 920
+    wait(qtbot, lambda: window.minimumSizeHint().width() <= 920)
 
 
 def test_the_window_trains_from_right_to_left(qtbot, qapp, restored):
@@ -222,4 +230,4 @@ def test_the_window_trains_from_right_to_left(qtbot, qapp, restored):
             assert (
                 axis.sceneBoundingRect().left() < plot.getPlotItem().vb.sceneBoundingRect().left()
             )
-        assert cut(window) + outside(window) == []
+        assert misplaced(qtbot, window) == []
