@@ -15,6 +15,7 @@ from windows import child, click, focus, wait
 
 from genstudio.analysis import export_points
 from genstudio.analysis.export_points import Chosen, export
+from genstudio.analysis.lens import Lens
 from genstudio.core.errors import UserError
 from genstudio.gui import carry, explorer_dots
 from genstudio.gui.panels import explorer, pins
@@ -60,6 +61,12 @@ def places(panel):
     pixel = (x1 - x0) / view.width()
     xy = panel._session.cloud.xy.astype(np.float64)
     return np.stack([(xy[:, 0] - x0) / pixel, (y1 - xy[:, 1]) / pixel], 1)
+
+
+def lens_of(session):
+    lens = Lens(session.view.record)
+    lens.load(session.view.weights)
+    return lens
 
 
 # Pins.
@@ -147,7 +154,9 @@ def test_pins_of_data_points_follow_the_weights_and_are_there_again(qtbot, sessi
         assert ours.index is not None
         assert free.index is None
         train_to(qtbot, session, session.step + 8)
-        wait(qtbot, lambda: not np.array_equal(session.pins.all[0].code, ours.code))
+        expected = lens_of(session).encode(session.dataset.images[[ours.index]])[0]
+        assert not np.allclose(expected, ours.code, atol=1e-5)
+        wait(qtbot, lambda: np.allclose(session.pins.all[0].code, expected, atol=1e-5))
         np.testing.assert_array_equal(session.pins.all[1].code, free.code)
         folder = session.run.folder
         session.stop()

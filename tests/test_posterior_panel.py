@@ -90,7 +90,7 @@ def test_refining_closes_the_gap_and_draws_the_best_gaussian(panels, session, qt
     assert lens.bar.shown.best is None
 
 
-def test_a_chain_walks_and_can_be_stopped(panels, session, qtbot, monkeypatch):
+def test_a_chain_walks_and_can_be_stopped(panels, session, qtbot, monkeypatch, hold):
     monkeypatch.setattr(posterior_questions, "DRAWS", 40)
     plane, lens = panels
     click_point(qtbot, plane, 4)
@@ -103,9 +103,11 @@ def test_a_chain_walks_and_can_be_stopped(panels, session, qtbot, monkeypatch):
     dots = session.overlays["posterior"].dots
     assert len(dots[0].points) == 160
     np.testing.assert_allclose(dots[-1].points, lens.work.chain[-1], atol=1e-5)
+    gate = hold(Case, "walk")
     click(qtbot, child(lens, "walkChain"))
     wait(qtbot, lambda: lens.work.walked is not None)
     click(qtbot, child(lens, "stopPosterior"))
+    gate.set()
     wait(qtbot, lambda: lens.work.kind is None)
     assert lens.work.walked.draw < lens.work.walked.draws
 
