@@ -19,6 +19,7 @@ from tests.walking import Place, look
 from tests.windows import child, click, opened, wait
 
 ORDER = ["topBar", "lessonDock", "leftDock", "centre", "rightDock", "toolsDock", "bottomDock"]
+pytestmark = pytest.mark.timeout(900)  # of the walk, on a busy machine
 SETTLED = 500  # ms in which the last events of a training are drawn, in no walk's midst
 DIALOGS = ("preferences", "about", "keys", "guide", "glossary", "report")
 

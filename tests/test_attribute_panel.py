@@ -247,7 +247,9 @@ def test_a_gan_is_judged_by_a_classifier(panel, session, qtbot, monkeypatch):
     quick_classifier(monkeypatch)
     monkeypatch.setattr(attribute_search, "LEAST", 1)
     choose_family(qtbot, session, "gan", {"architecture": "mlp", "hidden": 16, "latent_dim": 8})
-    train_to(qtbot, session, 2)
+    session.set_values({}, {"steps": 2})  # so that the samples are of several kinds anywhere
+    session.train()
+    wait(qtbot, lambda: session.state == "ready" and session.view.step == 2)
     images = lens_of(session).samples(lens_of(session).noise(attribute_search.SAMPLES))
     judge = features.classifier_of(session.dataset)
     guessed = judge.labels(images)

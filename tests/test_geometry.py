@@ -35,6 +35,7 @@ class Watch(QObject):
         return False
     def note(self):
         self.places = self.now()
+        frame.QTimer.singleShot(700, application.quit)
     def now(self):
         panels = [window.tabs, *window.docks.values(), window.menuBar()]
         return [p.geometry().getRect() for p in panels]
@@ -51,7 +52,6 @@ window = frame.create_window()
 window._loader.start = lambda: None
 window.installEventFilter(watch)
 window.show()
-frame.QTimer.singleShot(700, application.quit)
 application.exec()
 print(json.dumps([watch.sizes, watch.places == watch.now(), window.colours()]))
 window.close()

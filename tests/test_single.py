@@ -267,6 +267,7 @@ def test_garbage_is_not_answered_and_does_no_harm(qtbot, monkeypatch, raw):
         monkeypatch.setattr(window, "open_paths", asked.append)
         assert talk(qtbot, lambda: say(raw)) == b""
         assert asked == []
+        monkeypatch.setattr(single, "TALK", 60_000)
         request = handover.request_for([])
         assert talk(qtbot, lambda: handover.tell(handover.place(), request, 20)) == "told"
 
