@@ -13,7 +13,7 @@ import pytest
 import torch
 
 from genstudio.analysis import case as cases
-from genstudio.analysis import features, likelihood, metrics, quality
+from genstudio.analysis import features, likelihood, metrics, metrics_likelihood, quality
 from genstudio.analysis.case import Case, Options
 from genstudio.analysis.evaluate import evaluate, evaluate_all, evaluate_model
 from genstudio.analysis.progress import Ended
@@ -89,7 +89,7 @@ def test_one_metric_computes_nothing_for_the_others(tmp_path, digits, monkeypatc
 
     monkeypatch.setattr(quality, "generated_chunks", refuse)
     monkeypatch.setattr(features, "train_classifier", refuse)
-    monkeypatch.setattr(metrics, "integrate", refuse)
+    monkeypatch.setattr(metrics_likelihood, "integrate", refuse)
     found = evaluate(run, metrics=["elbo"], options=QUICK)
     assert set(found) == ABOUT | BOUNDS
     monkeypatch.undo()

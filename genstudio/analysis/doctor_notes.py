@@ -129,9 +129,9 @@ def _labels(found: Mapping[str, Any], case: Any) -> dict[str, float]:
 
 
 def _modes(found: Mapping[str, Any], case: Any) -> dict[str, float]:
-    from genstudio.analysis.metrics import _modes as known
+    from genstudio.analysis.metrics_samples import known_modes
 
-    modes = known(case)
+    modes = known_modes(case)
     return {"modes_covered": float(found["modes_covered"]), "modes": float(len(modes.centres))}
 
 

@@ -9,7 +9,8 @@ from typing import Any
 from torch import nn
 
 from genstudio.analysis.case import Case, Options
-from genstudio.analysis.metrics import METRICS, Metric, Result
+from genstudio.analysis.metric import Metric, Result
+from genstudio.analysis.metrics import METRICS
 from genstudio.analysis.progress import Ended
 from genstudio.analysis.references import References
 from genstudio.core.errors import UserError, printable
