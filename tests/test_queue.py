@@ -27,7 +27,9 @@ def queue(tmp_path) -> Queue:
 
 @pytest.fixture(autouse=True)
 def quick_claims(monkeypatch) -> None:
+    """Look, and report, at every step: all of them may take less than a tenth of a second."""
     monkeypatch.setattr("genstudio.train.queue.LOOK_EVERY", 0.0)
+    monkeypatch.setattr("genstudio.train.pace.REPORT_SECONDS", 0.0)
 
 
 def item(family="vae", model=None, note="", **train):

@@ -12,7 +12,7 @@ from toy import dataset
 from genstudio import cli
 from genstudio.core.errors import UserError
 from genstudio.core.events import Asked, Changed, Ended, Scalars, Warned
-from genstudio.train import listening, remote
+from genstudio.train import listening, pace, remote
 from genstudio.train.experiment import Experiment
 from genstudio.train.runs import Run
 
@@ -22,8 +22,9 @@ VAE = {"hidden": 8, "latent_dim": 2, "likelihood": "bernoulli"}
 
 @pytest.fixture(autouse=True)
 def quick(monkeypatch):
-    """Look at every step."""
+    """Look, and report, at every step: all of them may take less than a tenth of a second."""
     monkeypatch.setattr(remote, "LOOK_EVERY", 0.0)
+    monkeypatch.setattr(pace, "REPORT_SECONDS", 0.0)
     monkeypatch.setattr(listening, "REST", 0.01)
 
 
