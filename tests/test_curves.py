@@ -488,4 +488,4 @@ def test_a_plot_that_becomes_narrow_still_has_room_for_the_names(qtbot):
     qtbot.waitUntil(lambda: plot.ranges[0][1] >= 800)
     curves.resize(240, 220)
     qtbot.waitUntil(lambda: plot.width() < 300)
-    assert plot.ranges[0][1] * (1 - plot._label_share()) >= 800
+    qtbot.waitUntil(lambda: plot.ranges[0][1] * (1 - plot._label_share()) >= 800)

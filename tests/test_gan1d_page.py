@@ -5,7 +5,7 @@ import math
 import pytest
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QWidget
-from windows import child, click, focus, hover, wait
+from windows import child, click, focus, hover, rested, wait
 
 from genstudio.gui.benches import gan1d
 from genstudio.gui.theory.gan1d_drawing import Drawing
@@ -48,6 +48,7 @@ def pause(qtbot, page):
     if page.stage.state == "training":
         page.stage.toggle()
     wait(qtbot, lambda: page.stage.state == "paused")
+    rested(qtbot, page.stage)
 
 
 def at(page, x, y) -> QPoint:
