@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 from panel_host import pick
 from PIL import Image
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from windows import child, click, focus, hover, wait
 
 from genstudio.gui import background
@@ -195,6 +196,24 @@ def test_a_file_of_points_is_learnt_or_refused(qtbot, page, tmp_path, monkeypatc
     path.write_text("a,b\n1,oops\n")
     click(qtbot, child(page, "gan2dOpen"))
     wait(qtbot, lambda: any("oops" in message.text for message in page.session.messages))
+    path = tmp_path / "dropped.CSV"
+    path.write_text("\n".join(f"{x:.4f},{y:.4f}" for x, y in rows))
+    assert dropped(page, path)
+    wait(qtbot, lambda: page.stage.config.file == str(path) and page.stage.frame is not None)
+    assert not dropped(page, tmp_path / "own.png")  # the window opens it
+
+
+def dropped(page, path):
+    """Drop a file on the page; say whether it took it."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    copy, keys = Qt.DropAction.CopyAction, Qt.KeyboardModifier.NoModifier
+    left = Qt.MouseButton.LeftButton
+    enter = QDragEnterEvent(QPoint(9, 9), copy, data, left, keys)
+    QApplication.sendEvent(page, enter)
+    if enter.isAccepted():
+        QApplication.sendEvent(page, QDropEvent(QPointF(9, 9), copy, data, left, keys))
+    return enter.isAccepted()
 
 
 def test_trained_networks_cover_all_modes_at_once(qtbot, page):

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSignalBlocker, Qt, Slot
+from PySide6.QtCore import QMimeData, QSignalBlocker, Qt, Slot
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QFileDialog,
@@ -18,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from genstudio.core.language import mark, tr
-from genstudio.gui import theme
+from genstudio.gui import pictured, theme
 from genstudio.gui.controls import named
 from genstudio.gui.theory.figures import Figure
 from genstudio.gui.theory.gan2d_film import FilmRow
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
 TITLE = mark("GAN in 2-D")
 ORDER = 20
+TABLES = (".csv", ".tsv", ".txt")
 LATE = 1e-4  # learning rate after a long training
 MINUS_LOG_4 = -1.3863
 FIGURES = (
@@ -122,6 +124,7 @@ class Page(BenchPage):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         self._pen = Pen()
         super().__init__(session, parent)
+        self.setAcceptDrops(True)
 
     def build_picture(self) -> QWidget:
         """Return the three planes, the switches of the layers, and a line that reads them off."""
@@ -154,6 +157,17 @@ class Page(BenchPage):
         self._trained.toggled.connect(self._on_trained)
         self.film = FilmRow(self.session, self.stage)
         return (self._trained, self._build_own(), self.film)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take a table of points; the window opens all else."""
+        event.setAccepted(_table(event.mimeData()) is not None)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Learn the points of a table, as the page's own button would."""
+        path = _table(event.mimeData())
+        event.setAccepted(path is not None)
+        if path is not None:
+            self._learn(path)
 
     def close_page(self) -> bool:
         """End the threads; return whether all have ended."""
@@ -202,7 +216,7 @@ class Page(BenchPage):
         opened = named(
             QPushButton(tr("Open CSV…")), "gan2dOpen", tr("Open a CSV file"),
             tr("Take points of your own for p_data: two columns of numbers. The density is then "
-               "an estimate, a Gaussian around each point"),
+               "an estimate, a Gaussian around each point. A file can be dropped here, too"),
         )  # fmt: skip
         opened.clicked.connect(self._on_open)
         box = QWidget()
@@ -250,12 +264,20 @@ class Page(BenchPage):
 
     @Slot()
     def _on_open(self) -> None:
-        known = tr("Tables (*.csv *.tsv *.txt)")
+        known = tr("Tables (*.csv *.tsv *.txt)")  # TABLES
         chosen, _ = QFileDialog.getOpenFileName(self, tr("Open a CSV file"), "", known)
         if chosen:
-            self._draw.setChecked(False)
-            path = str(Path(chosen).absolute())
-            self.stage.put({"density": "file", "file": path, "trained": False})
+            self._learn(Path(chosen))
+
+    def _learn(self, path: Path) -> None:
+        self._draw.setChecked(False)
+        self.stage.put({"density": "file", "file": str(path.absolute()), "trained": False})
+
+
+def _table(data: QMimeData) -> Path | None:
+    """Return the table of points that something dropped is, if it is one file alone."""
+    paths = pictured.files_of(data)
+    return paths[0] if len(paths) == 1 and paths[0].suffix.lower() in TABLES else None
 
 
 def _tool(icon: str, name: str, about: str) -> QToolButton:
