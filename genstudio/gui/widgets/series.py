@@ -170,6 +170,8 @@ def stepped(
     """
     low, high = wanted
     span = max(high - low, 5e-3 * max(abs(low), abs(high)), 1e-9)
+    if low == high == 0:
+        span = 1.0  # what is always 0 says nothing of its scale, and 1e-10 is hard to read
     if current is not None and current[0] <= low and high <= current[1]:
         small = span < 0.45 * (current[1] - current[0])
         if not small:
