@@ -30,6 +30,7 @@ class ChangeMap(QWidget):
         empty = tr("Where it changes is shown here")
         self.picture = named(Picture(self, empty), "featuresMap", tr("Where the picture changed"))
         self.picture.setMinimumSize(80, 80)
+        self.picture.square = False  # of a row that makes room for the figures
         self.scale = _Scale()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

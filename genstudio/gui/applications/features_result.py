@@ -41,6 +41,7 @@ class FeatureResult(QWidget):
         hint = tr("Choose a picture and press Change")
         self.picture = named(Picture(self, hint), "featuresResult", tr("The changed picture"))
         self.picture.setMinimumSize(80, 80)
+        self.picture.square = False
         DragOut(self.picture, self._carry)
         self.map = ChangeMap()
         self.pictures = QHBoxLayout()

@@ -24,13 +24,17 @@ def whole_scale(image: QSize, room: QSize) -> float:
 
 
 class Picture(Described, QWidget):
-    """Shows an image with hard pixel edges, a caption below, or a placeholder."""
+    """Shows an image with hard pixel edges, a caption below, or a placeholder.
+
+    `square` says that it asks for as much height as it has width; otherwise it takes what there is.
+    """
 
     ROLE = Role.Graphic
 
     def __init__(self, parent: QWidget | None = None, placeholder: str | None = None) -> None:
         super().__init__(parent)
         accessible.install()
+        self.square = True
         self._image: QImage | None = None
         self._caption = ""
         self._counted: tuple[Any, int] = (None, 1)  # lines of the caption, for what was asked
@@ -73,8 +77,8 @@ class Picture(Described, QWidget):
         return QSize(224, self.heightForWidth(224))
 
     def hasHeightForWidth(self) -> bool:
-        """Say that the height follows the width."""
-        return True
+        """Say whether the height follows the width."""
+        return self.square
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of a square of this width and its caption."""

@@ -88,6 +88,7 @@ class Page(AppPage):
         self.result.save_wanted.connect(self._save)
         self.result.own_wanted.connect(self._use_as_own)
         self.slot = PictureSlot(self.session, "featuresSlot", tr("Picture to change"))
+        self.slot.picture.square = False
         self.slot.changed.connect(self._on_picture)
         self.result.pictures.insertWidget(0, self.slot, 1)
         self._parts = QBoxLayout(QBoxLayout.Direction.LeftToRight)
