@@ -47,6 +47,53 @@ class _Ended(Exception):
     """The search was stopped within a step."""
 
 
+class _Search:
+    """Pictures on their way: one flat vector, and L-BFGS, which remembers what it evaluated."""
+
+    def __init__(self, objective: Objective, start: Tensor, stop: Stop) -> None:
+        self._objective, self._stop, self._shape = objective, stop, start.shape
+        flat = start.detach().clone(memory_format=torch.contiguous_format).flatten(1)
+        self._u = flat.requires_grad_()
+        self._known: deque[tuple[Tensor, Tensor, Tensor]] = deque(maxlen=KEPT)
+        self._optimiser = torch.optim.LBFGS(
+            [self._u], max_iter=1, max_eval=1 + SEARCHED, history_size=HISTORY,
+            tolerance_grad=0.0, tolerance_change=0.0, line_search_fn="strong_wolfe",
+        )  # fmt: skip
+
+    def pictures(self) -> Tensor:
+        """Return a copy of the pictures [B, C, H, W]."""
+        return self._u.detach().view(self._shape).clone()
+
+    def step(self) -> bool:
+        """Do a step; return whether it moved anything. Raises _Ended where it was stopped."""
+        before = self._u.detach().clone()
+        self._optimiser.step(self._evaluate)
+        return not torch.equal(before, self._u.detach())
+
+    @property
+    def settled(self) -> bool:
+        """Whether the loss is as good as flat."""
+        return self._u.grad is not None and float(self._u.grad.abs().max()) < SETTLED
+
+    def _evaluate(self) -> Tensor:
+        # Each step begins with the point that the one before has ended at: it is known already.
+        u = self._u
+        for point, loss, slope in self._known:
+            if torch.equal(point, u):
+                u.grad = slope.clone()
+                return loss
+        if self._stop():
+            raise _Ended
+        self._optimiser.zero_grad()
+        with torch.enable_grad():
+            loss = self._objective(u.view(self._shape))
+            loss.backward()
+        if u.grad is None or not bool(torch.isfinite(loss)):
+            raise _Ended
+        self._known.append((u.detach().clone(), loss.detach(), u.grad.clone()))
+        return loss.detach()
+
+
 def invert(
     objective: Objective, start: Tensor, iterations: int, stop: Stop = never
 ) -> Iterator[tuple[int, Tensor]]:
@@ -55,41 +102,13 @@ def invert(
     Ends early where it is stopped, even within a step, or where the loss falls no more. The last
     ones that it has yielded are the result. At the start it yields those it begins with.
     """
-    u = start.detach().clone(memory_format=torch.contiguous_format).flatten(1).requires_grad_()
-    optimiser = torch.optim.LBFGS(
-        [u], max_iter=1, max_eval=1 + SEARCHED, history_size=HISTORY, tolerance_grad=0.0,
-        tolerance_change=0.0, line_search_fn="strong_wolfe",
-    )  # fmt: skip
-    known: deque[tuple[Tensor, Tensor, Tensor]] = deque(maxlen=KEPT)
-
-    def evaluate() -> Tensor:
-        # Each step begins with the point that the one before has ended at: it is known already.
-        for point, loss, slope in known:
-            if torch.equal(point, u):
-                u.grad = slope.clone()
-                return loss
-        if stop():
-            raise _Ended
-        optimiser.zero_grad()
-        with torch.enable_grad():
-            loss = objective(u.view_as(start))
-            loss.backward()
-        if u.grad is None or not bool(torch.isfinite(loss)):
-            raise _Ended
-        known.append((u.detach().clone(), loss.detach(), u.grad.clone()))
-        return loss.detach()
-
-    step = 0
-    yield step, u.detach().view_as(start).clone()
-    while step < iterations:
-        before = u.detach().clone()
+    search = _Search(objective, start, stop)
+    yield 0, search.pictures()
+    for step in range(1, iterations + 1):
         try:
-            optimiser.step(evaluate)
+            moved = search.step()
         except _Ended:
             return
-        step += 1
-        yield step, u.detach().view_as(start).clone()
-        if u.grad is not None and float(u.grad.abs().max()) < SETTLED:
-            return
-        if torch.equal(before, u.detach()):
+        yield step, search.pictures()
+        if search.settled or not moved:
             return

@@ -25,6 +25,11 @@ def add_picture(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--columns", type=between(1, LARGEST), metavar="N", help="images a row (default: a square)"
     )
+    add_scale(parser)
+
+
+def add_scale(parser: argparse.ArgumentParser) -> None:
+    """Add how much a picture is enlarged."""
     parser.add_argument(
         "--scale",
         type=between(1, 64),

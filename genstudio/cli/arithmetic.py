@@ -24,6 +24,25 @@ COUNTS = (1, 3, 10)
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the run, the slots, and what is wanted of them."""
     _runs.add_run(parser)
+    _add_slots(parser)
+    parser.add_argument(
+        "--trials",
+        type=_images.between(1, 100_000),
+        metavar="N",
+        help="also measure in how many of so many trials a judge sees what it should, with 1, 3 "
+        "and 10 exemplars",
+    )
+    parser.add_argument(
+        "--out", metavar="FILE.png", help="the result in the middle of its eight neighbours"
+    )
+    _images.add_scale(parser)
+    _runs.add_checkpoint(parser)
+    _runs.add_label(parser)
+    _images.add_seed(parser)
+
+
+def _add_slots(parser: argparse.ArgumentParser) -> None:
+    """Add what goes into the sum, and how exemplars of a concept are picked."""
     what = (
         "seeds of samples (3,17,22), picture files (a.png,b.png), values of attributes "
         "(glasses=yes,hair=short), or words of captions (man teacher)"
@@ -56,23 +75,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="pick any that show the concept, not those that show it clearly: whose neighbours in "
         "the latent space do as well",
     )
-    parser.add_argument(
-        "--trials",
-        type=_images.between(1, 100_000),
-        metavar="N",
-        help="also measure in how many of so many trials a judge sees what it should, with 1, 3 "
-        "and 10 exemplars",
-    )
-    parser.add_argument(
-        "--out", metavar="FILE.png", help="the result in the middle of its eight neighbours"
-    )
-    parser.add_argument(
-        "--scale", type=_images.between(1, 64), default=1, metavar="N",
-        help="enlarge each pixel N times (default 1)",
-    )  # fmt: skip
-    _runs.add_checkpoint(parser)
-    _runs.add_label(parser)
-    _images.add_seed(parser)
 
 
 def run(args: argparse.Namespace) -> dict[str, Any]:

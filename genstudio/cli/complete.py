@@ -40,6 +40,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="DIR|FILE.png",
         help="the folder for the completed pictures, or the file of a single one",
     )
+    _add_search(parser)
+    parser.add_argument("--damaged", action="store_true",
+                        help="what is in the hole is not the truth: measure no PSNR")  # fmt: skip
+    _runs.add_checkpoint(parser)
+    _runs.add_label(parser)
+    _images.add_seed(parser)
+
+
+def _add_search(parser: argparse.ArgumentParser) -> None:
+    """Add how the search for what is missing goes, and how its result is pasted in."""
     parser.add_argument("--no-blend", dest="blend", action="store_false",
                         help="paste the hole's pixels without fitting their colours")  # fmt: skip
     parser.add_argument("--blend", dest="blend", action="store_true", default=True,
@@ -56,11 +66,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--prior", choices=FORMS, default=FORMS[0],
                         help="of a GAN: log(1 - D), the default, or -log D")  # fmt: skip
-    parser.add_argument("--damaged", action="store_true",
-                        help="what is in the hole is not the truth: measure no PSNR")  # fmt: skip
-    _runs.add_checkpoint(parser)
-    _runs.add_label(parser)
-    _images.add_seed(parser)
 
 
 def run(args: argparse.Namespace) -> dict[str, Any]:

@@ -57,13 +57,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="pictures on that way (default 12)",
     )
     parser.add_argument("--out", required=True, metavar="FILE", help="the picture to write")
-    parser.add_argument(
-        "--scale",
-        type=_images.between(1, 64),
-        default=1,
-        metavar="N",
-        help="enlarge each pixel N times (default 1)",
-    )
+    _images.add_scale(parser)
 
 
 def run(args: argparse.Namespace) -> dict[str, Any]:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from genstudio.cli import _images, _runs
+
+if TYPE_CHECKING:
+    from genstudio.analysis.film import Film
 
 HELP = "show a run's past as a film: codes, samples and curves, a frame a checkpoint"
 SMALLEST, LARGEST = 240, 2160
@@ -31,6 +34,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
             metavar="STEP",
             help=f"the {what} step (default: the {what} checkpoint)",
         )
+    _add_counts(parser)
+    _images.add_seed(parser)
+    _runs.add_label(parser)
+    parser.add_argument("--dark", action="store_true", help="light on dark")
+
+
+def _add_counts(parser: argparse.ArgumentParser) -> None:
+    """Add how many codes, images and trails a frame shows."""
     count = _images.between(1, 10**6)
     parser.add_argument(
         "--points", type=count, default=10_000, metavar="N", help="codes shown (default 10,000)"
@@ -49,27 +60,45 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="N",
         help="draw the ways of so many points (default 0)",
     )
-    _images.add_seed(parser)
-    _runs.add_label(parser)
-    parser.add_argument("--dark", action="store_true", help="light on dark")
 
 
 def run(args: argparse.Namespace) -> dict[str, Any]:
     """Film the run."""
-    import numpy as np
-
     from genstudio.analysis import film, movie
-    from genstudio.analysis.film_picture import DARK, Look
     from genstudio.cli._progress import Progress
     from genstudio.train.device import set_threads
 
     out = Path(args.out).expanduser()
     movie.check(out)  # before the data are read
     set_threads()
+    plan = _plan(args)
+    with Progress() as progress:
+        made = movie.write(
+            out, film.frames(plan), args.fps, count=len(plan.steps), progress=progress.count
+        )
+    height, width, _ = plan.shape
+    return {
+        "out": str(out.absolute()),
+        "frames": made,
+        "first": plan.steps[0],
+        "last": plan.steps[-1],
+        "width": width if out.suffix.lower() != ".png" else width * made,
+        "height": height,
+        "bytes": out.stat().st_size,
+    }
+
+
+def _plan(args: argparse.Namespace) -> Film:
+    """Return what is to be filmed; reads the data."""
+    import numpy as np
+
+    from genstudio.analysis import film
+    from genstudio.analysis.film_picture import DARK, Look
+
     source = _runs.open_run(args.run)
     steps = film.chosen(source.checkpoints(), args.first, args.last)
     dataset = _runs.data_of(source)
-    plan = film.Film(
+    return film.Film(
         run=source,
         dataset=dataset,
         steps=steps,
@@ -83,17 +112,3 @@ def run(args: argparse.Namespace) -> dict[str, Any]:
         ],
         look=DARK if args.dark else Look(),
     )
-    with Progress() as progress:
-        made = movie.write(
-            out, film.frames(plan), args.fps, count=len(steps), progress=progress.count
-        )
-    height, width, _ = plan.shape
-    return {
-        "out": str(out.absolute()),
-        "frames": made,
-        "first": steps[0],
-        "last": steps[-1],
-        "width": width if out.suffix.lower() != ".png" else width * made,
-        "height": height,
-        "bytes": out.stat().st_size,
-    }
