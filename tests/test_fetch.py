@@ -29,8 +29,13 @@ def never() -> bool:
 def quick_and_local(monkeypatch):
     """Allow this machine's own servers, which have no certificate, and wait for nothing long."""
     monkeypatch.setattr(_peer, "is_safe", lambda url: url.startswith("http://127.0.0.1:"))
-    monkeypatch.setattr(_peer, "STALL", 0.2)
     monkeypatch.setattr(_fetch, "FIRST_WAIT", 0.01)
+
+
+@pytest.fixture
+def impatient(monkeypatch):
+    """Take a server for silent soon: a busy machine may need as long for an answer."""
+    monkeypatch.setattr(_peer, "STALL", 0.2)
 
 
 @pytest.fixture
@@ -192,13 +197,13 @@ def test_a_file_of_unknown_size_comes_too(tmp_path, server):
     assert server.starts() == [0, 300_000]
 
 
-def test_a_silent_server_is_left(tmp_path, server, mirror):
+def test_a_silent_server_is_left(tmp_path, server, mirror, impatient):
     server.silent_after = 5000
     assert fetch(published(server, mirror), tmp_path, lambda n: None, never).read_bytes() == CONTENT
     assert mirror.starts()[0] >= 5000
 
 
-def test_silence_everywhere_is_said_and_what_came_is_kept(tmp_path, server):
+def test_silence_everywhere_is_said_and_what_came_is_kept(tmp_path, server, impatient):
     server.silent_after = 1000
     with pytest.raises(UserError, match=r"sent nothing for 0.2 seconds"):
         fetch(published(server), tmp_path, lambda n: None, never)
@@ -301,7 +306,7 @@ def test_of_two_at_once_one_waits_for_the_other(tmp_path, server):
 
     def slowly(count: int) -> None:
         told.append(count)
-        assert go.wait(10)
+        assert go.wait(60)
 
     def first() -> None:
         paths.append(fetch(published(server), tmp_path, slowly, never))
