@@ -12,10 +12,12 @@ from genstudio.data.words import tokens
 from genstudio.models import Batch, Decodes, Draws, Remembers, Stages
 from genstudio.models._text_networks import TOLD, Verdict
 from genstudio.nn.layers import draw
+from genstudio.nn.noise import normal
 from genstudio.train import checkpoint
 from genstudio.train.adam import Adam
 from genstudio.train.experiment import Experiment
 from genstudio.train.runs import Run
+from genstudio.train.snapshots import model_config
 from genstudio.train.watched import Step
 
 FAMILIES = ("gan_int_cls", "gawwn", "stackgan")
@@ -158,6 +160,36 @@ def test_the_stage_is_among_the_terms_and_terms_keep_their_names():
         seen.append(terms)
     assert [terms["stage"].item() for terms in seen] == [1, 2]
     assert seen[0].keys() == seen[1].keys()
+
+
+@pytest.mark.parametrize("stage", [1, 2])
+def test_stackgan_draws_what_lies_between_captions_too(stage):
+    model = build("stackgan", interpolation=0.5, kl=0.25, stage_one_steps=3)
+    now = batch(3 * (stage - 1))
+    found = model(f"G{stage}", now)
+    phi = (model.encoder if stage == 1 else model.painter.encoder)(text()).detach()
+    texts = torch.stack([*phi, (phi[0] + phi[2]) / 2, (phi[1] + phi[3]) / 2])
+    noises = normal(6, model.noise_dim, noise(2), phi.device).split([16, 16], 1)
+    fake, mean, log_sigma = (model.generator if stage == 1 else model.painter.generator)(
+        *noises, texts
+    )
+    judge = model.discriminator
+    if stage == 2:
+        fake, mean, log_sigma = model.second_generator(fake, noises[1], texts)
+        judge = model.second_discriminator
+    passing = F.softplus(-judge(fake, texts))
+    kl = 0.5 * (mean**2 + (2 * log_sigma).exp() - 1 - 2 * log_sigma)[:4].mean()
+    assert torch.allclose(found["G loss"], passing[:4].mean(), atol=1e-5)
+    assert torch.allclose(found["G loss between"], passing[4:].mean(), atol=1e-5)
+    expected = passing[:4].mean() + 0.5 * passing[4:].mean() + 0.25 * kl
+    assert torch.allclose(found["loss"], expected, atol=1e-5)
+
+
+def test_former_runs_of_stackgan_go_on_without_what_lies_between():
+    former = {"width": 8, "kl": 1.0, "stage_one_steps": 3}
+    config = model_config(registry.load(models, "stackgan"), former, {})
+    assert config.interpolation == 0
+    assert "G loss between" not in build("stackgan")("G1", batch())
 
 
 def test_stage_two_begins_with_the_enlarged_sketch():

@@ -21,7 +21,7 @@ from genstudio.nn.average import Average
 from genstudio.nn.noise import normal, uniform
 from genstudio.nn.text import TextEncoder
 from genstudio.objectives import penalties
-from genstudio.objectives.matching import differing, matching_aware_loss
+from genstudio.objectives.matching import differing, interpolated, matching_aware_loss
 
 NOBODY = 1e-6  # share of pairs that differ, in a batch where none do
 Judge = Callable[[Tensor, Tensor, Pairs | None], Tensor]  # images, embeddings, which of them
@@ -174,6 +174,21 @@ class TextGame(nn.Module):
         s_w = (mismatched.sigmoid() * weights).mean()
         said = {"D(x)": s_r, "D(wrong)": s_w, "D(G(z))": s_f, "match gap": s_r - s_w}
         return {"D loss": loss} | said, right
+
+
+def with_between(phi: Tensor, weight: float) -> Tensor:
+    """Return embeddings [B, e], and below them those half-way between pairs (none at weight 0)."""
+    return torch.cat([phi, interpolated(phi)]) if weight else phi
+
+
+def drawn_terms(losses: Tensor, count: int, weight: float) -> Terms:
+    """Return a generator's loss and its terms: of `count` captions, and of what lies between."""
+    loss = losses[:count].mean()
+    terms = {"loss": loss, "G loss": loss}
+    if len(losses) > count:
+        between = losses[count:].mean()
+        terms |= {"loss": loss + weight * between, "G loss between": between}
+    return terms
 
 
 def tokens_of(batch: Batch) -> Tensor:

@@ -16,13 +16,12 @@ from genstudio.core.config import Hint
 from genstudio.core.language import mark
 from genstudio.models import Batch, Shape, Terms
 from genstudio.models._text_config import TextConfig
-from genstudio.models._text_game import tokens_of
+from genstudio.models._text_game import drawn_terms, tokens_of, with_between
 from genstudio.models._text_networks import Discriminator, Generator
 from genstudio.models._text_single import SingleStage
 from genstudio.nn.freezing import frozen
 from genstudio.nn.noise import normal
 from genstudio.objectives.adversarial import non_saturating_loss
-from genstudio.objectives.matching import interpolated
 
 TITLE = mark("Text to image (GAN-INT-CLS)")
 SUMMARY = mark("Draws what a caption says; a discriminator judges picture and caption together.")
@@ -83,18 +82,12 @@ class Model(SingleStage):
         with torch.no_grad():
             phi = self.encoder(tokens_of(batch))
         count, weight = len(phi), self.config.interpolation
-        texts, z = phi, self._noise(phi, batch)
+        texts, z = with_between(phi, weight), self._noise(phi, batch)
         if weight:
-            texts = torch.cat([phi, interpolated(phi)])
             z = torch.cat([z, self._noise(phi, batch)])[: len(texts)]
         with frozen(self.discriminator):
             losses = non_saturating_loss(self.discriminator(self.generator(z, texts), texts))
-        loss = losses[:count].mean()
-        terms = {"loss": loss, "G loss": loss}
-        if weight and len(texts) > count:
-            between = losses[count:].mean()
-            terms |= {"loss": loss + weight * between, "G loss between": between}
-        return terms
+        return drawn_terms(losses, count, weight)
 
     def _noise(self, like: Tensor, batch: Batch) -> Tensor:
         return normal(len(like), self.noise_dim, batch.noise, like.device)

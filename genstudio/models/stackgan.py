@@ -2,7 +2,9 @@
 
 One run trains both. First stage I learns to draw small images; then it stands still and stage II
 learns to refine what the average of stage I draws. Each stage has its own discriminator, which
-is matching-aware as in GAN-CLS. Images are in [-1, 1] inside.
+is matching-aware as in GAN-CLS; texts between captions may be drawn, too, as in GAN-INT
+(1605.05396), which the paper leaves to its conditioning augmentation. Images are in [-1, 1]
+inside.
 """
 
 from __future__ import annotations
@@ -21,7 +23,7 @@ from genstudio.core.language import mark
 from genstudio.models import Batch, Shape, Terms
 from genstudio.models._gan_networks import start_at
 from genstudio.models._text_config import TextConfig
-from genstudio.models._text_game import Painter, TextGame, tokens_of
+from genstudio.models._text_game import Painter, TextGame, drawn_terms, tokens_of, with_between
 from genstudio.models._text_networks import Discriminator
 from genstudio.models._text_stages import Refiner, Sketcher
 from genstudio.nn.average import Average
@@ -74,6 +76,15 @@ class Config(TextConfig):
             live=True,
         ),
     ] = 1.0
+    interpolation: Annotated[
+        float,
+        Hint(
+            "weight of pictures of texts half-way between two captions; 0 is none",
+            0,
+            10,
+            live=True,
+        ),
+    ] = 0.0
 
 
 class Model(TextGame):
@@ -180,14 +191,15 @@ class Model(TextGame):
     def _move_g(self, stage: int, batch: Batch) -> Terms:
         with torch.no_grad():
             phi = self._encode(stage, tokens_of(batch))
-        judge = self._judge_of(stage)
+        count, weight, judge = len(phi), self.config.interpolation, self._judge_of(stage)
+        texts = with_between(phi, weight)
         with frozen(judge):
-            fake, mean, log_sigma = self._make(stage, phi, batch)
-            loss = non_saturating_loss(judge(fake, phi)).mean()
-        kl = augmentation_kl(mean, log_sigma).mean()
-        at = torch.full((), float(stage), device=loss.device)
-        terms = {"G loss": loss, "kl": kl, "stage": at}
-        return {"loss": loss + self.config.kl * kl} | terms
+            fake, mean, log_sigma = self._make(stage, texts, batch)
+            losses = non_saturating_loss(judge(fake, texts))
+        terms, kl = drawn_terms(losses, count, weight), augmentation_kl(mean, log_sigma)[:count]
+        terms["loss"] = terms["loss"] + self.config.kl * kl.mean()
+        at = torch.full((), float(stage), device=losses.device)
+        return terms | {"kl": kl.mean(), "stage": at}
 
     def _encode(self, stage: int, text: Tensor) -> Tensor:
         """Return embeddings: by the encoder that learns, or by the average that stands still."""
