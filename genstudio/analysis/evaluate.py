@@ -115,20 +115,28 @@ def evaluate_model(
     found: dict[str, Any] = {"images": len(case.rows)}
     if case.label is not None:
         found["conditional"] = True
-    extra: dict[str, dict[str, Any]] = {"units": {}, "errors": {}, "notes": {}}
+    result = _computed(case, chosen, report, stop)
+    found |= result.figures
+    if "generated" in case.__dict__:
+        found |= {"features": case.references.features.name, "generated": case.generated.count}
+    return found | {"units": result.units, "errors": result.errors, "notes": result.notes}
+
+
+def _computed(case: Case, chosen: Sequence[Metric], report: Report | None, stop: Stop) -> Result:
+    """Compute one metric after the other, and put together what they give."""
+    together = Result()
     total = sum(metric.cost for metric in chosen)
     done = 0.0
     for metric in chosen:
         case.progress = _teller(metric, done, total, report, stop)
         case.progress(0, 1)
-        result: Result = metric.compute(case)
-        found |= result.figures
-        for name in extra:
-            extra[name] |= getattr(result, name)
+        result = metric.compute(case)
+        together.figures |= result.figures
+        together.units |= result.units
+        together.errors |= result.errors
+        together.notes |= result.notes
         done += metric.cost
-    if "generated" in case.__dict__:
-        found |= {"features": case.references.features.name, "generated": case.generated.count}
-    return found | extra
+    return together
 
 
 def _teller(

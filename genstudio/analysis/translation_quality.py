@@ -80,13 +80,8 @@ def measure(
         images = dataset.images[rows]
         right = dataset.images[rows_of(dataset, other, split)]
         there = translate(lens, images, forward, stop)
-        again = translate(lens, there, not forward, stop)
         found["images"][name] = len(images)
-        figures = {
-            "change": distance(there, images),
-            "cycle": distance(again, images),
-            "same": distance(translate(lens, right, forward, stop), right),
-        }
+        figures = _distances(lens, images, there, right, forward, stop)
         if partner is not None:
             truth = partner(images, kind == FIRST)
             figures |= {"paired": distance(there, truth), "identity": distance(images, truth)}
@@ -94,6 +89,18 @@ def measure(
             figures |= _content(judge, dataset, rows, there)
         found |= {f"{name}_{figure}": value for figure, value in figures.items()}
     return found
+
+
+def _distances(
+    lens: Lens, images: Pixels, there: Pixels, right: Pixels, forward: bool, stop: Stop
+) -> dict[str, float]:
+    """Return how far originals are from translations and from there and back, and `right` ones."""
+    again = translate(lens, there, not forward, stop)
+    return {
+        "change": distance(there, images),
+        "cycle": distance(again, images),
+        "same": distance(translate(lens, right, forward, stop), right),
+    }
 
 
 def _content(

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import argparse
-from typing import Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 from genstudio.cli import _data, _images, _runs
 from genstudio.core.errors import UserError
+
+if TYPE_CHECKING:
+    from genstudio.analysis.copies import Judge, Verdict
 
 HELP = "tell how many samples of a run's model are copies of training images"
 LARGEST = 100_000
@@ -54,14 +58,17 @@ def run(args: argparse.Namespace) -> dict[str, Any]:
         for start in range(0, len(codes), size):
             bar.count(start, len(codes))
             verdicts += judge.verdicts(lens.samples(codes[start : start + size]), 1) or []
+    return {"step": step, "seed": args.seed, **_figures(judge, verdicts)}
+
+
+def _figures(judge: Judge, verdicts: Sequence[Verdict]) -> dict[str, Any]:
+    """Say how many samples are copies, by what, and which are the nearest."""
     found = [(v.distance, index, v) for index, v in enumerate(verdicts) if v.is_copy]
     copies = [
         {"sample": index, "image": v.neighbours[0].index, "distance": round(far, 4)}
         for far, index, v in sorted(found, key=lambda one: one[:2])
     ]
     return {
-        "step": step,
-        "seed": args.seed,
         "samples": len(verdicts),
         "searched": len(judge.rows),
         "features": judge.features.name,

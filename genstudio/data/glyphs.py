@@ -5,6 +5,7 @@ The images are the same again wherever the same fonts are; other computers have 
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal
@@ -80,25 +81,11 @@ def load(source: str | Path, config: Config, progress: Progress, stop: Stop) -> 
         )
     generator = np.random.Generator(np.random.PCG64(config.seed))
     letter, font, ink = balanced(config.count, (len(letters), len(faces), len(INKS)), generator)
-    height = uniform(config.count, *HEIGHTS, generator)
-    x, y = (uniform(config.count, -SHIFT, SHIFT, generator) for _ in "xy")
-    masks = np.empty((config.count, config.size, config.size), np.uint8)
-    done = 0
-    for number, face in enumerate(faces):
-        for index in np.flatnonzero(font == number):
-            if stop():
-                raise Stopped
-            place = float(x[index]), float(y[index])
-            text = letters[letter[index]]
-            masks[index] = _drawn(face, text, float(height[index]), place, config.size)
-            done += 1
-            progress(done, config.count)
-    factors = {
-        "font": Factor(font, tuple(face.name for face in faces)),
-        "height": Factor(height),
-        "x": Factor(x),
-        "y": Factor(y),
-    }
+    factors = {"font": Factor(font, tuple(face.name for face in faces))}
+    factors["height"] = Factor(uniform(config.count, *HEIGHTS, generator))
+    factors |= {name: Factor(uniform(config.count, -SHIFT, SHIFT, generator)) for name in "xy"}
+    text = [letters[each] for each in letter]
+    masks = _all_drawn(faces, text, factors, config.size, progress, stop)
     return Dataset(
         name=NAME,
         source=NAME,
@@ -109,6 +96,29 @@ def load(source: str | Path, config: Config, progress: Progress, stop: Stop) -> 
         problems=tuple(problems),
         factors=factors if grey else factors | {"ink": Factor(ink, tuple(INKS))},
     )
+
+
+def _all_drawn(
+    faces: Sequence[Face],
+    text: Sequence[str],
+    factors: Mapping[str, Factor],
+    side: int,
+    progress: Progress,
+    stop: Stop,
+) -> NDArray[np.uint8]:
+    """Return all letters [N, side, side], font after font: opening one takes long."""
+    font, height, x, y = (factors[name].values for name in ("font", "height", "x", "y"))
+    masks = np.empty((len(text), side, side), np.uint8)
+    done = 0
+    for number, face in enumerate(faces):
+        for index in np.flatnonzero(font == number).tolist():
+            if stop():
+                raise Stopped
+            place = float(x[index]), float(y[index])
+            masks[index] = _drawn(face, text[index], float(height[index]), place, side)
+            done += 1
+            progress(done, len(text))
+    return masks
 
 
 def _drawn(
