@@ -58,6 +58,13 @@ def train_to(qtbot, session: Session, step: int) -> None:
     rest(qtbot, session)
 
 
+def train_exactly(qtbot, session: Session, steps: int) -> None:
+    """Train a new run to its end, so that what is found in its model is so on any machine."""
+    session.set_values({}, {"steps": steps})
+    session.train()
+    wait(qtbot, lambda: session.state == "ready" and session.view.step == steps)
+
+
 def rest(qtbot, session: Session) -> None:
     """Wait until the training that was paused stands still, and show the last that it told."""
     job = session._driver._job

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from panel_host import choose_family, on_screen, train_to
+from panel_host import choose_family, on_screen, train_exactly, train_to
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from windows import child, click, wait
@@ -28,7 +28,7 @@ def quick(monkeypatch):
 
 @pytest.fixture
 def page(qtbot, session):
-    train_to(qtbot, session, 2)
+    train_exactly(qtbot, session, 40)  # it makes samples of both kinds
     data = session.dataset
     large, left = (data.images.mean((1, 2, 3)) > 78), (data.labels % 2 == 0)
     names = ("no", "yes")

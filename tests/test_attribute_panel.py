@@ -4,7 +4,7 @@ import threading
 
 import numpy as np
 import pytest
-from panel_host import choose_family, on_screen, train_to
+from panel_host import choose_family, on_screen, train_exactly, train_to
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtWidgets import QFileDialog, QStyle, QStyleOptionSlider
 from test_arithmetic_panel import codes, drop, lens_of, press
@@ -247,9 +247,7 @@ def test_a_gan_is_judged_by_a_classifier(panel, session, qtbot, monkeypatch):
     quick_classifier(monkeypatch)
     monkeypatch.setattr(attribute_search, "LEAST", 1)
     choose_family(qtbot, session, "gan", {"architecture": "mlp", "hidden": 16, "latent_dim": 8})
-    session.set_values({}, {"steps": 2})  # so that the samples are of several kinds anywhere
-    session.train()
-    wait(qtbot, lambda: session.state == "ready" and session.view.step == 2)
+    train_exactly(qtbot, session, 2)  # its samples are of several kinds
     images = lens_of(session).samples(lens_of(session).noise(attribute_search.SAMPLES))
     judge = features.classifier_of(session.dataset)
     guessed = judge.labels(images)

@@ -4,7 +4,7 @@ import threading
 
 import numpy as np
 import pytest
-from panel_host import choose_family, on_screen, train_to
+from panel_host import QUIET, choose_family, on_screen, train_exactly, train_to
 from windows import child, click, hover, wait
 
 from genstudio.analysis.density import Mixture, Support, prior_on_plane
@@ -22,7 +22,8 @@ SQUARE = (-4.0, -4.0, 4.0, 4.0)
 def panel(qtbot, session):
     """Show the plane of a young VAE, and keep what is put behind its points."""
     choose_family(qtbot, session, "vae", {"hidden": 16, "latent_dim": 2})
-    train_to(qtbot, session, 5)
+    train_exactly(qtbot, session, 5)
+    session.set_values({}, QUIET)
     with on_screen(qtbot, session, explorer) as panel:
         wait(qtbot, lambda: session.support is not None and panel.codes.cloud is not None)
         view = panel.plane_view

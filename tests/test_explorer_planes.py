@@ -96,11 +96,13 @@ def test_what_the_mouse_decodes_lies_on_the_plane_that_is_chosen(panel, session,
 
 def test_a_plane_is_kept_while_training_and_does_not_flip(panel, session, qtbot):
     before = show(qtbot, panel, "Classes apart (LDA)", "lda")
+    session.stop()
+    wait(qtbot, lambda: session.state == "ready")
+    end = session.step + 20  # after hundreds of steps the classes lie elsewhere
+    session.set_values({}, {"steps": end})
     session.train()
+    wait(qtbot, lambda: session.state == "ready" and session.view.step == end and settled(panel))
     wait(qtbot, lambda: panel.projector.cloud is not before)
-    wait(qtbot, lambda: session.view.step > 20)
-    session.pause()
-    wait(qtbot, lambda: session.state == "paused" and settled(panel))
     after = panel.projector.cloud
     assert after.plane.kind == "lda"
     both = [np.corrcoef(after.xy[:, j], before.xy[:, j])[0, 1] for j in range(2)]

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from panel_host import choose_family, on_screen, train_to
+from panel_host import choose_family, on_screen, train_exactly, train_to
 from PIL import Image
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
@@ -253,7 +253,7 @@ def test_a_picture_of_the_generator_is_found_again_and_the_search_can_be_cancell
 ):
     gate = hold(invert, "search")
     choose_family(qtbot, session, "gan", {"architecture": "mlp", "hidden": 32, "latent_dim": 4})
-    train_to(qtbot, session, 2)
+    train_exactly(qtbot, session, 2)
     lens = lens_of(session)
     made = lens.decode(lens.noise(1, seed=9))[0]
     child(panel, "ownOptions").menu().actions()[0].trigger()
