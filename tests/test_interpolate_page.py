@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from panel_host import choose_family, on_screen, train_to
+from panel_host import choose_family, on_screen, train_exactly, train_to
 from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QScrollArea
@@ -57,6 +57,15 @@ def test_two_pictures_that_an_encoder_knows_are_joined_at_once(qtbot, page, tmp_
     click(qtbot, page.swap)
     assert [slot.name for slot in stage.slots] == names[::-1]
     wait(qtbot, lambda: page.has_result and not page.search.running)
+
+
+def test_what_is_begun_with_a_model_of_this_moment_stays(qtbot, session, page):
+    page._later.setInterval(600_000)  # the page takes note of the model later
+    train_exactly(qtbot, session, 2)
+    choose_both(qtbot, page)
+    wait(qtbot, lambda: page.has_result and not page.search.running)
+    page.on_view()
+    assert page.has_result
 
 
 def test_a_generator_is_searched_which_can_be_cancelled_and_begun_again(

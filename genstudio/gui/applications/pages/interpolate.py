@@ -138,6 +138,7 @@ class Page(AppPage):
         self._begin_search()
 
     def _begin_search(self) -> None:
+        self.on_view()  # which comes by itself a little later, and would drop what begins here
         pictures, view = self.stage.pictures, self.session.view
         if pictures is None or view is None or not self._fits(view):
             self._settle_controls()
