@@ -5,22 +5,22 @@ from them, k for each slot, their codes are averaged and added up, and the judge
 decoded sum: a success is a picture with all the wanted attributes. DCGAN's authors found single
 codes unstable and took three (arXiv:1511.06434, 6.3.2); this counts how stable.
 
-A person picks clear examples, and so does this: those whose neighbours in the latent space show
-the concept as well. With examples taken at random, which may lie just beside the border to
-something else, all successes are lower.
+A person picks clear examples, and so does this: those that lie deepest inside the concept, by a
+logistic regression of "shows it" on the codes of all samples. With examples taken at random,
+which may lie just beside the border to something else, all successes are lower.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Generator, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from genstudio.analysis import arithmetic
+from genstudio.analysis import arithmetic, logistic
 from genstudio.analysis.arithmetic import Prior
 from genstudio.analysis.concepts import Concept, captioned, target
 from genstudio.core.errors import UserError
@@ -41,11 +41,7 @@ COUNTS = (1, 3, 10)
 TRIALS = 200
 POOL = 2048  # samples that exemplars are chosen from
 MOST = 8192  # that are drawn where a concept is rare
-CANDIDATES = 256  # samples of a concept that are looked at for clear ones
-CLEAREST = 32  # of them that are kept
-AROUND = 8  # neighbours of each
-REACH = 1.0  # their deviation from it, in each dimension, of codes that have 1
-SETTLING = 1.0  # of a measurement's work that goes into clear exemplars, in trials of one k
+CLEAREST = 32  # samples of a concept that exemplars are drawn from
 PART = 128  # samples, or trials, between two reports
 LEAST = 3  # exemplars of a concept, for each code a slot, so that trials differ
 
@@ -159,42 +155,19 @@ def by_captions(dataset: Dataset, concept: Concept) -> Rows:
     return found
 
 
-def clearest(
-    lens: Lens,
-    judge: Judge,
-    pool: Pool,
-    concept: Concept,
-    seed: int = 0,
-    stop: Stop = never,
-    count: int = 0,
-) -> Generator[float, None, Rows]:
-    """Return the rows whose neighbours show a concept most often; yields the share that is done.
+def clearest(pool: Pool, concept: Concept, count: int = 0) -> Rows:
+    """Return the rows that show a concept and lie deepest inside it, the deepest first.
 
-    Neighbours are z + N(0, 1). The clearest 32 are kept, or `count` where more are asked for (of
-    as many as there are).
+    The whole concept is one class against the rest: exemplars that are sure of each attribute
+    by itself add up to less. The clearest 32 are returned, or `count` where more are asked for
+    (of as many as there are).
     """
-    rows, kept = pool.having(concept), max(CLEAREST, count)
-    generator = np.random.Generator(np.random.PCG64(seed))
-    if len(rows) < 2:
-        return rows
-    looked = max(CANDIDATES, kept)
-    if len(known := pool.clear.get(concept, rows[:0])) >= min(looked, len(rows)):
-        return known[:kept]
-    rows = generator.permutation(rows)[:looked]
-    shares: list[NDArray[np.floating]] = []
-    step = max(1, PART // AROUND)
-    for start in range(0, len(rows), step):
-        if stop():
-            return rows
-        yield start / len(rows)
-        codes = pool.codes[rows[start : start + step]][:, None]
-        noise = generator.standard_normal((len(codes), AROUND, codes.shape[2]))
-        around = (codes + REACH * noise).reshape(-1, codes.shape[2])
-        holds = concept.holds(judge(lens.decode(around)))
-        shares.append(holds.reshape(-1, AROUND).mean(1))
-    order = np.argsort(-np.concatenate(shares), kind="stable")
-    pool.clear[concept] = rows[order]
-    return pool.clear[concept][:kept]
+    if (known := pool.clear.get(concept)) is None:
+        holds = concept.holds(pool.labels)
+        rows = np.flatnonzero(holds)
+        odds = logistic.log_odds(pool.codes, holds)[rows]
+        known = pool.clear[concept] = rows[np.argsort(-odds, kind="stable")]
+    return known[: max(CLEAREST, count)]
 
 
 def choose(rows: Rows, k: int, seed: int = 0) -> Rows:
@@ -221,8 +194,7 @@ def measure(
     concepts say nothing, or where too few samples show one of them.
     """
     goal = target(slots)
-    before = round(SETTLING * trials) if clear else 0
-    known = Measured(0, before + trials * len(counts), goal)
+    known = Measured(0, trials * len(counts), goal)
     needed = LEAST * max(counts)
     if pool is None or _scarce(pool, slots, needed):
         for pool in draw_pool(lens, judge, MOST, seed, stop):
@@ -233,24 +205,8 @@ def measure(
         return
     _check(pool, slots, max(counts))
     known = replace(known, chance=float(goal.holds(pool.labels).mean()), samples=len(pool))
-    rows = [pool.having(concept) for concept in slots]
-    for place, concept in enumerate(slots if clear else ()):
-        looking = clearest(lens, judge, pool, concept, seed, stop, max(counts))
-        rows[place] = yield from _told(looking, known, place * before / 3, before / 3)
+    rows = [clearest(pool, c, max(counts)) if clear else pool.having(c) for c in slots]
     yield from _counted(lens, judge, pool, rows, known, (counts, trials, seed), stop)
-
-
-def _told(
-    looking: Generator[float, None, Rows], known: Measured, before: float, width: float
-) -> Generator[Measured, None, Rows]:
-    """Tell how far the search for clear exemplars is; return them."""
-    while True:
-        try:
-            share = next(looking)
-        except StopIteration as end:
-            found: Rows = end.value
-            return found
-        yield replace(known, done=round(before + share * width))
 
 
 def _counted(
@@ -266,7 +222,7 @@ def _counted(
     counts, trials, seed = about
     prior, goal = arithmetic.prior_of(lens), known.target
     generator = np.random.Generator(np.random.PCG64(seed))
-    done = known.total - trials * len(counts)
+    done = 0
     for k in counts:
         right: list[NDArray[np.bool_]] = []
         control: list[NDArray[np.bool_]] = []

@@ -124,26 +124,13 @@ class Slots:
                 f"None of {len(self.pool):,} samples shows {concepts.in_words(concept, values)}."
             )
         if not self._args.any:
-            found = self._clear(concept)
+            found = bench.clearest(self.pool, concept, self._args.k)
         rows = bench.choose(found, self._args.k, seed)
         kind = "image" if self.of_data else "sample"
         first = 1 if self.of_data else 0  # images are counted from one, seeds from zero
         names = tuple(f"{kind} {name + first}" for name in self.pool.names[rows])
         codes = self.pool.codes[rows]
         return Slot(codes, self._lens.decode(codes), names, concept)
-
-    def _clear(self, concept: Concept) -> NDArray[np.int64]:
-        """Return the samples that show a concept most clearly."""
-        looking = bench.clearest(
-            self._lens, self.judge, self.pool, concept, self._args.seed, count=self._args.k
-        )
-        with Progress() as progress:
-            while True:
-                try:
-                    progress.count(round(100 * next(looking)), 100)
-                except StopIteration as end:
-                    found: NDArray[np.int64] = end.value
-                    return found
 
     def _codes(self, images: NDArray[np.uint8], labels: Any) -> NDArray[np.float32]:
         """Encode pictures; search for their codes where the model has no encoder."""

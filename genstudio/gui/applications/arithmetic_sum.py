@@ -375,8 +375,7 @@ def _example(data: Any, stop: Any) -> tuple[str, str, str] | None:
 
 def _one(text: str, ready: Any, subject: Any, seed: int, stop: Any) -> Any:
     """Pick one exemplar, in the worker."""
-    *_, found = work.picked(text, ready, subject, 1, seed, stop)
-    return found
+    return work.picked(text, ready, subject, 1, seed)
 
 
 def _scrolled(part: QWidget) -> QScrollArea:

@@ -110,21 +110,15 @@ def pick(
     """Choose k clear exemplars for each concept; an empty text leaves its slot empty."""
     found: list[Members] = []
     for place, text in enumerate(texts):
-        members: Members = ()
-        if text.strip():
-            for step in picked(text, ready, subject, k, seed + place, stop):
-                if isinstance(step, Far):
-                    yield Far((place + step.share) / len(texts))
-                else:
-                    members = step
-        found.append(members)
-    if not stop():
-        yield Slots((found[0], found[1], found[2]))
+        if stop():
+            return
+        yield Far(place / len(texts))
+        filled = picked(text, ready, subject, k, seed + place) if text.strip() else ()
+        found.append(filled)
+    yield Slots((found[0], found[1], found[2]))
 
 
-def picked(
-    text: str, ready: Ready | None, subject: Subject, k: int, seed: int, stop: Stop
-) -> Iterator[Far | Members]:
+def picked(text: str, ready: Ready | None, subject: Subject, k: int, seed: int) -> Members:
     """Choose k exemplars of one concept; raises UserError where none shows it."""
     from genstudio.analysis import arithmetic_bench as bench
 
@@ -133,8 +127,7 @@ def picked(
     concept = concepts.parse(text, values)
     if concept.words:
         rows = bench.choose(bench.by_captions(data, concept), k, seed)
-        yield tuple(_captioned(data, int(row)) for row in rows)
-        return
+        return tuple(_captioned(data, int(row)) for row in rows)
     if ready is None:
         raise UserError(tr("The samples are not judged yet: wait a moment, and try again."))
     if not len(ready.pool.having(concept)):
@@ -145,14 +138,9 @@ def picked(
                 concept=concepts.in_words(concept, values),
             )
         )
-    looking = bench.clearest(subject.lens(), ready.judge, ready.pool, concept, stop=stop)
-    while True:
-        try:
-            yield Far(next(looking))
-        except StopIteration as end:
-            chosen = ready.pool.names[bench.choose(end.value, k, seed)]
-            yield tuple(_member(int(name), of_data=ready.of_data) for name in chosen)
-            return
+    rows = bench.choose(bench.clearest(ready.pool, concept), k, seed)
+    chosen = ready.pool.names[rows]
+    return tuple(_member(int(name), of_data=ready.of_data) for name in chosen)
 
 
 def _member(name: int, *, of_data: bool) -> Member:
