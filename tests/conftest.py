@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import gc
 import itertools
+import json
 import os
 import sys
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import hypothesis
 import pytest
@@ -190,6 +192,31 @@ def digits():
     from genstudio.data import sources
 
     return sources.load("digits")
+
+
+@pytest.fixture
+def command(capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str, str]]:
+    """Run a command in this process; return its exit code, its output and its messages."""
+    from genstudio import cli
+
+    def call(*arguments: object) -> tuple[int, str, str]:
+        code = cli.main([str(argument) for argument in arguments])
+        out, err = capsys.readouterr()
+        return code, out, err
+
+    return call
+
+
+@pytest.fixture
+def result(command: Callable[..., tuple[int, str, str]]) -> Callable[..., dict[str, Any]]:
+    """Run a command that succeeds, with --json; return what it printed on the last line."""
+
+    def call(*arguments: object) -> dict[str, Any]:
+        code, out, err = command(*arguments, "--json")
+        assert code == 0, err
+        return json.loads(out.splitlines()[-1])
+
+    return call
 
 
 @pytest.fixture

@@ -9,34 +9,11 @@ import time
 from pathlib import Path
 
 import pytest
+from commands import ROOT, SMALL
 
-from genstudio import cli
 from genstudio.core.errors import UserError
 from genstudio.train.queue import Queue
 from genstudio.train.runs import Run
-
-SMALL = ["--hidden", "8", "--batch-size", "32", "--threads", "1"]
-ROOT = Path(__file__).resolve().parents[1]
-
-
-@pytest.fixture
-def command(capsys):
-    def call(*arguments: object) -> tuple[int, str, str]:
-        code = cli.main([str(argument) for argument in arguments])
-        out, err = capsys.readouterr()
-        return code, out, err
-
-    return call
-
-
-@pytest.fixture
-def result(command):
-    def call(*arguments: object) -> dict:
-        code, out, err = command(*arguments, "--json")
-        assert code == 0, err
-        return json.loads(out.splitlines()[-1])
-
-    return call
 
 
 def test_trainings_are_lined_up_moved_and_worked_off(command, result, tmp_path) -> None:

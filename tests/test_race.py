@@ -10,7 +10,7 @@ from PIL import Image
 from scipy.spatial.distance import pdist
 from toy import dataset
 
-from genstudio import cli, models
+from genstudio import models
 from genstudio.analysis import features, side_by_side
 from genstudio.analysis.side_by_side import Measured, chosen, contestants, diversity, rows
 from genstudio.analysis.side_picture import plain
@@ -99,16 +99,6 @@ def test_a_run_that_cannot_be_measured_says_why_and_the_others_are(tmp_path) -> 
     found = dict(side_by_side.measure([tmp_path / "none"], References(dataset())))
     assert "is not a run" in found[0].problem
     assert rows([found[0]])[-1].label == "Time of training"
-
-
-@pytest.fixture
-def command(capsys):
-    def call(*arguments: object) -> tuple[int, str, str]:
-        code = cli.main([str(argument) for argument in arguments])
-        out, err = capsys.readouterr()
-        return code, out, err
-
-    return call
 
 
 def test_the_command_trains_measures_and_writes_what_it_found(

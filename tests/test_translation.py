@@ -8,7 +8,6 @@ import numpy as np
 import pytest
 import torch
 from PIL import Image
-from test_cli import command  # noqa: F401 -- a fixture
 
 from genstudio.analysis import onnx_export, translation
 from genstudio.analysis.lens import Lens
@@ -158,7 +157,7 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def test_the_command_writes_pictures_there_and_back(command: Any, run, tmp_path):  # noqa: F811
+def test_the_command_writes_pictures_there_and_back(command: Any, run, tmp_path):
     source = picture(tmp_path / "mine.png", 40, 30)
     code, out, _ = command("translate", str(run), str(source))
     assert code == 0, out
@@ -175,7 +174,7 @@ def test_the_command_writes_pictures_there_and_back(command: Any, run, tmp_path)
 
 
 def test_what_a_translator_has_not_is_said_and_what_it_has_is_measured(
-    command: Any,  # noqa: F811
+    command: Any,
     run: Path,
     tmp_path: Path,
 ):
@@ -193,7 +192,7 @@ def test_what_a_translator_has_not_is_said_and_what_it_has_is_measured(
     assert "in [-1, 1]" in out
 
 
-def test_wrong_input_is_refused_in_a_sentence(command: Any, run, tmp_path):  # noqa: F811
+def test_wrong_input_is_refused_in_a_sentence(command: Any, run, tmp_path):
     source = picture(tmp_path / "mine.png")
     for arguments, says in (
         ([], "which pictures"),
