@@ -11,7 +11,7 @@ from genstudio.gui.session import Session
 from genstudio.gui.state import Hover, Through
 from genstudio.gui.store import Store
 
-TIMEOUT = 20_000
+TIMEOUT = 60_000
 SMALL = {"hidden": 32}
 
 

@@ -11,7 +11,7 @@ from genstudio.gui.store import Store
 from genstudio.train.queue import Queue
 from genstudio.train.runs import Run
 
-TIMEOUT = 20_000
+TIMEOUT = 60_000
 MODEL = {"hidden": 16, "depth": 1}
 
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 
 from genstudio.gui.window import MainWindow, create_window
 
-TIMEOUT = 30_000
+TIMEOUT = 60_000  # ms: nobody waits for it but where something is wrong
 
 
 @contextmanager
