@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
+from importlib.util import find_spec
 from pkgutil import iter_modules
 from types import ModuleType
 
@@ -17,7 +18,7 @@ def names(package: ModuleType) -> list[str]:
 
 def load(package: ModuleType, name: str) -> ModuleType:
     """Import one of them; a wrong name is told apart from a broken module."""
-    if name not in names(package):
+    if not _offers(package, name):
         kind = package.__name__.rpartition(".")[2]
         raise UserError(
             tr(
@@ -28,3 +29,9 @@ def load(package: ModuleType, name: str) -> ModuleType:
             )
         )
     return import_module(f"{package.__name__}.{name}")
+
+
+def _offers(package: ModuleType, name: str) -> bool:
+    """Look for one file: to list the folder for each of its modules would take its square."""
+    plain = name.isidentifier() and not name.startswith("_")
+    return plain and find_spec(f"{package.__name__}.{name}") is not None
