@@ -38,7 +38,7 @@ Pixels = NDArray[np.uint8]
 LEFT = Qt.MouseButton.LeftButton
 OPENS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 CLEARS = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
-LEAST = 96  # px a side of the picture
+LEAST = 96, 44  # px of the picture; the buttons below it may need two rows
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -159,7 +159,7 @@ class PictureSlot(QWidget):
         hint = tr("Drop a picture here, or click to open one")
         self.picture = named(Picture(self, hint), f"{name}Picture", self._title)
         self.picture.setToolTip("")
-        self.picture.setMinimumSize(LEAST, LEAST)
+        self.picture.setMinimumSize(*LEAST)
         self.picture.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.picture.setCursor(Qt.CursorShape.PointingHandCursor)
         self.picture.installEventFilter(self)

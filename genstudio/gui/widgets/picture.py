@@ -26,7 +26,8 @@ def whole_scale(image: QSize, room: QSize) -> float:
 class Picture(Described, QWidget):
     """Shows an image with hard pixel edges, a caption below, or a placeholder.
 
-    `square` says that it asks for as much height as it has width; otherwise it takes what there is.
+    `square` says that it asks for as much height as it has width; otherwise it takes what there is,
+    and begins at the top, so that pictures in a row are aligned whatever is below them.
     """
 
     ROLE = Role.Graphic
@@ -74,7 +75,8 @@ class Picture(Described, QWidget):
 
     def sizeHint(self) -> QSize:
         """Ask for a square, with a line of text below it."""
-        return QSize(224, self.heightForWidth(224))
+        side = 224 if self.square else 120  # more comes by itself, and does not make a page scroll
+        return QSize(side, self.heightForWidth(side))
 
     def hasHeightForWidth(self) -> bool:
         """Say whether the height follows the width."""
@@ -93,6 +95,8 @@ class Picture(Described, QWidget):
         scale = whole_scale(self._image.size(), free * ratio) / ratio
         width, height = self._image.width() * scale, self._image.height() * scale
         left, top = (free.width() - width) / 2, (free.height() - height) / 2
+        if not self.square:
+            top = 1.0  # the frame is around it
         # Edges on device pixels keep every enlarged pixel the same size.
         return QRectF(round(left * ratio) / ratio, round(top * ratio) / ratio, width, height)
 
@@ -115,7 +119,8 @@ class Picture(Described, QWidget):
         painter.setPen(colours.border)
         painter.drawRect(place.adjusted(-0.5, -0.5, 0, 0))
         painter.setPen(colours.text)
-        below = QRect(0, free.bottom() + 1, self.width(), self.height() - free.height())
+        above = free.bottom() + 1 if self.square else round(place.bottom()) + 1
+        below = QRect(0, above, self.width(), self.height() - free.height())
         if self._lines(self.width()) > 1:
             wrap = Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap
             painter.setFont(self._fitting(painter.font()))
