@@ -28,7 +28,7 @@ hypothesis.settings.register_profile(
 )
 hypothesis.settings.load_profile("busy")
 HOUR = 3600  # seconds, for a long training on a busy machine
-PATIENCE = 30_000  # ms
+PATIENCE = 60_000  # ms
 FIGURES: list[tuple[str, str, str, str]] = []
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 
@@ -146,7 +146,7 @@ def hold(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., threading.Ev
             for number, item in enumerate(original(*given, **more), 1):
                 yield item
                 if number == items:
-                    assert gate.wait(4 * PATIENCE / 1000)
+                    assert gate.wait(2 * PATIENCE / 1000)
 
         monkeypatch.setattr(owner, name, waiting)
         gates.append(gate)

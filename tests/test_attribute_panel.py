@@ -266,7 +266,7 @@ def test_a_long_search_shows_how_far_it_is_and_can_be_stopped(panel, session, qt
 
     def slow(view, label, ask, ticket, stop):
         ticket.share = 0.4
-        gate.wait(20)
+        gate.wait(120)
         return search(view, label, ask, ticket, stop)
 
     monkeypatch.setattr("genstudio.gui.attribute_source.search", slow)

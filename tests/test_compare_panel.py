@@ -150,7 +150,7 @@ def test_a_measurement_can_be_stopped(qtbot, window, monkeypatch):
 
     def slow(subject, *more):
         begun.append(subject.name)
-        assert go.wait(60)
+        assert go.wait(120)
         return {"elbo": -1.0}
 
     monkeypatch.setattr(engine, "measure", slow)

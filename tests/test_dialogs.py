@@ -136,13 +136,13 @@ def test_closing_it_does_not_wait_for_a_slow_disk(qtbot, window, monkeypatch):
 
     def look(folder, stop):
         asleep.set()
-        awake.wait(20)
+        awake.wait(120)
         return preferences.Place(folder, 0, "nobody is there to read this")
 
     monkeypatch.setattr(dialogs, "_look_at", look)
     window.menus.show_preferences()
     dialog = child(window, "preferences")
-    assert asleep.wait(20)
+    assert asleep.wait(60)
     looking = dialog._tasks._running[-1][0]
     dialog.close()
     assert looking.isRunning(), "it has waited"

@@ -118,7 +118,7 @@ def test_limits_of_colours_stay_while_training_until_they_are_rescaled(
 
     def held(*arguments, **more):
         begun.set()
-        assert let_go.wait(30)
+        assert let_go.wait(120)
         return shade(*arguments, **more)
 
     monkeypatch.setattr(questions, "shade", held)

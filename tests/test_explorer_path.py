@@ -155,7 +155,7 @@ def test_saving_is_given_up_and_leaves_no_file(panel, session, qtbot, tmp_path, 
     gate, decode = threading.Event(), Lens.decode
 
     def slow(self, z, *more):
-        assert len(z) != 32 or gate.wait(60)
+        assert len(z) != 32 or gate.wait(120)
         return decode(self, z, *more)
 
     target = tmp_path / "way.gif"

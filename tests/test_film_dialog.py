@@ -93,7 +93,7 @@ def test_a_part_of_the_run_in_another_size(qtbot, panel, session, target):
 
 def test_a_cancelled_film_leaves_nothing(qtbot, panel, session, target, monkeypatch):
     gate, tell = threading.Event(), film_job.Count.tell
-    monkeypatch.setattr(film_job.Count, "tell", lambda *a: (tell(*a), a[1] < 1 or gate.wait(60)))
+    monkeypatch.setattr(film_job.Count, "tell", lambda *a: (tell(*a), a[1] < 1 or gate.wait(120)))
     open_dialog(qtbot, panel)
     dialog = dialog_of()
     click(qtbot, child(dialog, "saveFilm"))

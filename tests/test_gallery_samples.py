@@ -162,7 +162,7 @@ def test_getting_to_know_the_data_shows_how_far_it_is_and_can_be_cancelled(
 
     def held(judges, done, total):
         note(judges, done, total)
-        assert done == 0 or gate.wait(60)
+        assert done == 0 or gate.wait(120)
 
     monkeypatch.setattr(gallery_judges.Judges, "_note", held)
     pick(qtbot, child(panel, "gallerySort"), "Predicted class")

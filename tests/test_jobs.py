@@ -130,7 +130,7 @@ def latest(qtbot):
 
 def test_the_newest_question_replaces_those_that_wait(qtbot, latest):
     begun, go = threading.Event(), threading.Event()
-    latest.ask(lambda: begun.set() or go.wait(60))
+    latest.ask(lambda: begun.set() or go.wait(120))
     qtbot.waitUntil(begun.is_set)
     for number in range(10):
         latest.ask(lambda number=number: number)
@@ -162,7 +162,7 @@ def tasks(qtbot):
 
 def test_a_newer_call_of_the_same_name_replaces_the_older(qtbot, tasks):
     go, answers = threading.Event(), []
-    tasks.start("load", lambda stop: go.wait(60) and "old", answers.append, answers.append)
+    tasks.start("load", lambda stop: go.wait(120) and "old", answers.append, answers.append)
     tasks.start("load", lambda stop: "new", answers.append, answers.append)
     go.set()
     qtbot.waitUntil(lambda: not tasks._running)
