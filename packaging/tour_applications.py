@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import numpy as np
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QWidget
 from tour_guide import Guide
 
 from genstudio.core import registry
@@ -14,6 +16,9 @@ from genstudio.core.language import tr
 from genstudio.gui import lesson_applications
 from genstudio.gui.applications import pages
 
+RACERS = ("race-ppca", "race-vae", "race-vae+class", "race-gan")
+LEARNED = 60  # steps after which samples are worth a look
+SECONDS, QUICK = 80, 2  # of training each, where pictures are wanted and where not
 TEN = 2  # the row of ten exemplars: three are too few in one of four cases
 
 
@@ -84,6 +89,38 @@ def style(guide: Guide) -> None:
     guide.picture("translate")
 
 
+def side_by_side(guide: Guide) -> None:
+    """Four kinds of models are trained on the same data for the same time, and measured."""
+    guide.say("Which kind of model suits the data? The same budget for each, then figures.")
+    guide.session.open_source("digits")
+    guide.until(lambda: guide.session.dataset.source == "digits" and guide.session.ready)
+    guide.session.set_values({}, {"threads": 1})
+    page = _front(guide, "race")
+    guide.until(lambda: page.findChild(QWidget, "race-vae") is not None, "who can take part")
+    for box in page.findChildren(QCheckBox):
+        if box.isChecked() != (box.objectName() in RACERS):
+            guide.click(box, (0.05, 0.5))
+    guide.type(guide.child("raceBudget", page), str(SECONDS if guide.pictures else QUICK))
+    guide.click(guide.child("raceQueue", page))
+    lineup = guide.session.lineup
+    guide.until(partial(_ended, lineup, 1), "the first training")
+    guide.say("The queue trains one after the other; it can be filled, ordered and paused.")
+    guide.workspace("queue")
+    guide.until(lambda: page.stage.columns.columns[1].images is not None, "samples")
+    guide.until(lambda: guide.session.step >= LEARNED or _ended(lineup, 2), "a training")
+    guide.picture("queue")
+    for count in range(2, len(RACERS) + 1):
+        guide.until(partial(_ended, lineup, count), f"{count} trainings")
+    guide.until(lambda: page.has_result and not page.measuring.running, "the figures")
+    guide.until(lambda: all(f.figures for f in page._found.values()), "all figures")
+    guide.workspace("runs")
+    curves = guide.window.docks["bottom"]
+    guide.click(guide.child("qt_dockwidget_closebutton", curves))  # the figures need the room
+    guide.rest(2)
+    guide.picture("race")
+    curves.show()
+
+
 SCENES: tuple[Callable[[Guide], None], ...] = (
     high_resolution,
     completion,
@@ -91,6 +128,7 @@ SCENES: tuple[Callable[[Guide], None], ...] = (
     features,
     text_to_image,
     style,
+    side_by_side,
 )
 
 
@@ -102,12 +140,21 @@ def _page(guide: Guide, name: str, example: str) -> Any:
             lambda: lesson_applications.is_open(guide.session, example) and guide.session.ready,
             f"the example {example}",
         )
+    page = _front(guide, name)
+    guide.until(lambda: page.able and page.in_front, f"the page {name}")
+    assert np.prod(page.size().toTuple()) > 0
+    return page
+
+
+def _front(guide: Guide, name: str) -> Any:
+    """Bring a page of the applications to the front, and return it."""
     guide.workspace("applications")
     panel = guide.child("applicationsPanel")
     title = tr(registry.load(pages, name).TITLE)
     titles = [panel.tabs.tabText(index) for index in range(panel.tabs.count())]
     guide.tab(panel.tabs, titles.index(title))
-    page = panel.page(name)
-    guide.until(lambda: page.able and page.in_front, f"the page {name}")
-    assert np.prod(page.size().toTuple()) > 0
-    return page
+    return panel.page(name)
+
+
+def _ended(lineup: Any, count: int) -> bool:
+    return sum(item.state == "done" for item in lineup.items) >= count
