@@ -49,7 +49,7 @@ def measured(lens, one, texts, counts, trials, pool=None):
 
 def test_the_decks_example_works_on_the_shipped_faces():
     _, one = shipped()
-    last = measured(example("faces-gan"), one, GLASSES_AND_HAT, (1, 3), 100)
+    last = measured(example("faces-gan"), one, DECK, (1, 3), 100)
     single, three = last.results
     assert three.share >= 0.8
     assert three.share > single.share
@@ -80,7 +80,6 @@ def test_success_grows_with_the_exemplars(report_figure):
     _, one = shipped()
     lens = example("faces-gan")
     *_, pool = bench.draw_pool(lens, one, 4096)
-    best = 0.0
     for name, texts in {
         "glasses, long hair": DECK,
         "hat, long hair": HAT_AND_HAIR,
@@ -90,13 +89,13 @@ def test_success_grows_with_the_exemplars(report_figure):
         said = ", ".join(f"k={r.k} {r.share:.0%}" for r in last.results)
         pixels = ", ".join(f"{r.pixels:.0%}" for r in last.results)
         report_figure(
-            "arithmetic", name, ">= 80 % at k = 3 for the best", f"{said}; pixels {pixels}; "
+            "arithmetic", name, ">= 80 % at k = 3", f"{said}; pixels {pixels}; "
             f"chance {last.chance:.0%}",
         )  # fmt: skip
-        shares = [result.share for result in last.results]
-        assert shares[1] >= max(shares[0], 2 * last.chance)
-        best = max(best, shares[1])
-    assert best >= 0.8
+        one_each, three, ten = (result.share for result in last.results)
+        assert one_each < three <= ten
+        assert three >= 0.8
+        assert ten >= 0.9
 
 
 @pytest.mark.slow
@@ -111,7 +110,7 @@ def test_an_attribute_vector_of_a_vae_flips_it_and_keeps_the_others(report_figur
     bare = test[faces.factors["glasses"].values[test] == 0]
     z = lens.encode(faces.images[bare])
     before = one(lens.decode(z))
-    for alpha, least in ((1.0, 0.5), (1.5, 0.9)):
+    for alpha, least in ((1.0, 0.6), (1.5, 0.95)):
         after = one(lens.decode(z + alpha * way.vector))
         flipped = float((after["glasses"] == 1).mean())
         kept = float(np.mean([(after[name] == before[name]).mean() for name in KEPT]))
@@ -119,3 +118,35 @@ def test_an_attribute_vector_of_a_vae_flips_it_and_keeps_the_others(report_figur
         report_figure("arithmetic", f"VAE, others kept at {alpha:g}", ">= 85 %", f"{kept:.0%}")
         assert flipped >= least
         assert kept >= 0.85
+
+
+@pytest.mark.slow
+def test_an_attribute_vector_of_faces_alike_in_skin_is_of_the_right_length(report_figure):
+    """Glasses take a longer way on pale skin: the vector of all faces is too short there."""
+    faces, one = shipped(10_000)
+    lens = example("faces-vae")
+    train = faces.indices("train")
+    codes = lens.encode(faces.images[train])
+    fresh = sources.load("faces", {"count": 2000, "seed": 20_000})  # drawn from another seed
+    bare = np.flatnonzero(fresh.factors["glasses"].values == 0)
+    z = lens.encode(fresh.images[bare])
+    before = one(lens.decode(z))
+    moved = np.empty_like(z)
+    lengths = []
+    for skin in range(len(faces.factors["skin"].names)):
+        alike = faces.factors["skin"].values[train] == skin
+        rows, own = train[alike], codes[alike]
+        has = faces.factors["glasses"].values[rows] == 1
+        strata = attributes.strata(faces, rows, has, Attribute("glasses", 1, "glasses"))
+        way = attributes.find(own[has], own[~has], strata=(strata[has], strata[~has]))
+        here = fresh.factors["skin"].values[bare] == skin
+        moved[here] = z[here] + way.vector
+        lengths.append(way.length)
+    after = one(lens.decode(moved))
+    flipped = float((after["glasses"] == 1).mean())
+    kept = float(np.mean([(after[name] == before[name]).mean() for name in KEPT]))
+    told = f"{flipped:.1%}, others kept {kept:.1%}"
+    report_figure("arithmetic", "VAE, glasses of the same skin", ">= 90 %, >= 85 %", told)
+    assert flipped >= 0.88  # 90 % was measured, with a standard error of 1 %
+    assert kept >= 0.85
+    assert lengths[0] > 1.5 * lengths[-1]  # pale, dark

@@ -72,8 +72,8 @@ def _add_slots(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--any",
         action="store_true",
-        help="pick any that show the concept, not those that show it clearly: whose neighbours in "
-        "the latent space do as well",
+        help="pick any that show the concept, not those that lie deepest inside it (by a "
+        "logistic regression on the codes)",
     )
 
 
