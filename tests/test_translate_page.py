@@ -142,6 +142,9 @@ def test_folders_are_dropped_on_two_places_and_the_same_twice_is_refused(qtbot, 
         drop(first, folders[0])
         drop(second, folders[0])
         assert not button.isEnabled()
+        drop(second, folders[1], folders[0])  # both at once fill both places
+        assert (first.path, second.path) == (folders[1], folders[0])
+        drop(first, folders[0])
         drop(second, folders[1])
         wait(qtbot, button.isEnabled)
         click(qtbot, button)

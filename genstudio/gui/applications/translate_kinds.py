@@ -34,9 +34,13 @@ LETTERS = 24  # of a folder's name that are shown
 
 
 class FolderPlace(QPushButton):
-    """A folder or an archive of pictures: dropped, or chosen by a click."""
+    """A folder or an archive of pictures: dropped, or chosen by a click.
+
+    `both` carries the first two of several that were dropped together: they are both kinds.
+    """
 
     chosen = Signal()
+    both = Signal(object)
 
     def __init__(self, name: str, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,10 +66,13 @@ class FolderPlace(QPushButton):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Take the first one that was dropped."""
+        """Take what was dropped."""
         found = _folders(event)
         if found:
             event.acceptProposedAction()
+        if len(found) > 1:
+            self.both.emit(found[:2])
+        elif found:
             self.take(found[0])
 
     @Slot()
@@ -107,12 +114,14 @@ class Kinds(QWidget):
         self._build()
         for place in self.places:
             place.chosen.connect(self._on_place)
+            place.both.connect(self.take_folders)
         for box in self._classes:
             box.currentIndexChanged.connect(self._on_class)
         session.dataset_changed.connect(self._on_dataset)
         self._on_dataset()
         self._on_place()
 
+    @Slot(object)
     def take_folders(self, paths: list[Path]) -> None:
         """Hold both folders."""
         for place, path in zip(self.places, paths, strict=True):
