@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.windows import opened
+from tests.windows import child, opened
 
 PACKAGING = Path(__file__).resolve().parents[1] / "packaging"
 
@@ -51,3 +51,4 @@ def test_the_tour_goes_through_the_applications_too(qtbot):
         guide = guides.Guide(window, pace=0)
         for scene in applications.SCENES:
             scene(guide)
+        assert child(window, "applicationsPanel").made

@@ -73,10 +73,12 @@ def look(title: str, window: QWidget) -> Place:
     """Walk through a window that is shown and has the focus; note all there is to know."""
     there = controls(window)
     start = window.findChild(QWidget, "resetButton") or there[0]
+    # There and back at once: between two turns of the event loop controls come and go.
     order = walk(start, Qt.Key.Key_Tab)
+    back = walk(order[-1], Qt.Key.Key_Backtab)
     place = Place(title, [note(widget, window, order) for widget in there])
     place.tabbed = [who(widget) for widget in order]
-    place.backed = [who(widget) for widget in walk(order[-1], Qt.Key.Key_Backtab)]
+    place.backed = [who(widget) for widget in back]
     place.panes = [pane(widget, window) for widget in order]
     place.heights = [(pane(widget, window), height(widget, window)) for widget in order]
     return place
