@@ -1,6 +1,6 @@
 import pytest
 import torch
-from test_experiment import create
+from experiments_kit import create
 from toy import dataset
 
 from genstudio.core.errors import UserError

@@ -6,10 +6,10 @@ import shutil
 
 import numpy as np
 import pytest
+from archives import FILES, write
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QFileDialog
-from test_archive import FILES, write
 from test_named import four_files, server  # noqa: F401 -- a fixture
 
 from genstudio.core import paths
