@@ -39,7 +39,10 @@ def write_for_ever(folder: Path, pipe: int) -> None:
 
 
 def kill_one(folder: Path, chance: random.Random) -> int:
-    """Let a child write until a random moment; return the last step that it told of."""
+    """Let a child write until a random moment; return the last step that it told of.
+
+    The moment lies within what the child needs for two checkpoints, on however busy a machine.
+    """
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
@@ -48,8 +51,10 @@ def kill_one(folder: Path, chance: random.Random) -> int:
         finally:
             os._exit(1)
     os.close(writing)
-    told = os.read(reading, 100)
-    time.sleep(chance.uniform(0, 0.05))
+    told, began = os.read(reading, 100), time.monotonic()
+    while told.count(b"\n") < 2 and (more := os.read(reading, 100)):
+        told += more
+    time.sleep(chance.uniform(0, 0.01 + 2 * (time.monotonic() - began)))
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
     with open(reading, "rb") as pipe:
