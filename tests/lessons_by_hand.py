@@ -140,7 +140,9 @@ def complete(qtbot, window, number):
 
 
 def add_concepts(qtbot, window, number):
-    click(qtbot, child(window, "deckExample"))
+    deck = child(window, "deckExample")
+    wait(qtbot, lambda: deck.isEnabled() and deck.isVisible())
+    click(qtbot, deck)
 
 
 def change_features(qtbot, window, number):
