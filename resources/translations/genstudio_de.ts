@@ -1466,6 +1466,10 @@
         <translation>Bei Schritt {step} von {total} abgebrochen: Gezeigt wird das bisher Beste.</translation>
     </message>
     <message>
+        <source>Cancelled: Measure goes on with those that are left.</source>
+        <translation>Abgebrochen: „Messen“ macht mit den übrigen weiter.</translation>
+    </message>
+    <message>
         <source>Cancelled: the pictures are as far as they had come.</source>
         <translation>Abgebrochen: Die Bilder bleiben, so weit sie gekommen sind.</translation>
     </message>
@@ -6935,8 +6939,8 @@ Press Train: the samples appear here and get better.</source>
         <translation>Teile des Lochs zurücknehmen</translation>
     </message>
     <message>
-        <source>Take points of your own for p_data: two columns of numbers. The density is then an estimate, a Gaussian around each point</source>
-        <translation>Eigene Punkte für p_data nehmen: zwei Spalten von Zahlen. Die Dichte ist dann eine Schätzung, eine Normalverteilung um jeden Punkt</translation>
+        <source>Take points of your own for p_data: two columns of numbers. The density is then an estimate, a Gaussian around each point. A file can be dropped here, too</source>
+        <translation>Eigene Punkte für p_data nehmen: zwei Spalten von Zahlen. Die Dichte ist dann eine Schätzung, eine Normalverteilung um jeden Punkt. Eine Datei kann auch hier abgelegt werden</translation>
     </message>
     <message>
         <source>Take q(z|x) and the prior</source>
@@ -9965,6 +9969,10 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Ordner hierher ziehen</translation>
     </message>
     <message>
+        <source>dropped picture</source>
+        <translation>abgelegtes Bild</translation>
+    </message>
+    <message>
         <source>each text in several languages needs one in English (en)</source>
         <translation>jeder Text in mehreren Sprachen braucht einen auf Englisch (en)</translation>
     </message>
@@ -11444,8 +11452,8 @@ Mit „Trainieren“ geht es los.</translation>
         <translation>Stichproben</translation>
     </message>
     <message>
-        <source>samples that vary by 67 % of what the data do; M down to 53 %</source>
-        <translation>Stichproben, die um 67 % dessen schwanken, was die Daten schwanken; M auf 53 % gefallen</translation>
+        <source>samples that vary by 64 % of what the data do; M down to 42 %</source>
+        <translation>Stichproben, die um 64 % dessen schwanken, was die Daten schwanken; M auf 42 % gefallen</translation>
     </message>
     <message>
         <source>says it holds {said:,} bytes of values but has {there:,}</source>
@@ -12723,6 +12731,10 @@ log p(x) = {exact}; %n Ziehungen bei Schritt {step}</numerusform>
     <message>
         <source>{path} is damaged: delete it and type genstudio desktop install again.</source>
         <translation>{path} ist beschädigt: Bitte löschen und noch einmal genstudio desktop install eingeben.</translation>
+    </message>
+    <message>
+        <source>{picture} of {data}, moved from {away} towards {towards} with strength {strength}; {features}.</source>
+        <translation>{picture} von {data}, von {away} nach {towards} mit der Stärke {strength} bewegt; {features}.</translation>
     </message>
     <message>
         <source>{picture} was made at step {step}, which was not kept; {there} is the nearest.</source>
