@@ -120,6 +120,15 @@ def test_a_run_without_a_checkpoint_is_told(two, tmp_path):
         compare.read([two[0], tmp_path / "new"])
 
 
+def test_what_is_solved_at_once_has_figures_and_a_size(two, tmp_path):
+    ppca = tmp_path / "ppca"
+    list(Experiment.create(ppca, "ppca", {"latent_dim": 2}, TRAIN, sources.load("digits")).events())
+    found = looked(compare.read([two[0], ppca]), ["exact"])
+    assert found[1].parameters == 64 + 2 * 64 + 1  # mean, loadings, variance
+    assert not found[1].problems
+    assert found[1].figures
+
+
 def test_pictures_are_of_the_same_codes_and_the_same_test_images(two, tmp_path):
     twin = make(tmp_path / "twin", model={"latent_dim": 2})
     found = looked(compare.read([two[0], twin]))

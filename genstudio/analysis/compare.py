@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from genstudio.analysis import size
 from genstudio.analysis.evaluate import evaluate_model
 from genstudio.analysis.lens import Lens
 from genstudio.analysis.progress import Ended
@@ -117,7 +118,7 @@ def look(subject: Subject, dataset: Dataset | None, stop: Stop = never) -> Look:
     except UserError as error:
         found.problems.append(str(error))
         return found
-    found.parameters = sum(p.numel() for p in model.parameters())
+    found.parameters = size.parameters(model)
     lens = Lens(model)
     if "decode" in lens.capabilities:
         found.samples = _samples(lens, dataset, stop)

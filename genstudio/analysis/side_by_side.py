@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from genstudio.analysis import quality
+from genstudio.analysis import quality, size
 from genstudio.analysis.compare_table import Row, duration, shown
 from genstudio.analysis.evaluate import evaluate_model
 from genstudio.analysis.lens import Lens
@@ -196,8 +196,7 @@ def _measured(folder: Path, references: References, report: Report, stop: Stop) 
     found["diversity"] = diversity(drawn) / max(diversity(references.train), 1e-12)
     found["likelihood"] = getattr(model, "likelihood", "")
     seconds = max((e.seconds for e in run.history() if isinstance(e, Scalars)), default=0.0)
-    parameters = sum(p.numel() for p in model.parameters())
-    return Measured(folder, step, seconds, parameters, samples, found)
+    return Measured(folder, step, seconds, size.parameters(model), samples, found)
 
 
 # What a row shows: the figure, its label, which end is good, and the figure of real images.
