@@ -15,6 +15,7 @@ from test_named import four_files, server  # noqa: F401 -- a fixture
 from genstudio.core import paths
 from genstudio.core.sizes import Bytes
 from genstudio.data import _peer
+from genstudio.gui import background
 from genstudio.gui.loading_row import Speed
 from tests.windows import child, choose, click, opened, wait
 
@@ -168,14 +169,17 @@ def test_the_time_left_is_that_of_the_last_seconds():
     assert speed.left(500, 1000, 11.0) == pytest.approx(500 * 5 / 499)
 
 
-def test_the_list_does_not_change_under_the_mouse(qtbot):
+def test_the_list_does_not_change_under_the_mouse(qtbot, monkeypatch):
     with opened(qtbot) as window:
-        wait(qtbot, lambda: window.session.offers)
+        session = window.session
+        wait(qtbot, lambda: session.offers)
         box, before = child(window, "datasetChooser"), entries(window)
         click(qtbot, box)
         wait(qtbot, lambda: box.view().isVisible())
-        window.session.offers = window.session.offers[:1]
-        window.session.offers_changed.emit()
+        few = session.offers[:1]
+        monkeypatch.setattr(background, "read_offers", lambda stop: few)
+        session.look_for_data()  # what it was at already, after the start, does not count then
+        wait(qtbot, lambda: session.offers == few)
         assert entries(window) == before
         qtbot.keyClick(box.view(), Qt.Key.Key_Escape)
         wait(qtbot, lambda: entries(window) != before)
