@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PIL import Image
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDrag, QDropEvent, QMouseEvent
+from PySide6.QtGui import QDrag, QDropEvent, QMouseEvent, QPixmap
 from PySide6.QtWidgets import QApplication, QFileDialog
 from windows import child, choose, click, wait
 
@@ -127,6 +127,17 @@ def test_what_changed_a_picture_is_told_by_its_file_and_it_can_be_dragged_out(
     page.slot.dropEvent(dropped(data))
     wait(qtbot, lambda: page.slot.name == "dropped picture")
     np.testing.assert_array_equal(page.slot.image, look.images[1 + FEW.index(0.5)])
+    data = QMimeData()
+    data.setImageData(QPixmap.fromImage(taken[0]))  # as another place of this program may do
+    page.slot.clear()
+    page.slot.dropEvent(dropped(data))
+    wait(qtbot, lambda: page.slot.name == "dropped picture")
+    data = QMimeData()
+    data.setData("application/x-qt-image", b"what no picture is")
+    event = dropped(data)
+    event.ignore()
+    page.slot.dropEvent(event)
+    assert not event.isAccepted()
 
 
 def said(page):

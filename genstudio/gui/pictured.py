@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtGui import QGuiApplication, QImage, QPixmap
 
 from genstudio.core.language import tr
 
@@ -14,6 +14,17 @@ def files_of(data: QMimeData) -> list[Path]:
     """Return the local files that something dropped names."""
     urls = data.urls() if data.hasFormat("text/uri-list") else []
     return [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
+
+
+def image_of(data: QMimeData) -> QImage | None:
+    """Return the picture that something dropped is; None where it is none, or damaged.
+
+    Qt gives a pixmap where this program carries one, and bytes that it cannot read as they are.
+    """
+    found = data.imageData() if data.hasImage() else None
+    if isinstance(found, QPixmap):
+        found = found.toImage()
+    return found if isinstance(found, QImage) and not found.isNull() else None
 
 
 def from_clipboard() -> Path | QImage | None:

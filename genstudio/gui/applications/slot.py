@@ -136,13 +136,13 @@ class PictureSlot(QWidget):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Read the first picture of what was dropped."""
-        found = _pictures(event)
+        found, image = _pictures(event), pictured.image_of(event.mimeData())
         if found:
             event.acceptProposedAction()
             self.open(found[0])
-        elif event.mimeData().hasImage():
+        elif image is not None:
             event.acceptProposedAction()
-            self._read(QImage(event.mimeData().imageData()), tr("dropped picture"))
+            self._read(image, tr("dropped picture"))
 
     def _key(self, event: QKeyEvent) -> bool:
         if event.key() in OPENS:
