@@ -1,7 +1,9 @@
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 
-from genstudio.analysis import recipe
+from genstudio.analysis import recipe, recipe_changed
 from genstudio.analysis.recipe import Recipe
 from genstudio.core.errors import UserError
 
@@ -57,3 +59,16 @@ def test_what_is_no_recipe_is_said_so(tmp_path, text):
     path.write_bytes(recipe.SIGNATURE + recipe._chunk(b"iTXt", body))
     with pytest.raises(UserError, match="damaged"):
         recipe.read(path)
+
+
+def test_names_that_no_text_can_hold_are_written_out_in_what_changed_a_picture(tmp_path):
+    odd, path = "caf\udce9", tmp_path / "a.png"  # a file's name in Latin-1
+    result = SimpleNamespace(
+        subject=SimpleNamespace(index=3), strengths=(1.0,), features=odd, iterations=5,
+        matched=(odd,),
+    )  # fmt: skip
+    changed = recipe_changed.changed_by(result, 0, odd, odd * 500, (odd, "the rest"))
+    recipe.write_png(path, np.zeros((4, 4, 3), np.uint8), changed, recipe_changed.KEYWORD)
+    assert recipe_changed.read(path) == changed
+    assert changed.towards == "caf\\udce9"
+    assert len(changed.picture) == recipe_changed.LONGEST

@@ -64,19 +64,26 @@ class Changed(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 def changed_by(
     result: Result, place: int, data: str, picture: str, groups: tuple[str, str]
 ) -> Changed:
-    """Describe one of a result's pictures; `groups` are called so: towards which, from which."""
-    towards, away_from = (name[:LONGEST] for name in groups)
+    """Describe one of a result's pictures; `groups` are called so: towards which, from which.
+
+    Names come from files: what no text can hold is written out.
+    """
+    towards, away_from = (_name(name) for name in groups)
     return Changed(
-        data=data[:LONGEST],
-        picture=picture[:LONGEST],
+        data=_name(data),
+        picture=_name(picture),
         index=result.subject.index,
         towards=towards,
         away_from=away_from,
-        features=result.features[:LONGEST],
+        features=_name(result.features),
         strength=result.strengths[place],
         iterations=result.iterations,
-        matched=tuple(name[:LONGEST] for name in result.matched),
+        matched=tuple(_name(name) for name in result.matched),
     )
+
+
+def _name(text: str) -> str:
+    return printable(text)[:LONGEST]
 
 
 def read(path: Path) -> Changed | None:
