@@ -185,6 +185,19 @@ def test_stackgan_draws_what_lies_between_captions_too(stage):
     assert torch.allclose(found["loss"], expected, atol=1e-5)
 
 
+@pytest.mark.parametrize(("family", "player"), [("gan_int_cls", "G"), ("stackgan", "G1")])
+@pytest.mark.parametrize("count", [1, 3])
+def test_a_batch_of_any_size_has_the_same_terms(family, player, count):
+    """Processes add their terms up one by one, and the share of one may be a single caption."""
+    model = build(family, interpolation=1.0)
+    share = Batch(images()[:count], noise(2), text=text()[:count], box=BOX[:count])
+    found = model(player, share)
+    assert list(found) == list(model(player, batch()))
+    assert (found["G loss between"] == 0) == (count == 1)
+    found["loss"].backward()
+    assert all(p.grad.isfinite().all() for p in model.generator.parameters())
+
+
 def test_former_runs_of_stackgan_go_on_without_what_lies_between():
     former = {"width": 8, "kl": 1.0, "stage_one_steps": 3}
     config = model_config(registry.load(models, "stackgan"), former, {})

@@ -182,11 +182,15 @@ def with_between(phi: Tensor, weight: float) -> Tensor:
 
 
 def drawn_terms(losses: Tensor, count: int, weight: float) -> Terms:
-    """Return a generator's loss and its terms: of `count` captions, and of what lies between."""
+    """Return a generator's loss and its terms: of `count` captions, and of what lies between.
+
+    Nothing lies between one caption and itself: that is a loss of 0, and no term less. Processes
+    add up what they have, and the share of one may be a single caption.
+    """
     loss = losses[:count].mean()
     terms = {"loss": loss, "G loss": loss}
-    if len(losses) > count:
-        between = losses[count:].mean()
+    if weight:
+        between = losses[count:].sum() / max(1, len(losses) - count)
         terms |= {"loss": loss + weight * between, "G loss between": between}
     return terms
 
