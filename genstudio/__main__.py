@@ -9,7 +9,6 @@ import shlex
 import sys
 from collections.abc import Sequence
 
-from genstudio.core import heap
 from genstudio.core.announce import announce
 from genstudio.core.errors import UserError, printable
 from genstudio.gui import handover
@@ -38,7 +37,6 @@ def app(argv: Sequence[str] | None = None) -> int:
     the signal's number.
     """
     arguments = _parser().parse_args(argv)
-    heap.share_one()  # before anything makes a thread
     gc.disable()  # nothing is thrown away while all is built: 50 ms; the window collects later
     try:
         return _open(arguments.path, arguments.new_window)

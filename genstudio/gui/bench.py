@@ -21,7 +21,6 @@ from PySide6.QtCore import QEvent, QObject, QPointF, Qt, QTimer, Slot
 from PySide6.QtGui import QGuiApplication, QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from genstudio.core import heap
 from genstudio.gui import bench_explore, bench_theory
 from genstudio.gui import bench_tools as tools
 
@@ -261,8 +260,7 @@ def main() -> int:
     parser.add_argument("--model", default="{}")
     parser.add_argument("--train", default="{}")
     args = parser.parse_args()
-    heap.share_one()  # as the program itself does
-    gc.disable()  # as it does while the window is built
+    gc.disable()  # as the program itself does while the window is built
     for name in ("RUNS", "CONFIG"):
         os.environ[f"GENSTUDIO_{name}"] = str(args.folder / name.lower())
     result = PROBES[args.probe](args)

@@ -11,6 +11,7 @@ import contextlib
 import os
 import sys
 import threading
+import time
 import traceback
 from collections import deque
 from collections.abc import Callable, Iterator
@@ -20,6 +21,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QThread, Signal, Slot
 
+from genstudio.core import heap
 from genstudio.core.errors import UserError, printable
 from genstudio.core.events import Snapshot, Stepped, Stop
 from genstudio.core.language import tr
@@ -83,6 +85,7 @@ class Job(QThread):
 
     def run(self) -> None:
         """Walk the iterator to its end, or until the job is stopped."""
+        began = time.monotonic()
         if self._yields:
             lower_priority()
         try:
@@ -92,6 +95,7 @@ class Job(QThread):
         except BaseException as error:  # noqa: BLE001 -- whatever it is, the user must see it
             self.failed.emit(Failure.of(error))
         self.ended.emit()
+        heap.tidy(began)
 
     def pause(self, paused: bool) -> None:
         """Do not ask for the next event until told otherwise; what was built stays alive."""
@@ -145,10 +149,12 @@ class Once(QThread):
 
     def run(self) -> None:
         """Make the call, in this thread."""
+        began = time.monotonic()
         try:
             self.outcome = self._call(self.stopped)
         except BaseException as error:  # noqa: BLE001 -- whatever it is, the user must see it
             self.failure = Failure.of(error)
+        heap.tidy(began)
 
     def stop(self) -> None:
         """Tell the call that its answer is no longer wanted."""
