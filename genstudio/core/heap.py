@@ -13,7 +13,7 @@ import sys
 import threading
 import time
 
-LONG = 0.3  # seconds that a worker has to take for it to be worth the milliseconds
+LONG = 0.05  # seconds that a worker has to take for it to be worth the milliseconds
 _busy = threading.Lock()
 
 
