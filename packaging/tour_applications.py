@@ -19,7 +19,6 @@ from genstudio.gui.applications import pages
 RACERS = ("race-ppca", "race-vae", "race-vae+class", "race-gan")
 LEARNED = 60  # steps after which samples are worth a look
 SECONDS, QUICK = 80, 2  # of training each, where pictures are wanted and where not
-TEN = 2  # the row of ten exemplars: three are too few in one of four cases
 
 
 def high_resolution(guide: Guide) -> None:
@@ -52,7 +51,6 @@ def analogy(guide: Guide) -> None:
     """Glasses and short hair, minus short hair, plus long hair."""
     guide.say("Sums of concepts: glasses and short hair - short hair + long hair.")
     page = _page(guide, "arithmetic", "faces-gan")
-    guide.choose(guide.child("exemplarCount", page), TEN)
     guide.click(guide.child("deckExample", page))
     guide.until(lambda: page.has_result, "the sum")
     guide.rest(2)
