@@ -12,7 +12,7 @@ import struct
 import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import msgspec
 import numpy as np
@@ -26,6 +26,8 @@ from genstudio.core.language import tr
 if TYPE_CHECKING:
     from genstudio.analysis.lens import Lens
     from genstudio.train.runs import Run
+
+T = TypeVar("T", bound=msgspec.Struct)
 
 KEYWORD = b"genstudio"
 FORMAT = 1
@@ -172,22 +174,35 @@ def read(path: Path) -> Recipe | None:
 
     Raises UserError where there is one that cannot be understood.
     """
-    text = text_in(path, KEYWORD)
-    if text is None:
+    recipe = told_in(path, KEYWORD, Recipe)
+    if recipe is None:
         return None
-    try:
-        recipe = msgspec.json.decode(text, type=Recipe)
-    except (msgspec.DecodeError, ValueError) as error:
-        raise unreadable(path) from error
     lengths = {len(code) for code in recipe.codes}
     sound = len(lengths) == 1 and len(recipe.labels) in (0, len(recipe.codes))
-    if recipe.format != FORMAT or not sound or not np.isfinite(recipe.array).all():
-        raise unreadable(path)
+    if not sound or not np.isfinite(recipe.array).all():
+        raise _unreadable(path)
     return recipe
 
 
-def text_in(path: Path, keyword: bytes) -> bytes | None:
-    """Return the text under a keyword in a PNG; None for any file without one, of any kind."""
+def told_in(path: Path, keyword: bytes, kind: type[T]) -> T | None:
+    """Return what a picture tells of itself under a keyword; None for any file that does not.
+
+    Raises UserError where it does, but not as a struct of this kind and FORMAT.
+    """
+    text = _text_in(path, keyword)
+    if text is None:
+        return None
+    try:
+        found: Any = msgspec.json.decode(text, type=kind)
+    except (msgspec.DecodeError, ValueError) as error:
+        raise _unreadable(path) from error
+    if found.format != FORMAT:
+        raise _unreadable(path)
+    told: T = found
+    return told
+
+
+def _text_in(path: Path, keyword: bytes) -> bytes | None:
     try:
         data = bounded.read(path, LARGEST_FILE)
     except OSError:
@@ -198,8 +213,7 @@ def text_in(path: Path, keyword: bytes) -> bytes | None:
     return None
 
 
-def unreadable(path: Path) -> UserError:
-    """Return what is raised for a picture that tells of itself what nobody understands."""
+def _unreadable(path: Path) -> UserError:
     return UserError(
         tr(
             "The recipe in {name} is damaged, or from a newer genstudio: the picture can still be "

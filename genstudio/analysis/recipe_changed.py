@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import msgspec
 
 from genstudio import __version__
-from genstudio.analysis.recipe import FORMAT, Text, text_in, unreadable
+from genstudio.analysis.recipe import FORMAT, Number, Text, told_in
 from genstudio.core.errors import printable
 from genstudio.core.language import tr
 
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
 KEYWORD = b"genstudio-changed"
 LONGEST = 500  # characters of a name
-
-Number = Annotated[int, msgspec.Meta(ge=0, le=2**63 - 1)]
 
 
 class Changed(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -91,13 +89,4 @@ def read(path: Path) -> Changed | None:
 
     Raises UserError where it does, but cannot be understood.
     """
-    text = text_in(path, KEYWORD)
-    if text is None:
-        return None
-    try:
-        found = msgspec.json.decode(text, type=Changed)
-    except (msgspec.DecodeError, ValueError) as error:
-        raise unreadable(path) from error
-    if found.format != FORMAT:
-        raise unreadable(path)
-    return found
+    return told_in(path, KEYWORD, Changed)
