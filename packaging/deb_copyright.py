@@ -26,7 +26,9 @@ FULL_TEXTS = (
     ),
     (
         re.compile(
-            r"^ *Apache License\s+Version 2\.0, January 2004.*?END OF TERMS AND CONDITIONS",
+            r"^ *Apache License\s+Version 2\.0, January 2004"
+            r".*?(?:any such warranty or additional liability\.|END OF TERMS AND CONDITIONS)"
+            r"(?:\s+END OF TERMS AND CONDITIONS)?",  # not everybody ships that line
             re.M | re.S,
         ),
         f"[The text of the Apache License, version 2.0, is in {COMMON}/Apache-2.0.]",

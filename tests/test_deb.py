@@ -104,6 +104,10 @@ def test_common_licences_are_named_instead_of_repeated(deb):
         assert len(short) < 300
     apache = "Apache License\n Version 2.0, January 2004\n all\n END OF TERMS AND CONDITIONS\nmore"
     assert shorten(apache).endswith("common-licenses/Apache-2.0.]\nmore")
+    last = "accepting any such warranty or additional liability."
+    for end in ("", "\n\n   END OF TERMS AND CONDITIONS"):  # some packages leave the line out
+        whole = f"Apache License\n   Version 2.0, January 2004\n all\n {last}{end}\n\nmore"
+        assert shorten(whole).endswith("common-licenses/Apache-2.0.]\n\nmore")
     assert shorten("MIT licence") == "MIT licence"
 
 
